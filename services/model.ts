@@ -1,0 +1,272 @@
+/** What is stored, in the panel's words. One area (a Teams team) is one partition; `people` is a partition of its own. */
+import type { ReferralAnswers } from './rules/referral.ts';
+import type { AgencyId, BodyId, HeadingId, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
+import type { Screening } from './rules/screening.ts';
+import { kind } from './store.ts';
+
+/** `tenant|object id` of a signed-in Teams user: the only identity there is. */
+export type PersonKey = `${string}|${string}`;
+/** ISO 8601 instant in UTC. */
+export type Instant = string;
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string & { readonly day: unique symbol };
+
+export type Area = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly name: string;
+  readonly serviceUrl: string;
+  readonly scheme: string | null;
+  /** Which channel each body meets in. */
+  readonly channels: Readonly<Partial<Record<BodyId, string>>>;
+  /** Who holds each seat. */
+  readonly holders: Readonly<Partial<Record<SeatId, PersonKey>>>;
+  /** The vice-chair each body has named. */
+  readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
+};
+
+/** Somebody of the area's team, kept fresh from the roster and from what they send. */
+export type Member = {
+  readonly person: PersonKey;
+  readonly name: string;
+  /** Teams' own id of the person towards this bot, `29:…`. */
+  readonly mri: string;
+  readonly serviceUrl: string;
+  /** Their personal chat with the bot, once there is one. */
+  readonly conversation?: string;
+  /** The agency they belong to, said by a seat or by the co-ordinator. */
+  readonly agency?: AgencyId;
+  readonly welcomed?: boolean;
+};
+
+/** Which areas a person belongs to; lives in the partition `people`. */
+export type Person = { readonly areas: readonly string[] };
+
+export type Period = { readonly from: Instant; readonly to?: Instant };
+
+/** One seat at one meeting. `version` counts what was recorded for this seat; 0 before anything was. */
+export type Attendance = {
+  readonly seat: SeatId;
+  readonly version: number;
+  /** Who takes the seat at this meeting: its holder, or a substitute. */
+  readonly sitter?: PersonKey;
+  readonly substitute?: boolean;
+  readonly apologies?: boolean;
+  readonly periods: readonly Period[];
+};
+
+export type AgendaItem = {
+  readonly id: string;
+  readonly heading: HeadingId;
+  readonly referral?: string;
+  readonly state: 'waiting' | 'done';
+  /** Seats that declared an interest in this item, and when. */
+  readonly aside: readonly { readonly seat: SeatId; readonly person: PersonKey; readonly at: Instant }[];
+};
+
+/** Somebody confirmed that they chair: the meeting, or only one item. */
+export type Chairing = {
+  readonly seat: SeatId;
+  readonly person: PersonKey;
+  readonly by: 'chair' | 'vice-chair' | 'senior';
+  readonly item?: string;
+  readonly at: Instant;
+};
+
+export type MeetingSeat = {
+  readonly seat: SeatId;
+  readonly agency: AgencyId;
+  readonly holder?: PersonKey;
+};
+
+export type Meeting = {
+  readonly id: string;
+  readonly body: BodyId;
+  readonly date: Day;
+  /** `HH:MM`, Europe/London. */
+  readonly time: string;
+  readonly place: string;
+  readonly state: 'planned' | 'open' | 'closed';
+  /** Copied from the scheme when the meeting is made; later changes of the scheme alter nothing here. */
+  readonly quorum: number | null;
+  readonly voting: VotingRule;
+  readonly viceChair?: SeatId;
+  readonly seats: readonly MeetingSeat[];
+  readonly attendance: readonly Attendance[];
+  /** Referrers attending for their item; they sit in no seat and count for nothing. */
+  readonly invitees: readonly { readonly person: PersonKey; readonly version: number; readonly periods: readonly Period[] }[];
+  readonly chairs: readonly Chairing[];
+  readonly items: readonly AgendaItem[];
+  readonly agendaPostedAt?: Instant;
+  /** The motion being voted on; one at a time. */
+  readonly motion?: string;
+  /** Every motion put at this meeting, oldest first. */
+  readonly motions: readonly string[];
+  readonly quorumLost: readonly Period[];
+  readonly openedAt?: Instant;
+  readonly closedAt?: Instant;
+};
+
+export type Choice = 'for' | 'against' | 'abstain';
+
+/** One per seat of the frozen electorate (per agency where the scheme says so). Its row is the only thing a vote changes. */
+export type Ballot = {
+  readonly motion: string;
+  /** A seat's id, or an agency's where agencies vote. */
+  readonly voter: string;
+  /** The seats that share this ballot, the most senior first. */
+  readonly seats: readonly SeatId[];
+  readonly agency: AgencyId;
+  /** Counts confirmed changes; 0 until somebody voted. */
+  readonly version: number;
+  /** Who may mark it now; nobody while the seat is empty or stands aside. */
+  readonly sitter?: PersonKey;
+  readonly choice?: Choice;
+  readonly reason?: string;
+  readonly by?: PersonKey;
+  readonly at?: Instant;
+  /** The seat declared an interest; any vote was withdrawn. */
+  readonly aside?: boolean;
+  /** The vote closed: this is what was declared. */
+  readonly sealed?: boolean;
+  readonly earlier: readonly { readonly version: number; readonly choice: Choice; readonly by: PersonKey; readonly at: Instant; readonly withdrawn?: boolean }[];
+};
+
+export type MotionResult = {
+  readonly status: 'carried' | 'lost';
+  readonly by: 'majority' | 'casting vote' | 'no casting vote' | 'agreement' | 'chair';
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
+  readonly needed: number | null;
+  readonly present: readonly AgencyId[];
+};
+
+export type Motion = {
+  readonly id: string;
+  readonly meeting: string;
+  readonly item: string;
+  readonly kind: MotionKind;
+  /** The question, with references and no names. */
+  readonly question: string;
+  /** 'tied': ballots are sealed and the casting vote is awaited. 'abandoned': the chair deferred it for lack of quorum. */
+  readonly state: 'open' | 'tied' | 'closed' | 'abandoned';
+  readonly voting: VotingRule;
+  readonly quorum: number | null;
+  readonly openedAt: Instant;
+  readonly openedBy: PersonKey;
+  readonly closedAt?: Instant;
+  readonly tally?: { readonly for: number; readonly against: number; readonly abstain: number };
+  readonly casting?: { readonly seat: SeatId; readonly person: PersonKey; readonly choice: 'for' | 'against'; readonly at: Instant };
+  readonly result?: MotionResult;
+};
+
+/** A person put forward; its reference stays theirs when they are taken on. */
+export type Referral = {
+  readonly ref: string;
+  readonly body: BodyId;
+  readonly state: 'draft' | 'submitted' | 'decided';
+  readonly referrer: PersonKey;
+  readonly agency: AgencyId;
+  readonly answers: ReferralAnswers;
+  readonly startedAt: Instant;
+  readonly submittedAt?: Instant;
+  /** What screening said at submission. */
+  readonly screening?: Screening;
+  /** The meeting it goes to; none while no meeting is planned. */
+  readonly meeting?: string;
+};
+
+export type Intervention = { readonly what: string; readonly pathway?: string; readonly seat: SeatId; readonly due: Day };
+
+/** What a meeting decided on an item about a referral; id: `<meeting>|<item>`. */
+export type Decision = {
+  readonly meeting: string;
+  readonly item: string;
+  readonly referral: string;
+  readonly kind: 'adopt' | 'decline' | 'defer';
+  readonly state: 'draft' | 'recorded';
+  /** The motion that decided it, or how a body without votes did. */
+  readonly basis: { readonly motion: string } | { readonly how: 'agreed' | 'chair' | 'selected' | 'deferred' };
+  readonly category?: string;
+  readonly leadAgency?: AgencyId;
+  readonly leadProfessional?: PersonKey;
+  readonly policeContact?: PersonKey;
+  readonly reviewOn?: Day;
+  readonly interventions: readonly Intervention[];
+  readonly reasons?: string;
+  readonly alternatives?: string;
+  /** Defer: what is wanted before the referral comes back. */
+  readonly wanted?: string;
+  readonly recordedAt?: Instant;
+  readonly recordedBy?: PersonKey;
+};
+
+/** A person a body has taken on. */
+export type Case = {
+  readonly ref: string;
+  readonly body: BodyId;
+  readonly category: string;
+  readonly owner: AgencyId;
+  readonly leadAgency: AgencyId;
+  readonly leadProfessional: PersonKey;
+  readonly policeContact: PersonKey;
+  readonly reviewOn: Day;
+  readonly adoptedAt: Instant;
+  readonly meeting: string;
+};
+
+/** A task with an owner, a due date and an outcome. */
+export type Action = {
+  readonly id: string;
+  readonly ref: string;
+  readonly body: BodyId;
+  readonly meeting: string;
+  readonly what: string;
+  readonly pathway?: string;
+  readonly due: Day;
+  readonly seat: SeatId;
+  readonly owner: PersonKey;
+  readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
+  readonly outcome?: string;
+  readonly history: readonly { readonly at: Instant; readonly by: PersonKey; readonly what: string; readonly note?: string }[];
+};
+
+/** Sent to the referrer when the meeting closes; id: the referral's reference. */
+export type Acknowledgement = { readonly referral: string; readonly meeting: string; readonly item: string; readonly receivedAt?: Instant };
+
+/** A message to be sent, laid down in the transaction that causes it. */
+export type Outgoing = {
+  readonly at: Instant;
+  /** `show`: the channel's card of this view shows the present state (posted once, edited after). `tell`: one card to one person. */
+  readonly send:
+    | { readonly kind: 'show'; readonly view: string; readonly subject: string; readonly channel: string }
+    | { readonly kind: 'tell'; readonly person: PersonKey; readonly view: string; readonly subject: string; readonly channel?: string };
+  readonly state: 'waiting' | 'claimed' | 'unknown' | 'failed';
+  readonly attempts: number;
+  readonly claimedBy?: string;
+  /** Not before this instant: a claim's end, or a wait the other side asked for. */
+  readonly until?: Instant;
+  readonly why?: string;
+};
+
+/** A card that stands in a channel and is kept up to date. */
+export type LiveCard = { readonly channel: string; readonly activity: string };
+
+export const Areas = kind<Area>('area');
+export const Members = kind<Member>('member');
+export const People = kind<Person>('person');
+export const Meetings = kind<Meeting>('meeting');
+export const Motions = kind<Motion>('motion');
+/** id: `<motion>|<voter>` */
+export const Ballots = kind<Ballot>('ballot');
+export const Referrals = kind<Referral>('referral');
+export const Decisions = kind<Decision>('decision');
+export const Cases = kind<Case>('case');
+export const Actions = kind<Action>('action');
+export const Acknowledgements = kind<Acknowledgement>('acknowledgement');
+/** id: the year; the last number given to a reference. */
+export const Counters = kind<{ readonly last: number }>('counter');
+export const Outbox = kind<Outgoing>('out');
+/** id: `<view>|<subject>` */
+export const LiveCards = kind<LiveCard>('live');
