@@ -1,7 +1,9 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
+import { Day } from './days.ts';
 
-const id = z.string().regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens only');
+const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
+const words = z.string().min(1);
 
 export const AgencyKind = z.enum([
   'police',
@@ -17,27 +19,39 @@ export const AgencyKind = z.enum([
 ]);
 const Agency = z.strictObject({
   id,
-  name: z.string().min(1),
+  name: words,
   kind: AgencyKind,
   /** The last day on which the agency's signature of the information-sharing protocol is in date. */
-  protocolUntil: z.iso.date().optional(),
+  protocolUntil: Day.optional(),
 });
 
 const Seat = z.strictObject({
   id,
   agency: id,
-  post: z.string().min(1),
+  post: words,
   attends: z.enum(['permanent', 'as required']),
   chair: z.boolean().optional(),
   /** Order among those who may step in as chair; 1 is the most senior. */
   seniority: z.int().min(1),
 });
 
-/** How a body decides. `agreement`: an agreed plan is recorded as agreed; on disagreement the chair decides with reasons. */
+export const MotionKind = z.enum(['adopt', 'de-select', 'set RAG', 'set lead agency', 'move ownership', 'other']);
+
+const Majority = z.strictObject({
+  kind: z.literal('majority'),
+  ballots: z.enum(['seat', 'agency']),
+  /** Whether the chair breaks a tie; without, a tie goes back for more evidence. */
+  casting: z.boolean(),
+});
+
+/**
+ * How a body decides. `agreement`: an agreed plan is recorded as agreed; on disagreement the chair decides with reasons.
+ * `selection`: one agency decides the motions named, the others are put to the vote.
+ */
 export const VotingRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('majority'), ballots: z.enum(['seat', 'agency']), casting: z.boolean() }),
+  Majority,
   z.strictObject({ kind: z.literal('agreement') }),
-  z.strictObject({ kind: z.literal('selection'), agency: id }),
+  z.strictObject({ kind: z.literal('selection'), agency: id, motions: z.array(MotionKind).min(1), others: Majority }),
 ]);
 
 /** Who chairs, in this order: the chair's own seat, the named vice-chair, the senior present of these kinds of agency. */
@@ -47,7 +61,6 @@ const Rung = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('senior'), kinds: z.array(AgencyKind).min(1) }),
 ]);
 
-export const MotionKind = z.enum(['adopt', 'de-select', 'set RAG', 'set lead agency', 'move ownership', 'other']);
 export const HeadingId = z.enum([
   'last minutes',
   'matters arising',
@@ -62,9 +75,68 @@ export const HeadingId = z.enum([
   'any other business',
 ]);
 
+const Verdict = z.enum(['meets', 'does not meet', 'needs judgement']);
+const Tier = z.literal([1, 2, 3]);
+
+const about = {
+  id,
+  name: words,
+  source: words,
+  /** Present where the criterion is hard: not meeting it stops the referral, which goes here instead. */
+  hard: z.strictObject({ bodies: z.array(id), advice: words }).optional(),
+};
+const OneCriterion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...about,
+    kind: z.literal('age'),
+    atLeast: z.int().optional(),
+    under: z.int().optional(),
+    /** Somebody who comes of age by the meeting may go either way. */
+    eitherWayByMeeting: z.boolean().optional(),
+  }),
+  z.strictObject({ ...about, kind: z.literal('mappa'), not: z.array(z.enum(['0', '1', '2', '3'])).min(1) }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('answer'),
+    /** A yes-or-no question of the form, or one asked for this criterion alone. Unknown always needs judgement. */
+    question: words,
+    yes: Verdict,
+    no: Verdict,
+    /** Shown beside the others, but does not count for or against the category. */
+    noted: z.boolean().optional(),
+  }),
+  z.strictObject({ ...about, kind: z.literal('score'), of: z.enum(['ogrs', 'asset']), atLeast: z.int() }),
+  z.strictObject({ ...about, kind: z.literal('judgement') }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('offending'),
+    /** Indications: convictions and reliable intelligence. */
+    atLeast: z.int().min(1),
+    months: z.int().min(1).optional(),
+    /** Only offences that have one of these priorities; without, any offence. */
+    tiers: z.array(Tier).min(1).optional(),
+    /** Enough offending then needs judgement: the source allows it in exceptional circumstances. */
+    exceptional: z.boolean().optional(),
+  }),
+]);
+const Criterion = z.discriminatedUnion('kind', [
+  ...OneCriterion.options,
+  z.strictObject({ ...about, kind: z.literal('any'), of: z.array(OneCriterion).min(2) }),
+]);
+
+/** The criteria from a day on, until a later set begins. */
+const CriteriaSet = z.strictObject({ from: Day, criteria: z.array(Criterion) });
+
+const Category = z.strictObject({
+  id,
+  name: words,
+  source: words,
+  guide: z.array(Criterion),
+});
+
 const Body = z.strictObject({
   id,
-  name: z.string().min(1),
+  name: words,
   kind: z.enum(['strategic group', 'panel', 'board', 'team']),
   chairedBy: id,
   administration: id,
@@ -73,32 +145,174 @@ const Body = z.strictObject({
   /** Distinct agencies that must be present; null for a body without a quorum. */
   quorum: z.int().min(1).nullable(),
   voting: VotingRule,
+  /** The motions it decides; the body adopts people if 'adopt' is one. */
   motions: z.array(MotionKind),
   agenda: z.array(HeadingId).min(1),
-  /** What an adopted case can be; empty where the body adopts nobody. */
-  categories: z.array(z.strictObject({ id, name: z.string().min(1) })),
+  /** What an adopted case can be, the most demanding first; empty where the body has no such kinds. */
+  categories: z.array(Category),
+  /** Criteria for a referral, oldest set first; what began last applies. */
+  screening: z.array(CriteriaSet),
   rhythm: z.enum(['weekly', 'fortnightly', 'monthly', 'two-monthly', 'quarterly']),
-  source: z.string().min(1),
+  /** Working days: referrals in before the meeting, agenda out before it, minutes out after it. */
+  notice: z.strictObject({
+    referrals: z.int().min(1).optional(),
+    agenda: z.int().min(1).optional(),
+    minutes: z.int().min(1).optional(),
+  }),
+  /** How long after a decision or review an adopted case is reviewed. */
+  reviewMonths: z.int().min(1).optional(),
+  source: words,
 });
+
+/** Which offences have priority from a day on, until a later list begins. */
+const Priorities = z.strictObject({ from: Day, source: words, tiers: z.record(id, Tier) });
 
 export type AgencyId = string;
 export type BodyId = string;
 export type SeatId = string;
+export type CategoryId = string;
+export type OffenceId = string;
+export type PathwayId = string;
+export type AgencyKind = z.infer<typeof AgencyKind>;
 export type VotingRule = z.infer<typeof VotingRule>;
 export type MotionKind = z.infer<typeof MotionKind>;
 export type HeadingId = z.infer<typeof HeadingId>;
+export type Verdict = z.infer<typeof Verdict>;
+export type Tier = z.infer<typeof Tier>;
 export type Agency = z.infer<typeof Agency>;
 export type Seat = z.infer<typeof Seat>;
 export type Body = z.infer<typeof Body>;
 export type Rung = z.infer<typeof Rung>;
+export type Criterion = z.infer<typeof Criterion>;
+export type OneCriterion = z.infer<typeof OneCriterion>;
+export type Category = z.infer<typeof Category>;
 
-export const SchemeShape = z.strictObject({
+const Fields = z.strictObject({
   id,
-  name: z.string().min(1),
+  name: words,
   /** Opens every case reference: RICH-2026-014. */
-  reference: z.string().regex(/^[A-Z]{2,8}$/),
+  reference: z.string().regex(/^[A-Z]{2,8}$/, 'expected two to eight capital letters'),
   agencies: z.array(Agency).min(1),
   bodies: z.array(Body).min(1),
-  pathways: z.array(z.strictObject({ id, name: z.string().min(1) })).min(1),
+  pathways: z.array(z.strictObject({ id, name: words })).min(1),
+  offences: z.array(z.strictObject({ id, name: words })).min(1),
+  /** Oldest first; what began last applies. */
+  priorities: z.array(Priorities),
 });
-export type Scheme = z.infer<typeof SchemeShape>;
+export type Scheme = z.infer<typeof Fields>;
+
+/** What the fields cannot say alone: that they fit together. */
+export const SchemeShape = Fields.superRefine((scheme, context) => {
+  for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
+});
+
+type Misfit = { path: (string | number)[]; message: string };
+
+const misfits = (scheme: Scheme): Misfit[] => {
+  const agencies = new Set(scheme.agencies.map((agency) => agency.id));
+  const offences = new Set(scheme.offences.map((offence) => offence.id));
+  return [
+    ...repeated(scheme.agencies, ['agencies']),
+    ...repeated(scheme.bodies, ['bodies']),
+    ...repeated(scheme.pathways, ['pathways']),
+    ...repeated(scheme.offences, ['offences']),
+    // A seat id says by itself which body it belongs to, so it is unique in the scheme.
+    ...repeated(
+      scheme.bodies.flatMap((body) => body.seats),
+      ['bodies', 'seats'],
+    ),
+    ...outOfOrder(scheme.priorities, ['priorities']),
+    ...scheme.priorities.flatMap((list, at) =>
+      Object.keys(list.tiers)
+        .filter((offence) => !offences.has(offence))
+        .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
+    ),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
+  ];
+};
+
+const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<AgencyId>, scheme: Scheme): Misfit[] => {
+  const bodies = new Set(scheme.bodies.map((other) => other.id));
+  const seated = new Set(body.seats.map((seat) => seat.agency));
+  const chairs = body.seats.filter((seat) => seat.chair);
+  const found: Misfit[] = [];
+  const expect = (fits: boolean, key: (string | number)[], message: string) => {
+    if (!fits) found.push({ path: [...path, ...key], message });
+  };
+  const expectAgency = (agency: AgencyId, key: (string | number)[]) => {
+    if (!agencies.has(agency)) found.push(unknown('an agency', agency, [...path, ...key]));
+  };
+
+  expectAgency(body.chairedBy, ['chairedBy']);
+  expectAgency(body.administration, ['administration']);
+  for (const [at, seat] of body.seats.entries()) expectAgency(seat.agency, ['seats', at, 'agency']);
+  expect(
+    chairs.length === 1 && chairs[0]?.agency === body.chairedBy,
+    ['seats'],
+    `expected exactly one seat with "chair": true, of the agency "${body.chairedBy}"`,
+  );
+  expect(
+    new Set(body.seats.map((seat) => seat.seniority)).size === body.seats.length,
+    ['seats'],
+    'expected a different seniority for each seat, or the ladder could not choose',
+  );
+  expect(body.ladder[0]?.by === 'chair', ['ladder', 0], 'expected the ladder to begin with the chair');
+  expect(
+    body.quorum === null || body.quorum <= seated.size,
+    ['quorum'],
+    `expected at most ${seated.size}, the number of agencies with a seat`,
+  );
+  if (body.voting.kind === 'selection') {
+    const { agency, motions } = body.voting;
+    expectAgency(agency, ['voting', 'agency']);
+    expect(seated.has(agency), ['voting', 'agency'], 'expected an agency with a seat on this body');
+    expect(
+      motions.every((motion) => body.motions.includes(motion)),
+      ['voting', 'motions'],
+      'expected only motions that this body decides',
+    );
+  }
+  expect(
+    body.agenda.every((heading, at) => at === 0 || order(heading) > order(body.agenda[at - 1])),
+    ['agenda'],
+    `expected each heading once, in this order: ${HeadingId.options.join(', ')}`,
+  );
+  found.push(
+    ...repeated(body.categories, [...path, 'categories']),
+    ...body.categories.flatMap((category, at) =>
+      misfitsOfCriteria(category.guide, [...path, 'categories', at, 'guide'], bodies),
+    ),
+    ...outOfOrder(body.screening, [...path, 'screening']),
+    ...body.screening.flatMap((set, at) =>
+      misfitsOfCriteria(set.criteria, [...path, 'screening', at, 'criteria'], bodies),
+    ),
+  );
+  return found;
+};
+
+const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], bodies: Set<BodyId>): Misfit[] => [
+  ...repeated(criteria, path),
+  ...criteria.flatMap((criterion, at) => [
+    ...(criterion.hard?.bodies ?? [])
+      .filter((body) => !bodies.has(body))
+      .map((body) => unknown('a body', body, [...path, at, 'hard', 'bodies'])),
+    ...(criterion.kind === 'any' ? misfitsOfCriteria(criterion.of, [...path, at, 'of'], bodies) : []),
+  ]),
+];
+
+const order = (heading: HeadingId | undefined): number => (heading ? HeadingId.options.indexOf(heading) : -1);
+
+const unknown = (what: string, id: string, path: (string | number)[]): Misfit => ({
+  path,
+  message: `expected ${what} of this scheme, and there is none called "${id}"`,
+});
+
+const repeated = (things: { id: string }[], path: (string | number)[]): Misfit[] =>
+  things
+    .filter((thing, at) => things.findIndex((other) => other.id === thing.id) !== at)
+    .map((thing) => ({ path, message: `expected each id once, and "${thing.id}" stands twice` }));
+
+const outOfOrder = (sets: { from: Day }[], path: (string | number)[]): Misfit[] =>
+  sets
+    .filter((set, at) => at > 0 && set.from <= (sets[at - 1]?.from ?? ''))
+    .map((set) => ({ path, message: `expected the oldest first, and ${set.from} stands after a later day` }));
