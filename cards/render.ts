@@ -127,7 +127,7 @@ export const plain = (text: string): string =>
   text
     .replace(/^[ \t]+/gm, '')
     .replace(/[\\`*~|[\]]|(?<=\])\(|<(?=[a-z/!?])|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu, '\\$&')
-    .replace(/^(?=[-+=#>])/gm, '\\')
+    .replace(/^(?=[-+=#>]|:-)/gm, '\\')
     .replace(/^(\d+)(?=[.)])/gm, '$1\\');
 
 const expand = (template: object, data: object): Node => {

@@ -142,6 +142,7 @@ describe('typed text where Markdown is rendered', () => {
     'title\n---',
     '| a | b |\n|---|---|\n| 1 | 2 |',
     'first\n- item\n2. item',
+    '|\n:-',
   ])('shows as it was typed: %s', (text) => {
     expect(markdown.render(plain(text)).trimEnd()).toBe(asTyped(text));
   });
