@@ -174,6 +174,7 @@ export type CategoryId = string;
 export type OffenceId = string;
 export type PathwayId = string;
 export type AgencyKind = z.infer<typeof AgencyKind>;
+export type MajorityRule = z.infer<typeof Majority>;
 export type VotingRule = z.infer<typeof VotingRule>;
 export type MotionKind = z.infer<typeof MotionKind>;
 export type HeadingId = z.infer<typeof HeadingId>;

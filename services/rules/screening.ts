@@ -1,0 +1,211 @@
+/** Holds a referral against a body's criteria. It gives reasons and never decides; what is unknown is never a no. */
+import { addMonths, ageOn, type Day, inWords } from './days.ts';
+import type { Indication, ReferralAnswers, YesNoUnknown } from './referral.ts';
+import type { Body, BodyId, Category, CategoryId, Criterion, OneCriterion, Scheme, Tier, Verdict } from './scheme.ts';
+
+export type Finding = {
+  /** The criterion. */
+  readonly id: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** A sentence. */
+  readonly why: string;
+  readonly source: string;
+};
+
+export type Screening = {
+  /** The first hard criterion that is not met: the referral cannot go to this body, but to these, or as `advice` says. */
+  readonly hardStop?: {
+    readonly criterion: string;
+    readonly why: string;
+    readonly bodies: readonly BodyId[];
+    readonly advice: string;
+  };
+  readonly criteria: readonly Finding[];
+  /** Each category's guide, the most demanding category first. */
+  readonly categories: readonly {
+    readonly category: CategoryId;
+    readonly verdict: Verdict;
+    readonly criteria: readonly Finding[];
+  }[];
+  /** The most demanding category whose guide is met throughout. */
+  readonly suggests?: CategoryId;
+};
+
+/** `day` is the day of submission, or of the meeting when screened again there; `meeting` that of the meeting, once known. */
+export type When = { readonly day: Day; readonly meeting?: Day };
+
+export const screen = (
+  scheme: Pick<Scheme, 'offences' | 'priorities'>,
+  body: Pick<Body, 'screening' | 'categories'>,
+  answers: ReferralAnswers,
+  when: When,
+): Screening => {
+  const facts: Facts = { ...when, answers, scheme };
+  const inForce = body.screening.findLast((set) => set.from <= when.day)?.criteria ?? [];
+  const criteria = inForce.map((criterion) => found(criterion, facts));
+  const stop = inForce.find((criterion, at) => criterion.hard && criteria[at]?.verdict === 'does not meet');
+  const categories = body.categories.map((category) => guided(category, facts));
+  const suggested = categories.find(({ verdict }) => verdict === 'meets');
+  return {
+    ...(stop?.hard && {
+      hardStop: { criterion: stop.id, why: found(stop, facts).why, ...stop.hard },
+    }),
+    criteria,
+    categories,
+    ...(suggested && { suggests: suggested.category }),
+  };
+};
+
+/** The priority of an offence on a day; none for offences that are not on the list then in force. */
+export const tierOf = (
+  { priorities }: Pick<Scheme, 'priorities'>,
+  offence: Indication['offence'],
+  day: Day,
+): Tier | undefined => priorities.findLast((list) => list.from <= day)?.tiers[offence];
+
+type Facts = When & { readonly answers: ReferralAnswers; readonly scheme: Pick<Scheme, 'offences' | 'priorities'> };
+type Judged = Pick<Finding, 'verdict' | 'why'>;
+
+const found = (criterion: Criterion, facts: Facts): Finding => {
+  const { id, name, source } = criterion;
+  return { id, name, source, ...(criterion.kind === 'any' ? any(criterion.of, facts) : judge(criterion, facts)) };
+};
+
+const guided = ({ id, guide }: Category, facts: Facts): Screening['categories'][number] => {
+  const criteria = guide.map((criterion) => found(criterion, facts));
+  const counted = criteria.filter((_, at) => !isNoted(guide[at])).map(({ verdict }) => verdict);
+  return { category: id, verdict: worst(counted), criteria };
+};
+
+const isNoted = (criterion: Criterion | undefined): boolean => criterion?.kind === 'answer' && criterion.noted === true;
+
+const worst = (verdicts: readonly Verdict[]): Verdict => {
+  if (verdicts.includes('does not meet')) return 'does not meet';
+  return verdicts.includes('needs judgement') ? 'needs judgement' : 'meets';
+};
+
+const any = (criteria: readonly OneCriterion[], facts: Facts): Judged => {
+  const findings = criteria.map((criterion) => found(criterion, facts));
+  const those = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
+  const reasons = (some: readonly Finding[]) => some.map(({ why }) => why).join(' ');
+  if (those('meets').length > 0) return { verdict: 'meets', why: reasons(those('meets')) };
+  if (those('needs judgement').length > 0)
+    return { verdict: 'needs judgement', why: reasons(those('needs judgement')) };
+  return { verdict: 'does not meet', why: `None applies. ${reasons(findings)}` };
+};
+
+const judge = (criterion: OneCriterion, facts: Facts): Judged => {
+  switch (criterion.kind) {
+    case 'age':
+      return age(criterion, facts);
+    case 'mappa':
+      return mappa(criterion, facts);
+    case 'answer':
+      return answered(criterion, facts);
+    case 'score':
+      return score(criterion, facts);
+    case 'judgement':
+      return facts.answers.judgement?.trim()
+        ? { verdict: 'meets', why: 'Professional judgement is given in words.' }
+        : { verdict: 'does not meet', why: 'No professional judgement is given.' };
+    case 'offending':
+      return offending(criterion, facts);
+  }
+};
+
+type Of<Kind extends OneCriterion['kind']> = Extract<OneCriterion, { kind: Kind }>;
+
+const age = ({ atLeast, under, eitherWayByMeeting }: Of<'age'>, { answers, day, meeting }: Facts): Judged => {
+  const birth = answers.dateOfBirth;
+  if (!birth) return { verdict: 'needs judgement', why: 'The date of birth is not given.' };
+  const years = ageOn(birth, day);
+  if (atLeast !== undefined && years < atLeast) {
+    if (eitherWayByMeeting && meeting && ageOn(birth, meeting) >= atLeast)
+      return {
+        verdict: 'needs judgement',
+        why: `The person is ${years} and turns ${atLeast} before the meeting on ${inWords(meeting)}, so the referral may go either way.`,
+      };
+    return { verdict: 'does not meet', why: `The person is ${years}; the age needed is ${atLeast} or over.` };
+  }
+  if (under !== undefined && years >= under)
+    return { verdict: 'does not meet', why: `The person is ${years}; the age needed is under ${under}.` };
+  return { verdict: 'meets', why: `The person is ${years}.` };
+};
+
+const mappa = ({ not }: Of<'mappa'>, { answers }: Facts): Judged => {
+  const level = answers.mappa ?? 'unknown';
+  if (level === 'unknown') return { verdict: 'needs judgement', why: 'The MAPPA level is unknown.' };
+  if (not.includes(level)) return { verdict: 'does not meet', why: `The person is at MAPPA level ${level}.` };
+  return {
+    verdict: 'meets',
+    why: level === '0' ? 'The person is not under MAPPA.' : `The person is at MAPPA level ${level}.`,
+  };
+};
+
+const answered = ({ question, yes, no }: Of<'answer'>, { answers }: Facts): Judged => {
+  const answer = answerTo(question, answers);
+  switch (answer) {
+    case 'yes':
+      return { verdict: yes, why: 'The referral says yes.' };
+    case 'no':
+      return { verdict: no, why: 'The referral says no.' };
+    case 'unknown':
+      return { verdict: 'needs judgement', why: 'The referral does not say, or it is unknown.' };
+  }
+};
+
+const answerTo = (question: string, answers: ReferralAnswers): YesNoUnknown => {
+  switch (question) {
+    case 'resident':
+    case 'statutory':
+    case 'marac':
+    case 'dyo':
+    case 'substanceMisuse':
+      return answers[question] ?? 'unknown';
+    default:
+      return answers.further?.[question] ?? 'unknown';
+  }
+};
+
+const scoreNames = { ogrs: 'OGRS', asset: 'Asset' } as const;
+
+const score = ({ of, atLeast }: Of<'score'>, { answers }: Facts): Judged => {
+  const name = scoreNames[of];
+  const value = of === 'ogrs' ? answers.ogrs?.score : answers.asset;
+  if (value === undefined) return { verdict: 'needs judgement', why: `No ${name} score is given yet.` };
+  return value >= atLeast
+    ? { verdict: 'meets', why: `The ${name} score is ${value}; ${atLeast} or more counts.` }
+    : { verdict: 'does not meet', why: `The ${name} score is ${value}, below ${atLeast}.` };
+};
+
+const offending = (
+  { atLeast, months, tiers, exceptional }: Of<'offending'>,
+  { answers, scheme, day }: Facts,
+): Judged => {
+  if (answers.offences.length === 0) return { verdict: 'needs judgement', why: 'No offending is entered yet.' };
+  // The same day that many months before is inside.
+  const since = months === undefined ? undefined : addMonths(day, -months);
+  const counted = answers.offences.filter(({ offence, date }) => {
+    const tier = tierOf(scheme, offence, day);
+    const inTime = date <= day && (since === undefined || date >= since);
+    return inTime && (tiers === undefined || (tier !== undefined && tiers.includes(tier)));
+  });
+  const what = tiers ? `of priority offences in tier ${either(tiers)}` : 'of offending';
+  const indications = `${counted.length === 1 ? '1 indication' : `${counted.length} indications`} ${what}`;
+  const span = since === undefined ? '' : ` since ${inWords(since)}`;
+  const listed = tiers && counted.length > 0 ? ` (${namesOf(counted, scheme)})` : '';
+  const why = `${indications}${span}${listed}; ${atLeast} or more ${atLeast === 1 ? 'counts' : 'count'}.`;
+  if (counted.length < atLeast) return { verdict: 'does not meet', why };
+  return exceptional
+    ? { verdict: 'needs judgement', why: `${why} Only in exceptional circumstances.` }
+    : { verdict: 'meets', why };
+};
+
+const either = (tiers: readonly Tier[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(tiers.map(String));
+
+const namesOf = (offences: readonly Indication[], scheme: Pick<Scheme, 'offences'>): string =>
+  [...new Set(offences.map(({ offence }) => scheme.offences.find(({ id }) => id === offence)?.name ?? offence))].join(
+    ', ',
+  );
