@@ -1,0 +1,172 @@
+/** What Teams' clients do with cards: one person's own view of a message, automatic refresh, presses, searches. */
+import type { Person } from './cast.ts';
+import type { Answer, Door } from './door.ts';
+import type { Json, Mention, Message } from './state.ts';
+import type { Place, Teams } from './teams.ts';
+
+export type Outcome =
+  | { readonly kind: 'card'; readonly card: Json }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'error'; readonly text: string };
+
+export type Found = { readonly title: string; readonly value: string };
+
+/** A press as it went out; sending it again is what Teams does when an answer was lost. */
+export type Press = { readonly outcome: Outcome; again(change?: 'new id'): Promise<Outcome> };
+
+type Trigger = 'automatic' | 'manual';
+
+/** Teams refreshes for at most so many people a card. */
+const refreshLimit = 60;
+/** A view that came by an invoke is asked for again, on opening, after this long. */
+const staleMs = 60_000;
+
+const unreachable: Outcome = { kind: 'error', text: 'Unable to reach app. Please try again.' };
+const wrong: Outcome = { kind: 'error', text: 'Something went wrong. Please try again.' };
+
+function outcomeOf(answer: Answer): Outcome {
+  if (answer?.status !== 200 || !answer.body) return unreachable;
+  const { statusCode, type, value } = answer.body as { statusCode?: number; type?: string; value?: unknown };
+  if (statusCode !== 200) return wrong;
+  if (type === 'application/vnd.microsoft.card.adaptive' && value) return { kind: 'card', card: value as Json };
+  if (type === 'application/vnd.microsoft.activity.message' && typeof value === 'string')
+    return { kind: 'message', text: value };
+  return wrong;
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+export function createClient(teams: Teams, door: Door) {
+  const { state, clock } = teams;
+  const viewKey = (person: Person, message: Message) => `${person.id}|${message.id}`;
+  /** The version at which a refresh failed; not tried again before the next edit. */
+  const failed = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+
+  const placeOf = (message: Message): Place => {
+    const at = teams.locate(message.conversation);
+    if (!at) throw new Error(`No conversation ${message.conversation}.`);
+    return at.place;
+  };
+
+  const shown = (person: Person, message: Message): Json | undefined =>
+    state.views[viewKey(person, message)]?.card ?? message.card;
+
+  const show = (person: Person, message: Message, card: Json) => {
+    if (!teams.find(message.id)) return;
+    state.views[viewKey(person, message)] = { card, at: clock.now().getTime() };
+    teams.save();
+    teams.changed(message.conversation);
+  };
+
+  /** Asks once more under the same id when nothing came back, as Teams was seen to do. */
+  const ask = async (activity: Json): Promise<Outcome> => {
+    const first = await door.deliver(activity);
+    return outcomeOf(first?.body ? first : await door.deliver(activity));
+  };
+
+  const cardAction = (person: Person, message: Message, action: Json, trigger: Trigger) =>
+    door.invoke(person, placeOf(message), message, 'adaptiveCard/action', { action, trigger });
+
+  const refreshOf = (card: Json | undefined) => card?.refresh as { action?: Json; userIds?: string[] } | undefined;
+
+  const due = (person: Person, message: Message, opening: boolean): boolean => {
+    const listed = refreshOf(shown(person, message))?.userIds ?? [];
+    if (listed.length > refreshLimit || !listed.includes(teams.contact(person).mri)) return false;
+    if (failed.get(viewKey(person, message)) === message.version) return false;
+    const view = state.views[viewKey(person, message)];
+    return !view || (opening && clock.now().getTime() - view.at > staleMs);
+  };
+
+  const fetchView = async (person: Person, message: Message): Promise<void> => {
+    const action = refreshOf(shown(person, message))?.action;
+    if (!action) return;
+    const { version } = message;
+    const outcome = await ask(cardAction(person, message, action, 'automatic'));
+    // An edit arrived meanwhile: this answer may be older than it.
+    if (message.version !== version) return due(person, message, false) ? fetchView(person, message) : undefined;
+    if (outcome.kind === 'card') return show(person, message, outcome.card);
+    failed.set(viewKey(person, message), version);
+    delete state.views[viewKey(person, message)];
+    teams.changed(message.conversation);
+  };
+
+  const refreshed = (person: Person, message: Message): Promise<void> => {
+    const key = viewKey(person, message);
+    const already = running.get(key);
+    if (already) return already;
+    const started = fetchView(person, message).finally(() => running.delete(key));
+    running.set(key, started);
+    return started;
+  };
+
+  const press = async (person: Person, message: Message, action: Json): Promise<Press> => {
+    const activity = cardAction(person, message, action, 'manual');
+    const settle = (outcome: Outcome): Outcome => {
+      if (outcome.kind === 'card') show(person, message, outcome.card);
+      return outcome;
+    };
+    return {
+      outcome: settle(await ask(activity)),
+      again: async (change) =>
+        settle(
+          await ask(
+            change ? { ...activity, id: `f:${crypto.randomUUID()}`, timestamp: clock.now().toISOString() } : activity,
+          ),
+        ),
+    };
+  };
+
+  /** A mention as Teams writes it, taken from the text. */
+  const mentionsIn = (text: string): Mention[] => {
+    const written = `<at>${teams.bot.name}</at>`;
+    return text.includes(written) ? [{ type: 'mention', text: written, mentioned: teams.bot }] : [];
+  };
+
+  return {
+    shown,
+    press,
+
+    /** Resolves when every automatic refresh that the look caused is done. */
+    async look(person: Person, conversation: string, opening: boolean): Promise<void> {
+      const here = state.messages.filter((message) => message.conversation === conversation);
+      await Promise.all(
+        here.filter((message) => due(person, message, opening)).map((message) => refreshed(person, message)),
+      );
+    },
+
+    /** The refresh in the message's menu. */
+    async refresh(person: Person, message: Message): Promise<Outcome> {
+      const action = refreshOf(shown(person, message))?.action;
+      if (!action) throw new Error('This card has nothing to refresh it by.');
+      return (await press(person, message, action)).outcome;
+    },
+
+    /** The press of a client that shows Action.Execute's fallback. */
+    async submit(person: Person, message: Message, data: Json): Promise<Outcome | undefined> {
+      const answer = await door.submit(person, placeOf(message), message, data);
+      return answer && answer.status < 300 ? undefined : unreachable;
+    },
+
+    async search(person: Person, message: Message, dataset: string, text: string): Promise<readonly Found[]> {
+      const value = { queryText: text, queryOptions: { skip: 0, top: 15 }, dataset };
+      const answer = await door.deliver(door.invoke(person, placeOf(message), message, 'application/search', value));
+      const body = answer?.body as { value?: { results?: Found[] } } | undefined;
+      if (answer?.status !== 200 || !body?.value?.results) throw new Error('The search gave no results.');
+      return body.value.results.slice(0, 15);
+    },
+
+    /** Types a message; resolves when the bot has dealt with it. A channel message reaches the bot only when it mentions it. */
+    async say(person: Person, place: Place, text: string, root?: string): Promise<void> {
+      if (place.kind === 'personal' && (place.person !== person || !person.personalChat)) {
+        throw new Error(`${person.name} has no such chat.`);
+      }
+      if (place.kind === 'personal') teams.contact(person).installed = true;
+      const mentions = mentionsIn(text);
+      const message = teams.post(place, person.id, { text, mentions }, root);
+      if (place.kind === 'channel' && mentions.length === 0) return;
+      const answer = await door.message(person, place, message);
+      if (!answer || answer.status >= 300) throw new Error('The message could not be delivered to the app.');
+    },
+  };
+}

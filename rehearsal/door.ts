@@ -1,0 +1,106 @@
+/** The way to the bot: activities in the shape Teams sends them, signed, over HTTP. */
+import { randomUUID } from 'node:crypto';
+import { hostTenant, type Person } from './cast.ts';
+import type { Issuer } from './issuer.ts';
+import type { Json, Message } from './state.ts';
+import type { Place, Teams } from './teams.ts';
+
+/** What came back; `undefined` when nothing did: refused, cut, or later than Teams waits. */
+export type Answer = { readonly status: number; readonly body: unknown } | undefined;
+
+export type Door = ReturnType<typeof createDoor>;
+
+/** Teams asks again when the bot has not answered in 15 seconds. */
+const patienceMs = 15_000;
+
+export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => string, botUrl: () => string) {
+  const deliver = async (activity: Json): Promise<Answer> => {
+    const token = await issuer.sign(serviceUrl());
+    try {
+      const response = await fetch(botUrl(), {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json; charset=utf-8',
+          'x-ms-conversation-id': String((activity.conversation as Json).id),
+          'x-ms-tenant-id': hostTenant,
+        },
+        body: JSON.stringify(activity),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text ? parse(text) : undefined };
+    } catch {
+      return undefined;
+    }
+  };
+
+  const base = (person: Person, place: Place, root?: string): Json => {
+    const timestamp = teams.clock.now().toISOString();
+    return {
+      timestamp,
+      localTimestamp: timestamp,
+      localTimezone: 'Europe/London',
+      channelId: 'msteams',
+      serviceUrl: serviceUrl(),
+      from: teams.account(person),
+      recipient: teams.bot,
+      locale: 'en-GB',
+      entities: [{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/London' }],
+      ...teams.where(place, root),
+    };
+  };
+
+  return {
+    deliver,
+
+    message(person: Person, place: Place, message: Message): Promise<Answer> {
+      const activity = base(person, place, message.root);
+      return deliver({
+        ...activity,
+        type: 'message',
+        id: message.id,
+        text: message.text,
+        textFormat: 'plain',
+        attachments: [{ contentType: 'text/html', content: `<div>${message.text}</div>` }],
+        entities: [...message.mentions, ...(activity.entities as Json[])],
+      });
+    },
+
+    /** What a client without Action.Execute sends: a message without text. */
+    submit(person: Person, place: Place, card: Message, value: Json): Promise<Answer> {
+      const activity = base(person, place, card.root);
+      return deliver({ ...activity, type: 'message', id: randomUUID(), replyToId: card.id, value });
+    },
+
+    invoke(person: Person, place: Place, card: Message, name: string, value: Json): Json {
+      return {
+        ...base(person, place, card.root),
+        type: 'invoke',
+        id: `f:${randomUUID()}`,
+        name,
+        replyToId: card.id,
+        value,
+      };
+    },
+
+    /** The app is added to the team, or to a person's own chats. */
+    async install(person: Person, place: Place): Promise<void> {
+      const activity = base(person, place);
+      const membersAdded = place.kind === 'personal' ? [teams.bot, teams.account(person)] : [teams.bot];
+      const channelData = activity.channelData as Json;
+      const eventType = place.kind === 'channel' ? { eventType: 'teamMemberAdded' } : {};
+      const added = { ...activity, type: 'conversationUpdate', id: randomUUID(), membersAdded };
+      await deliver({ ...added, channelData: { ...channelData, ...eventType } });
+      await deliver({ ...activity, type: 'installationUpdate', id: randomUUID(), action: 'add' });
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
