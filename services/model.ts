@@ -1,6 +1,8 @@
 /** What is stored, in the panel's words. One area (a Teams team) is one partition; `people` is a partition of its own. */
+
+import type { Day } from './rules/days.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
-import type { AgencyId, BodyId, HeadingId, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
+import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
 import { kind } from './store.ts';
 
@@ -8,8 +10,7 @@ import { kind } from './store.ts';
 export type PersonKey = `${string}|${string}`;
 /** ISO 8601 instant in UTC. */
 export type Instant = string;
-/** A calendar day, `YYYY-MM-DD`. */
-export type Day = string & { readonly day: unique symbol };
+export type { Day } from './rules/days.ts';
 
 export type Area = {
   readonly id: string;
@@ -60,6 +61,8 @@ export type AgendaItem = {
   readonly heading: HeadingId;
   readonly referral?: string;
   readonly state: 'waiting' | 'done';
+  /** Admitted by the chair after the agenda had gone out. */
+  readonly late?: boolean;
   /** Seats that declared an interest in this item, and when. */
   readonly aside: readonly { readonly seat: SeatId; readonly person: PersonKey; readonly at: Instant }[];
 };
@@ -94,7 +97,11 @@ export type Meeting = {
   readonly seats: readonly MeetingSeat[];
   readonly attendance: readonly Attendance[];
   /** Referrers attending for their item; they sit in no seat and count for nothing. */
-  readonly invitees: readonly { readonly person: PersonKey; readonly version: number; readonly periods: readonly Period[] }[];
+  readonly invitees: readonly {
+    readonly person: PersonKey;
+    readonly version: number;
+    readonly periods: readonly Period[];
+  }[];
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
@@ -129,12 +136,19 @@ export type Ballot = {
   readonly aside?: boolean;
   /** The vote closed: this is what was declared. */
   readonly sealed?: boolean;
-  readonly earlier: readonly { readonly version: number; readonly choice: Choice; readonly by: PersonKey; readonly at: Instant; readonly withdrawn?: boolean }[];
+  readonly earlier: readonly {
+    readonly version: number;
+    readonly choice: Choice;
+    readonly by: PersonKey;
+    readonly at: Instant;
+    readonly withdrawn?: Instant;
+  }[];
 };
 
 export type MotionResult = {
-  readonly status: 'carried' | 'lost';
-  readonly by: 'majority' | 'casting vote' | 'no casting vote' | 'agreement' | 'chair';
+  /** 'goes back': a tie where the body's rule knows no casting vote. */
+  readonly status: 'carried' | 'lost' | 'goes back';
+  readonly by: 'majority' | 'casting vote' | 'no casting vote' | 'tie';
   readonly for: number;
   readonly against: number;
   readonly abstain: number;
@@ -151,13 +165,18 @@ export type Motion = {
   readonly question: string;
   /** 'tied': ballots are sealed and the casting vote is awaited. 'abandoned': the chair deferred it for lack of quorum. */
   readonly state: 'open' | 'tied' | 'closed' | 'abandoned';
-  readonly voting: VotingRule;
+  readonly rule: MajorityRule;
   readonly quorum: number | null;
   readonly openedAt: Instant;
   readonly openedBy: PersonKey;
   readonly closedAt?: Instant;
   readonly tally?: { readonly for: number; readonly against: number; readonly abstain: number };
-  readonly casting?: { readonly seat: SeatId; readonly person: PersonKey; readonly choice: 'for' | 'against'; readonly at: Instant };
+  readonly casting?: {
+    readonly seat: SeatId;
+    readonly person: PersonKey;
+    readonly choice: 'for' | 'against';
+    readonly at: Instant;
+  };
   readonly result?: MotionResult;
 };
 
@@ -173,11 +192,16 @@ export type Referral = {
   readonly submittedAt?: Instant;
   /** What screening said at submission. */
   readonly screening?: Screening;
-  /** The meeting it goes to; none while no meeting is planned. */
+  /** The meeting whose agenda carries it. */
   readonly meeting?: string;
 };
 
-export type Intervention = { readonly what: string; readonly pathway?: string; readonly seat: SeatId; readonly due: Day };
+export type Intervention = {
+  readonly what: string;
+  readonly pathway?: string;
+  readonly seat: SeatId;
+  readonly due: Day;
+};
 
 /** What a meeting decided on an item about a referral; id: `<meeting>|<item>`. */
 export type Decision = {
@@ -229,11 +253,21 @@ export type Action = {
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
-  readonly history: readonly { readonly at: Instant; readonly by: PersonKey; readonly what: string; readonly note?: string }[];
+  readonly history: readonly {
+    readonly at: Instant;
+    readonly by: PersonKey;
+    readonly what: string;
+    readonly note?: string;
+  }[];
 };
 
 /** Sent to the referrer when the meeting closes; id: the referral's reference. */
-export type Acknowledgement = { readonly referral: string; readonly meeting: string; readonly item: string; readonly receivedAt?: Instant };
+export type Acknowledgement = {
+  readonly referral: string;
+  readonly meeting: string;
+  readonly item: string;
+  readonly receivedAt?: Instant;
+};
 
 /** A message to be sent, laid down in the transaction that causes it. */
 export type Outgoing = {
@@ -241,7 +275,13 @@ export type Outgoing = {
   /** `show`: the channel's card of this view shows the present state (posted once, edited after). `tell`: one card to one person. */
   readonly send:
     | { readonly kind: 'show'; readonly view: string; readonly subject: string; readonly channel: string }
-    | { readonly kind: 'tell'; readonly person: PersonKey; readonly view: string; readonly subject: string; readonly channel?: string };
+    | {
+        readonly kind: 'tell';
+        readonly person: PersonKey;
+        readonly view: string;
+        readonly subject: string;
+        readonly channel?: string;
+      };
   readonly state: 'waiting' | 'claimed' | 'unknown' | 'failed';
   readonly attempts: number;
   readonly claimedBy?: string;

@@ -1,0 +1,73 @@
+/** A button, a typed command or a type-ahead: declared once with its verb, who may use it, and its input. */
+import type { z } from 'zod';
+import type { LogCategory } from '../services/log.ts';
+import type { PersonKey } from '../services/model.ts';
+import type { Role } from '../services/permission.ts';
+import type { Work } from '../services/work.ts';
+import type { Card } from './render.ts';
+
+/** What the person gets: a card in place of the one pressed, a sentence beside it, or a card posted in the channel. */
+export type Answer = { readonly card: Card } | { readonly say: string } | { readonly posted: true };
+
+export type Caller = {
+  readonly person: PersonKey;
+  readonly name: string;
+  readonly mri: string;
+  readonly where: 'channel' | 'personal';
+  /** The channel it came from. */
+  readonly channel?: string | undefined;
+};
+
+export type Turn = Work & { readonly caller: Caller; readonly roles: ReadonlySet<Role> };
+
+/** The words that start a command in chat, and what help says of it. */
+export type Typed = {
+  readonly words: string;
+  readonly does: string;
+  readonly where: readonly Caller['where'][];
+  /** What a button would carry: worked out from where the words were typed. */
+  readonly data?: (turn: Turn) => Promise<Record<string, unknown>>;
+};
+
+export type Command<Input = unknown> = {
+  readonly verb: `${string}.${string}`;
+  /**
+   * `refresh`: Teams asks by itself; writes nothing, carries nothing a channel card may not, is not logged.
+   * `view`: opened by a person; logged as a consultation. `change`: saved and logged in one transaction.
+   */
+  readonly does: 'refresh' | 'view' | 'change';
+  readonly allowed: readonly Role[];
+  readonly category?: LogCategory;
+  readonly input: z.ZodType<Input>;
+  readonly typed?: Typed;
+  run(input: Input, turn: Turn): Promise<Answer>;
+};
+
+export const command = <Input>(declared: Command<Input>): Command<Input> => declared;
+
+/** A type-ahead; its dataset is written `name|area` on a card. */
+export type Search = {
+  readonly dataset: string;
+  readonly allowed: readonly Role[];
+  run(text: string, turn: Turn): Promise<readonly { readonly title: string; readonly value: string }[]>;
+};
+
+export type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
+
+/** A card that stands in a channel and is kept up to date; it carries references, never names. */
+export type Showing = {
+  readonly view: string;
+  /** `summary`: one line for notifications. Undefined when there is nothing to show any more. */
+  card(place: Place, subject: string): Promise<{ readonly card: Card; readonly summary: string } | undefined>;
+};
+
+/** A card sent to one person. `mention` is said in the channel, without personal data, to whoever cannot be messaged. */
+export type Telling = {
+  readonly view: string;
+  readonly mention: string;
+  card(
+    place: Place,
+    person: PersonKey,
+    subject: string,
+  ): Promise<{ readonly card: Card; readonly summary: string } | undefined>;
+};

@@ -1,0 +1,111 @@
+/** The one place every command, view and search passes: is the input whole, may this person, and what goes into the log. */
+
+import { type Area, Members, type PersonKey } from '../services/model.ts';
+import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
+import { Refusal } from '../services/refusal.ts';
+import { schemes } from '../services/schemes/index.ts';
+import type { Store } from '../services/store.ts';
+import { type Actor, entryOf, type Work } from '../services/work.ts';
+import type { Answer, Caller, Command, Search, Turn } from './command.ts';
+import { commands, searches } from './index.ts';
+
+export type Desk = {
+  readonly store: Store;
+  readonly coordinators: readonly PersonKey[];
+  readonly newId: () => string;
+};
+
+const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> => {
+  const member = await desk.store.get(area.id, Members, caller.person);
+  return {
+    person: caller.person,
+    name: member?.doc.name ?? caller.name,
+    agency: member?.doc.agency,
+    coordinator: desk.coordinators.includes(caller.person),
+  };
+};
+
+const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: string): Promise<Turn> => ({
+  store: desk.store,
+  area,
+  scheme: area.scheme ? (schemes[area.scheme] ?? null) : null,
+  actor: await actorOf(desk, area, caller),
+  now,
+  verb,
+  category: 'alteration',
+  whose: [],
+  newId: desk.newId,
+  coordinators: desk.coordinators,
+  caller,
+  roles: new Set(),
+});
+
+/** Refusals are logged too, with their kind and never their words. */
+const refused = async (work: Work, refusal: Refusal): Promise<void> =>
+  work.store.record(work.area.id, { ...entryOf(work, work.newId()), category: 'consultation', refused: refusal.kind });
+
+const wrongInput = (
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): Refusal => {
+  const [first] = issues;
+  const field = first?.path.join(' ');
+  return new Refusal(
+    'bad input',
+    field
+      ? `Please look at “${field}”: ${first?.message}. Nothing was changed, and what you typed is still there.`
+      : 'This card is out of date. Type “help” to start again.',
+  );
+};
+
+/** Runs a command by its verb. Throws a Refusal for the person, anything else for us. */
+export const dispatch = async (
+  desk: Desk,
+  area: Area,
+  caller: Caller,
+  now: Date,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<Answer> => {
+  const found = commands.get(verb);
+  if (!found)
+    throw new Refusal('no such command', 'This button belongs to an older version. Type “help” to start again.');
+  let turn = await begin(desk, area, caller, now, verb);
+  try {
+    const given = { ...(await found.typed?.data?.(turn)), ...data };
+    const input = found.input.safeParse(given);
+    if (!input.success) throw wrongInput(input.error.issues);
+    const subject = await subjectOf(desk.store, area.id, given);
+    const roles = rolesOf(area, turn.scheme, turn.actor, subject);
+    const category = found.category ?? (found.does === 'change' ? 'alteration' : 'consultation');
+    turn = { ...turn, roles, category, whose: whoseOf(subject) };
+    permit(found.allowed, roles);
+    if (found.does === 'view') await desk.store.record(area.id, entryOf(turn, desk.newId()));
+    return await found.run(input.data, turn);
+  } catch (error) {
+    if (error instanceof Refusal && found.does !== 'refresh') await refused(turn, error);
+    throw error;
+  }
+};
+
+/** Serves a type-ahead. */
+export const seek = async (desk: Desk, area: Area, caller: Caller, now: Date, dataset: string, text: string) => {
+  const found: Search | undefined = searches.get(dataset);
+  if (!found) throw new Refusal('no such search', 'This card is out of date. Type “help” to start again.');
+  const turn = await begin(desk, area, caller, now, `search.${dataset}`);
+  const roles = rolesOf(area, turn.scheme, turn.actor, {});
+  try {
+    permit(found.allowed, roles);
+    await desk.store.record(area.id, { ...entryOf(turn, desk.newId()), category: 'consultation' });
+    return await found.run(text, { ...turn, roles });
+  } catch (error) {
+    if (error instanceof Refusal) await refused(turn, error);
+    throw error;
+  }
+};
+
+/** The typed commands this person can use here, in the order help lists them. */
+export const offered = (turn: Turn): Command[] =>
+  [...commands.values()].filter(
+    (candidate) =>
+      candidate.typed?.where.includes(turn.caller.where) && candidate.allowed.some((role) => turn.roles.has(role)),
+  );

@@ -1,0 +1,23 @@
+/** Every command, type-ahead and message there is. */
+import type { Command, Search, Showing, Telling } from './command.ts';
+import * as vote from './vote/commands.ts';
+
+const declared = [vote].flatMap((folder) => Object.values(folder) as (Command | Search | Showing | Telling)[]);
+
+export const commands: ReadonlyMap<string, Command> = new Map(
+  declared.flatMap((each) => ('verb' in each ? [[each.verb, each]] : [])),
+);
+export const searches: ReadonlyMap<string, Search> = new Map(
+  declared.flatMap((each) => ('dataset' in each ? [[each.dataset, each]] : [])),
+);
+export const showings: ReadonlyMap<string, Showing> = new Map(
+  declared.flatMap((each) => ('view' in each && !('mention' in each) ? [[each.view, each]] : [])),
+);
+export const tellings: ReadonlyMap<string, Telling> = new Map(
+  declared.flatMap((each) => ('view' in each && 'mention' in each ? [[each.view, each]] : [])),
+);
+
+/** What can be typed, for help and for the app's command lists. */
+export const typedCommands = [...commands.values()].flatMap((each) =>
+  each.typed ? [{ ...each.typed, allowed: each.allowed }] : [],
+);

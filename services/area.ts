@@ -1,0 +1,125 @@
+/** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
+import { type Area, Areas, type Meeting, Meetings, type Member, Members, type PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
+import { schemes } from './schemes/index.ts';
+import { type Change, create, type Row, replace } from './store.ts';
+import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
+
+/** One row in the area's own partition. */
+export const AREA = 'area';
+
+const areaRow = async (work: Work): Promise<Row<Area>> =>
+  must(await work.store.get(work.area.id, Areas, AREA), 'a team');
+
+const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
+  save(work, async () => {
+    const row = await areaRow(work);
+    const { area, more } = await next(row.doc);
+    return { changes: [replace(row, area), ...(more ?? [])], result: area };
+  });
+
+/** The team becomes an area that runs by this scheme. A scheme once chosen stays: its cases were decided by it. */
+export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
+  changeArea(work, async (area) => {
+    if (!schemes[scheme]) throw new Refusal('no such scheme', `There is no scheme called “${scheme}”.`);
+    if (area.scheme && area.scheme !== scheme)
+      throw new Refusal(
+        'scheme chosen',
+        `This team already runs by the ${area.scheme} scheme; its records were made under it.`,
+      );
+    return { area: { ...area, scheme } };
+  });
+
+/** Binds a channel to a body: the body's cards are posted there from now on. One body a channel. */
+export const bindChannel = (work: Work, channel: string, body: BodyId): Promise<Area> =>
+  changeArea(work, async (area) => {
+    const { name } = bodyOf(work, body);
+    const taken = Object.entries(area.channels).find(([other, bound]) => bound === channel && other !== body);
+    if (taken)
+      throw new Refusal(
+        'channel taken',
+        `This channel already belongs to the ${bodyOf(work, taken[0]).name}. Choose another channel for the ${name}.`,
+      );
+    return { area: { ...area, channels: { ...area.channels, [body]: channel } } };
+  });
+
+const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
+  const found = bodyOf(work, body).seats.find((candidate) => candidate.id === seat);
+  if (!found) throw new Refusal('no such seat', 'This body has no such seat.');
+  return found;
+};
+
+const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
+  const row = await work.store.get(work.area.id, Members, person);
+  if (!row)
+    throw new Refusal(
+      'not in the team',
+      'This person is not in the team’s channel. Add them to the team in Teams first, then try again.',
+    );
+  return row;
+};
+
+const withAgency = (row: Row<Member>, agency: AgencyId): Change[] =>
+  row.doc.agency === agency ? [] : [replace(row, { ...row.doc, agency })];
+
+const meetingsAhead = async (work: Work, body: BodyId): Promise<Row<Meeting>[]> =>
+  (await work.store.list(work.area.id, Meetings)).filter((row) => row.doc.body === body && row.doc.state !== 'closed');
+
+/** Binds a person to a seat, here and at the body's meetings that are not closed yet. The person before loses it. */
+export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonKey): Promise<Area> =>
+  changeArea(work, async (area) => {
+    const { agency } = seatIn(work, body, seat);
+    const member = await memberRow(work, person);
+    if (member.doc.agency && member.doc.agency !== agency && (await holdsElsewhere(area, person, seat)))
+      throw new Refusal(
+        'other agency',
+        `${member.doc.name} already sits for another agency. Nobody represents two agencies.`,
+      );
+    const meetings = (await meetingsAhead(work, body)).flatMap((row) => [
+      replace(row, {
+        ...row.doc,
+        seats: row.doc.seats.map((place) => (place.seat === seat ? { ...place, holder: person } : place)),
+      }),
+      ...(row.doc.state === 'open' ? show(work, body, 'meeting', row.id) : []),
+    ]);
+    return {
+      area: { ...area, holders: { ...area.holders, [seat]: person } },
+      more: [...withAgency(member, agency), ...meetings],
+    };
+  });
+
+const holdsElsewhere = async (area: Area, person: PersonKey, seat: SeatId): Promise<boolean> =>
+  Object.entries(area.holders).some(([other, holder]) => holder === person && other !== seat);
+
+/** The body names its vice-chair, a seat (Richmond 1.8, 4.6). */
+export const nameViceChair = (work: Work, body: BodyId, seat: SeatId): Promise<Area> =>
+  changeArea(work, async (area) => {
+    if (seatIn(work, body, seat).chair)
+      throw new Refusal('chair', 'The chair cannot be their own vice-chair. Choose another seat.');
+    const meetings = (await meetingsAhead(work, body)).map((row) => replace(row, { ...row.doc, viceChair: seat }));
+    return { area: { ...area, viceChairs: { ...area.viceChairs, [body]: seat } }, more: meetings };
+  });
+
+/** Says which agency somebody without a seat belongs to, so that they can refer for it. */
+export const bindAgency = (work: Work, agency: AgencyId, person: PersonKey): Promise<Member> =>
+  save(work, async () => {
+    if (!schemeOf(work).agencies.some((candidate) => candidate.id === agency))
+      throw new Refusal('no such agency', 'This scheme knows no such agency.');
+    const row = await memberRow(work, person);
+    if (Object.values(work.area.holders).includes(person))
+      throw new Refusal('holds a seat', `${row.doc.name} holds a seat, which says their agency already.`);
+    return { changes: withAgency(row, agency), result: { ...row.doc, agency } };
+  });
+
+/** Makes the team an area if it is none yet. */
+export const ensureArea = async (
+  store: Work['store'],
+  team: { readonly id: string; readonly tenant: string; readonly name: string; readonly serviceUrl: string },
+): Promise<Area> => {
+  const found = await store.get(team.id, Areas, AREA);
+  if (found) return found.doc;
+  const area: Area = { ...team, scheme: null, channels: {}, holders: {}, viceChairs: {} };
+  await store.commit(team.id, [create(Areas, AREA, area)]);
+  return must(await store.get(team.id, Areas, AREA), 'a team').doc;
+};

@@ -1,0 +1,266 @@
+/** Who is at the meeting, in which seat, and whether that makes a quorum. */
+import {
+  type AgendaItem,
+  type Attendance,
+  type Ballot,
+  Ballots,
+  type Meeting,
+  Meetings,
+  Motions,
+  type PersonKey,
+} from './model.ts';
+import { Refusal } from './refusal.ts';
+import { quorum as quorumRule } from './rules/quorum.ts';
+import type { SeatId } from './rules/scheme.ts';
+import { type Change, type Row, replace } from './store.ts';
+import { must, save, seatName, show, type Work } from './work.ts';
+
+const nothingYet = (seat: SeatId): Attendance => ({ seat, version: 0, periods: [] });
+
+export const attendanceOf = (meeting: Meeting, seat: SeatId): Attendance =>
+  meeting.attendance.find((entry) => entry.seat === seat) ?? nothingYet(seat);
+
+export const isPresent = (entry: Pick<Attendance, 'periods'>): boolean => {
+  const last = entry.periods.at(-1);
+  return last !== undefined && last.to === undefined;
+};
+
+/** The seat this person sits in at this meeting, present or not yet. */
+export const seatTakenBy = (meeting: Meeting, person: PersonKey): SeatId | undefined =>
+  meeting.attendance.find((entry) => entry.sitter === person)?.seat ??
+  meeting.seats.find((seat) => seat.holder === person && !attendanceOf(meeting, seat.seat).sitter)?.seat;
+
+/** The seat this person holds whose substitute sits at this meeting. */
+export const seatGivenUpBy = (meeting: Meeting, person: PersonKey): SeatId | undefined =>
+  meeting.seats.find((seat) => seat.holder === person && attendanceOf(meeting, seat.seat).substitute)?.seat;
+
+export const isAside = (item: AgendaItem | undefined, seat: SeatId): boolean =>
+  item?.aside.some((entry) => entry.seat === seat) ?? false;
+
+/** Quorum of the meeting, or of one item of it, from whose count those who stand aside are left out. */
+export const quorumOf = (meeting: Meeting, item?: AgendaItem) =>
+  quorumRule(
+    meeting.seats.map(({ seat, agency }) => ({
+      seat,
+      agency,
+      present: isPresent(attendanceOf(meeting, seat)),
+      aside: isAside(item, seat),
+    })),
+    meeting.quorum,
+  );
+
+/** Who may mark the ballot of these seats now. */
+export const ballotSitter = (
+  meeting: Meeting,
+  item: AgendaItem | undefined,
+  seats: readonly SeatId[],
+): PersonKey | undefined => {
+  const seat = seats.find((candidate) => isPresent(attendanceOf(meeting, candidate)) && !isAside(item, candidate));
+  return seat === undefined ? undefined : attendanceOf(meeting, seat).sitter;
+};
+
+/** The ballots of the vote under way that a changed attendance or a declared interest touches. */
+export const ballotChanges = async (work: Work, after: Meeting, seat: SeatId): Promise<Change[]> => {
+  if (!after.motion) return [];
+  const motion = must(await work.store.get(work.area.id, Motions, after.motion), 'a vote');
+  if (motion.doc.state !== 'open') return [];
+  const item = after.items.find((candidate) => candidate.id === motion.doc.item);
+  const ballots = await work.store.list(work.area.id, Ballots, `${after.motion}|`);
+  return ballots
+    .filter((ballot) => ballot.doc.seats.includes(seat))
+    .map((ballot) => replace(ballot, seated(ballot, after, item, work.now)));
+};
+
+const seated = (row: Row<Ballot>, meeting: Meeting, item: AgendaItem | undefined, now: Date): Ballot => {
+  const { sitter: _, ...ballot } = row.doc;
+  const sitter = ballotSitter(meeting, item, ballot.seats);
+  if (!ballot.seats.every((seat) => isAside(item, seat))) return sitter ? { ...ballot, sitter } : ballot;
+  if (!ballot.choice || !ballot.by || !ballot.at) return { ...ballot, aside: true };
+  const { choice, by, at, reason: _reason, ...rest } = ballot;
+  return {
+    ...rest,
+    aside: true,
+    version: ballot.version + 1,
+    earlier: [...ballot.earlier, { version: ballot.version, choice, by, at, withdrawn: now.toISOString() }],
+  };
+};
+
+/** Records when an open meeting loses its quorum and when it has it again. */
+const withQuorumTimes = (before: Meeting, after: Meeting, now: Date): Meeting => {
+  if (after.state !== 'open') return after;
+  const had = quorumOf(before).status === 'quorate';
+  const has = quorumOf(after).status === 'quorate';
+  const at = now.toISOString();
+  if (had && !has) return { ...after, quorumLost: [...after.quorumLost, { from: at }] };
+  if (!had && has)
+    return { ...after, quorumLost: after.quorumLost.map((period) => (period.to ? period : { ...period, to: at })) };
+  return after;
+};
+
+export type Attended = { readonly status: 'recorded' | 'overtaken'; readonly seat: SeatId };
+
+/**
+ * Changes what is recorded for one seat, if it still is what the person saw (`version`; undefined where the chair
+ * marks somebody, who saw no version). An overtaken or repeated press changes nothing.
+ */
+const attend = (
+  work: Work,
+  meetingId: string,
+  find: (meeting: Meeting) => SeatId,
+  version: number | undefined,
+  next: (entry: Attendance, meeting: Meeting) => Attendance,
+): Promise<Attended> =>
+  save<Attended>(work, async () => {
+    const row = must(await work.store.get(work.area.id, Meetings, meetingId), 'a meeting');
+    const meeting = row.doc;
+    if (meeting.state === 'closed') throw new Refusal('closed', 'This meeting is closed; its attendance is final.');
+    const seat = find(meeting);
+    const entry = attendanceOf(meeting, seat);
+    if (version !== undefined && entry.version !== version)
+      return { changes: [], result: { status: 'overtaken', seat } };
+    const changed = { ...next(entry, meeting), version: entry.version + 1 };
+    const after = withQuorumTimes(
+      meeting,
+      { ...meeting, attendance: [...meeting.attendance.filter((other) => other.seat !== seat), changed] },
+      work.now,
+    );
+    return {
+      changes: [
+        replace(row, after),
+        ...(await ballotChanges(work, after, seat)),
+        ...show(work, meeting.body, 'meeting', meetingId),
+        ...(meeting.motion ? show(work, meeting.body, 'vote', meeting.motion) : []),
+      ],
+      result: { status: 'recorded', seat },
+    };
+  });
+
+const arrive = (entry: Attendance, sitter: PersonKey, substitute: boolean, now: Date): Attendance => {
+  const { apologies: _apologies, substitute: _substitute, ...rest } = entry;
+  return {
+    ...rest,
+    sitter,
+    ...(substitute && { substitute }),
+    periods: isPresent(entry) ? entry.periods : [...entry.periods, { from: now.toISOString() }],
+  };
+};
+
+const depart = (entry: Attendance, now: Date): Attendance => ({
+  ...entry,
+  periods: entry.periods.map((period) => (period.to ? period : { ...period, to: now.toISOString() })),
+});
+
+const ownSeat =
+  (work: Work) =>
+  (meeting: Meeting): SeatId => {
+    const seat = seatTakenBy(meeting, work.actor.person);
+    if (seat) return seat;
+    const given = seatGivenUpBy(meeting, work.actor.person);
+    if (given)
+      throw new Refusal(
+        'substituted',
+        `Your substitute sits for ${seatName(work, given)} at this meeting. The chair can change that.`,
+      );
+    throw new Refusal('no seat', 'You have no seat at this meeting. The co-ordinator binds people to seats: “seats”.');
+  };
+
+export const here = (work: Work, meeting: string, version: number): Promise<Attended> =>
+  attend(work, meeting, ownSeat(work), version, (entry) =>
+    arrive(entry, work.actor.person, entry.substitute ?? false, work.now),
+  );
+
+export const leave = (work: Work, meeting: string, version: number): Promise<Attended> =>
+  attend(work, meeting, ownSeat(work), version, (entry) => {
+    if (!isPresent(entry))
+      throw new Refusal('not here', 'You were not marked as present, so there is nothing to leave.');
+    return depart(entry, work.now);
+  });
+
+export const apologise = (work: Work, meeting: string, version: number): Promise<Attended> =>
+  attend(work, meeting, ownSeat(work), version, (entry) => {
+    if (isPresent(entry)) throw new Refusal('present', 'You are marked as present. Press “I am leaving” instead.');
+    return { ...entry, apologies: true };
+  });
+
+/** Names a colleague of the same agency who takes the seat for this meeting. Returns the seat. */
+export const substitute = (
+  work: Work,
+  meetingId: string,
+  seat: SeatId | undefined,
+  person: { readonly key: PersonKey; readonly name: string; readonly agency?: string | undefined },
+  version: number | undefined,
+): Promise<Attended> =>
+  attend(work, meetingId, seat ? () => seat : ownSeat(work), version, (entry, meeting) => {
+    const place = meeting.seats.find((candidate) => candidate.seat === entry.seat);
+    if (!place) throw new Refusal('no seat', 'This meeting has no such seat.');
+    if (person.key === place.holder) throw new Refusal('same person', `${person.name} holds this seat already.`);
+    const elsewhere = seatTakenBy(meeting, person.key);
+    if (elsewhere && elsewhere !== entry.seat)
+      throw new Refusal(
+        'seated',
+        `${person.name} already sits for ${seatName(work, elsewhere)}; one person sits in one seat a meeting.`,
+      );
+    if (person.agency && person.agency !== place.agency)
+      throw new Refusal(
+        'other agency',
+        `${person.name} belongs to another agency. A substitute is a colleague of the same agency.`,
+      );
+    if (isPresent(entry)) throw new Refusal('present', 'Somebody sits in this seat already. Mark them as gone first.');
+    const { apologies: _, ...rest } = entry;
+    return { ...rest, sitter: person.key, substitute: true };
+  });
+
+/** The chair or the co-ordinator marks a seat present or gone. */
+export const mark = (
+  work: Work,
+  meetingId: string,
+  seat: SeatId,
+  state: 'present' | 'gone' | 'apologies',
+): Promise<Attended> =>
+  attend(
+    work,
+    meetingId,
+    () => seat,
+    undefined,
+    (entry, meeting) => {
+      const sitter = entry.sitter ?? meeting.seats.find((candidate) => candidate.seat === seat)?.holder;
+      if (!sitter)
+        throw new Refusal(
+          'empty seat',
+          'Nobody holds this seat yet. Name a substitute, or bind somebody to the seat: “seats”.',
+        );
+      switch (state) {
+        case 'present':
+          return arrive(entry, sitter, entry.substitute ?? false, work.now);
+        case 'gone':
+          return depart(entry, work.now);
+        case 'apologies':
+          return { ...depart(entry, work.now), apologies: true };
+      }
+    },
+  );
+
+/** A referrer attends for their item: recorded with times, in no seat, counted for nothing. */
+export const attendAsInvitee = (work: Work, meetingId: string, version: number): Promise<'recorded' | 'overtaken'> =>
+  save(work, async () => {
+    const row = must(await work.store.get(work.area.id, Meetings, meetingId), 'a meeting');
+    if (row.doc.state === 'closed') throw new Refusal('closed', 'This meeting is closed; its attendance is final.');
+    const entry = row.doc.invitees.find((invitee) => invitee.person === work.actor.person) ?? {
+      person: work.actor.person,
+      version: 0,
+      periods: [],
+    };
+    if (entry.version !== version) return { changes: [], result: 'overtaken' };
+    const at = work.now.toISOString();
+    const periods = isPresent(entry)
+      ? entry.periods.map((period) => (period.to ? period : { ...period, to: at }))
+      : [...entry.periods, { from: at }];
+    const invitees = [
+      ...row.doc.invitees.filter((invitee) => invitee.person !== work.actor.person),
+      { ...entry, version: entry.version + 1, periods },
+    ];
+    return {
+      changes: [replace(row, { ...row.doc, invitees }), ...show(work, row.doc.body, 'meeting', meetingId)],
+      result: 'recorded',
+    };
+  });

@@ -1,0 +1,32 @@
+/** The people of an area: who they are to Teams, and whom a card refreshes for. */
+import { type Meeting, type Member, Members, type PersonKey } from './model.ts';
+import type { Row } from './store.ts';
+import type { Work } from './work.ts';
+
+export const membersOf = (place: Pick<Work, 'store' | 'area'>): Promise<Row<Member>[]> =>
+  place.store.list(place.area.id, Members);
+
+/** Whoever's name or agency contains these words; everybody for none. At most 15, which is what a client lists. */
+export const findMembers = async (place: Pick<Work, 'store' | 'area'>, words: string): Promise<Member[]> => {
+  const wanted = words.trim().toLocaleLowerCase('en-GB');
+  return (await membersOf(place))
+    .map((row) => row.doc)
+    .filter((member) => member.name.toLocaleLowerCase('en-GB').includes(wanted))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+    .slice(0, 15);
+};
+
+/** Teams lists at most 60 people for refresh. */
+const MOST = 60;
+
+/** Teams ids of a meeting's seat holders and of those who sit for them: their clients ask for a view of their own. */
+export const refreshFor = async (place: Pick<Work, 'store' | 'area'>, meeting: Meeting): Promise<string[]> => {
+  const wanted = new Set<PersonKey | undefined>([
+    ...meeting.seats.map((seat) => seat.holder),
+    ...meeting.attendance.map((entry) => entry.sitter),
+  ]);
+  return (await membersOf(place))
+    .filter((row) => wanted.has(row.doc.person))
+    .map((row) => row.doc.mri)
+    .slice(0, MOST);
+};

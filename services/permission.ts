@@ -1,0 +1,132 @@
+/** Who a person is towards what a command is about, decided in one place from stored facts only. */
+import { attendanceOf, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
+import { chairing } from './meetings.ts';
+import {
+  type Action,
+  Actions,
+  type Area,
+  type Meeting,
+  Meetings,
+  type Motion,
+  Motions,
+  type Referral,
+  Referrals,
+} from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { Scheme } from './rules/scheme.ts';
+import type { Store } from './store.ts';
+import type { Actor } from './work.ts';
+
+export type Role =
+  | 'anyone'
+  | 'co-ordinator'
+  | 'agency'
+  | 'member'
+  | 'sitting'
+  | 'chair'
+  | 'next to chair'
+  | 'invitee'
+  | 'referrer'
+  | 'owner';
+
+const inWords: Record<Role, string> = {
+  anyone: 'people of this team',
+  'co-ordinator': 'the co-ordinator',
+  agency: 'people whose agency the co-ordinator has recorded',
+  member: 'members of this body',
+  sitting: 'members who are present in their seat',
+  chair: 'the chair',
+  'next to chair': 'the next to chair by the ladder',
+  invitee: 'the referrer invited for an item',
+  referrer: 'the person who made the referral',
+  owner: 'the owner of the action',
+};
+
+/** What a command is about, as far as its input names it. */
+export type Subject = {
+  readonly meeting?: Meeting;
+  readonly motion?: Motion;
+  readonly item?: string;
+  readonly referral?: Referral;
+  readonly action?: Action;
+};
+
+const text = (input: Readonly<Record<string, unknown>>, field: string): string | undefined => {
+  const value = input[field];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+const found = <T>(row: { readonly doc: T } | undefined): T => {
+  if (!row)
+    throw new Refusal('gone', 'This card is about something that is no longer there. Type “help” to start again.');
+  return row.doc;
+};
+
+/** Loads what the input's `motion`, `meeting`, `item`, `referral` and `action` name; refuses when it is not there. */
+export const subjectOf = async (
+  store: Store,
+  area: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Subject> => {
+  const motionId = text(input, 'motion');
+  const actionId = text(input, 'action');
+  const motion = motionId ? found(await store.get(area, Motions, motionId)) : undefined;
+  const action = actionId ? found(await store.get(area, Actions, actionId)) : undefined;
+  const meetingId = text(input, 'meeting') ?? motion?.meeting ?? action?.meeting;
+  const meeting = meetingId ? found(await store.get(area, Meetings, meetingId)) : undefined;
+  const item = text(input, 'item') ?? motion?.item;
+  const ref =
+    text(input, 'referral') ?? action?.ref ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
+  const referral = ref ? found(await store.get(area, Referrals, ref)) : undefined;
+  return {
+    ...(meeting && { meeting }),
+    ...(motion && { motion }),
+    ...(item && { item }),
+    ...(referral && { referral }),
+    ...(action && { action }),
+  };
+};
+
+/** References of the people whose data the subject is about. */
+export const whoseOf = (subject: Subject): string[] => (subject.referral ? [subject.referral.ref] : []);
+
+export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject: Subject): Set<Role> => {
+  const roles = new Set<Role>(['anyone']);
+  const { meeting, referral, action } = subject;
+  if (actor.coordinator) roles.add('co-ordinator');
+  if (actor.agency) roles.add('agency');
+  if (referral?.referrer === actor.person) roles.add('referrer');
+  if (action?.owner === actor.person) roles.add('owner');
+  if (!meeting) {
+    const seats = referral ? scheme?.bodies.find((body) => body.id === referral.body)?.seats : undefined;
+    const holds = Object.entries(area.holders).some(
+      ([seat, holder]) => holder === actor.person && (!seats || seats.some((candidate) => candidate.id === seat)),
+    );
+    if (holds) roles.add('member');
+    return roles;
+  }
+  const seat = seatTakenBy(meeting, actor.person);
+  if (seat || seatGivenUpBy(meeting, actor.person)) roles.add('member');
+  if (seat && isPresent(attendanceOf(meeting, seat))) roles.add('sitting');
+  if (meeting.invitees.some((invitee) => invitee.person === actor.person) || referral?.referrer === actor.person)
+    roles.add('invitee');
+  if (scheme) {
+    const item = meeting.items.find((candidate) => candidate.id === subject.item);
+    if (meeting.state === 'closed') {
+      if (meeting.chairs.findLast((chair) => !chair.item)?.person === actor.person) roles.add('chair');
+    } else {
+      const { current, next } = chairing(scheme, meeting, item);
+      if (current?.person === actor.person) roles.add('chair');
+      if (next?.person === actor.person) roles.add('next to chair');
+    }
+  }
+  return roles;
+};
+
+/** Throws a Refusal that says for whom the command is, when it is not for this person. */
+export const permit = (allowed: readonly Role[], roles: ReadonlySet<Role>): void => {
+  if (allowed.some((role) => roles.has(role))) return;
+  const words = allowed.map((role) => inWords[role]);
+  const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words[0];
+  throw new Refusal('not allowed', `Only ${list} can do this. Nothing was changed.`);
+};

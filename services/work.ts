@@ -1,0 +1,122 @@
+/** One piece of work: who asks, for which area, when, and the one way in which a change is saved. */
+import type { LogCategory, LogEntry } from './log.ts';
+import { type Area, type Member, Members, Outbox, type Outgoing, type PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { AgencyId, Body, BodyId, Scheme, SeatId } from './rules/scheme.ts';
+import { type Change, create, type Row, type Store } from './store.ts';
+
+export type Actor = {
+  readonly person: PersonKey;
+  readonly name: string;
+  readonly agency?: AgencyId | undefined;
+  readonly coordinator: boolean;
+};
+
+export type Work = {
+  readonly store: Store;
+  readonly area: Area;
+  readonly scheme: Scheme | null;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The command, view or search at work; the log's word for what was done. */
+  readonly verb: string;
+  readonly category: LogCategory;
+  /** References of the people whose data this is about. */
+  readonly whose: readonly string[];
+  readonly newId: () => string;
+  /** The people whom the configuration names as co-ordinators. */
+  readonly coordinators: readonly PersonKey[];
+};
+
+export const schemeOf = (work: Pick<Work, 'scheme'>): Scheme => {
+  if (!work.scheme)
+    throw new Refusal(
+      'no scheme',
+      'No scheme has been chosen for this team yet. A co-ordinator can choose it: “set up”.',
+    );
+  return work.scheme;
+};
+
+export const bodyOf = (work: Pick<Work, 'scheme'>, id: BodyId): Body => {
+  const body = schemeOf(work).bodies.find((candidate) => candidate.id === id);
+  if (!body) throw new Refusal('no such body', `This scheme has no body called “${id}”.`);
+  return body;
+};
+
+export const agencyName = (work: Pick<Work, 'scheme'>, id: AgencyId): string =>
+  schemeOf(work).agencies.find((agency) => agency.id === id)?.name ?? id;
+
+/** A seat in words: “Housing: Head of Housing Operations”. */
+export const seatName = (work: Pick<Work, 'scheme'>, id: SeatId): string => {
+  const scheme = schemeOf(work);
+  const seat = scheme.bodies.flatMap((body) => body.seats).find((candidate) => candidate.id === id);
+  return seat ? `${agencyName(work, seat.agency)}: ${seat.post}` : id;
+};
+
+/** What a person is called; their name as Teams gives it, where the roster has it. */
+export const nameOf = async (work: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<string> =>
+  (await work.store.get<Member>(work.area.id, Members, person))?.doc.name ?? 'somebody who has left the team';
+
+export const entryOf = (work: Work, id: string): LogEntry => ({
+  id,
+  at: work.now.toISOString(),
+  who: work.actor.person,
+  agency: work.actor.agency,
+  what: work.verb,
+  category: work.category,
+  whose: work.whose,
+});
+
+type Attempt<T> = {
+  readonly changes: readonly Change[];
+  readonly result: T;
+  /** Adds to the people whose data the log names, where they are known only now. */
+  readonly whose?: readonly string[];
+};
+
+const ATTEMPTS = 40;
+
+/**
+ * Runs `attempt` (load, ask a rule, say what changes) and commits it; runs it again if somebody was quicker.
+ * No changes: nothing is written. Throws what `attempt` throws, and a plain Error after 40 overtaken attempts.
+ */
+export const save = async <T>(work: Work, attempt: () => Promise<Attempt<T>>): Promise<T> => {
+  for (let tries = 0; tries < ATTEMPTS; tries++) {
+    const { changes, result, whose } = await attempt();
+    if (changes.length === 0) return result;
+    const entry = entryOf(work, work.newId());
+    const outcome = await work.store.commit(work.area.id, changes, {
+      ...entry,
+      whose: [...new Set([...entry.whose, ...(whose ?? [])])],
+    });
+    if (outcome === 'committed') return result;
+    await new Promise((go) => setTimeout(go, Math.random() * 10 * Math.min(tries + 1, 10)));
+  }
+  throw new Error(`${work.verb}: overtaken ${ATTEMPTS} times in a row`);
+};
+
+const outgoing = (work: Work, send: Outgoing['send']): Change =>
+  create(Outbox, `${work.now.toISOString()}|${work.newId()}`, {
+    at: work.now.toISOString(),
+    send,
+    state: 'waiting',
+    attempts: 0,
+  });
+
+/** The body's channel shall show the present state of this card; nothing if the body has no channel yet. */
+export const show = (work: Work, body: BodyId, view: string, subject: string): Change[] => {
+  const channel = work.area.channels[body];
+  return channel ? [outgoing(work, { kind: 'show', view, subject, channel })] : [];
+};
+
+/** One card to one person in personal chat; where that cannot be, a mention in the body's channel. */
+export const tell = (work: Work, person: PersonKey, view: string, subject: string, body?: BodyId): Change => {
+  const channel = body && work.area.channels[body];
+  return outgoing(work, { kind: 'tell', person, view, subject, ...(channel && { channel }) });
+};
+
+export const must = <T>(row: Row<T> | undefined, what: string): Row<T> => {
+  if (!row)
+    throw new Refusal('gone', `This card is about ${what} that is no longer there. Type “help” to start again.`);
+  return row;
+};
