@@ -1,4 +1,6 @@
 /** The log the Data Protection Act 2018 s.62 asks for: who did what with whose data, never the data itself. */
+import { createHash } from 'node:crypto';
+import { kind } from './store.ts';
 
 export type LogCategory = 'collection' | 'alteration' | 'consultation' | 'disclosure' | 'combination' | 'erasure';
 
@@ -20,4 +22,19 @@ export type LogEntry = {
   readonly refused?: string | undefined;
   /** Who received it; required for a disclosure. */
   readonly recipients?: readonly string[] | undefined;
+};
+
+/** id: `<at>|<entry id>`. Entries of changes stand in the area's table, those of views and refusals in the view log. */
+export const LogEntries = kind<LogEntry>('log');
+/** Laid down with every entry, under the entry's id, until the sealer has taken the entry into a seal. */
+export const Unsealed = kind<{ readonly digest: string }>('unsealed');
+
+export const logId = (entry: LogEntry): string => `${entry.at}|${entry.id}`;
+
+/** SHA-256 of the entry, whatever the order of its fields. */
+export const digestOf = (entry: LogEntry): string => {
+  const fields = Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify(Object.fromEntries(fields)))
+    .digest('hex');
 };

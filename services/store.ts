@@ -16,7 +16,10 @@ export type Row<T> = {
   readonly doc: T;
 };
 
-/** One line of a transaction. `guard` changes nothing but fails the transaction if the row has moved. */
+/**
+ * One line of a transaction. `guard` changes nothing but fails the transaction if the row has moved. It renews the etag,
+ * so of two transactions that guard one row at the same moment, one is overtaken.
+ */
 export type Change =
   | { readonly op: 'create'; readonly key: string; readonly doc: unknown }
   | { readonly op: 'replace'; readonly row: Row<unknown>; readonly doc: unknown }
@@ -34,7 +37,8 @@ export const guard = (row: Row<unknown>): Change => ({ op: 'guard', row });
 
 export const keyOf = (of: Kind<unknown>, id: string): string => `${of.prefix}|${id}`;
 
-export type Store = {
+/** One table of documents. All its methods throw `StorageAway` when storage does not do its part. */
+export type Table = {
   /** The document, or undefined when there is none. Any other failure throws. */
   get<T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined>;
   /** Every document of a kind whose id begins with `under`, in key order. */
@@ -42,9 +46,21 @@ export type Store = {
   /**
    * All changes or none. 'overtaken' when a row moved, appeared or went since it was read.
    * With an `entry`, the log entry is written in the same transaction and serves as its receipt: a transaction
-   * whose answer was lost on the way is recognised by it and reported as 'committed'.
+   * whose answer was lost on the way is recognised by it and reported as 'committed'. Without one, the rows it wrote
+   * serve; a transaction that only deletes leaves no trace, and is 'overtaken' when its answer was lost.
+   * At most 100 rows; an entry takes two of them.
    */
   commit(partition: string, changes: readonly Change[], entry?: LogEntry): Promise<'committed' | 'overtaken'>;
+};
+
+export type Store = Table & {
   /** Writes log entries that go with no change: what was looked at, and what was refused. */
   record(partition: string, entry: LogEntry): Promise<void>;
+  /** The view log, where `record` writes. */
+  readonly views: Table;
 };
+
+/** Storage failed or did not answer in time. A change that was under way may or may not have been made. */
+export class StorageAway extends Error {
+  override readonly name = 'StorageAway';
+}
