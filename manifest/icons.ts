@@ -50,10 +50,10 @@ const tick = (size: number, thickness: number): Shape =>
     line([-0.12 * size, 0.42 * size], [0.52 * size, -0.38 * size], thickness),
   ]);
 
-/** Each pixel is looked at in 8 x 8 places; where nothing is painted it stays transparent. */
+/** Each pixel is looked at in 4 x 4 places; where nothing is painted it stays transparent. */
 const draw = (side: number, layers: readonly Layer[]): Picture => {
   const rgba = new Uint8Array(side * side * 4);
-  const steps = Array.from({ length: 8 }, (_, step) => (step + 0.5) / 8);
+  const steps = Array.from({ length: 4 }, (_, step) => (step + 0.5) / 4);
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       const seen = steps.flatMap((down) =>

@@ -129,7 +129,7 @@ describe('typed text where Markdown is rendered', () => {
     '<at>Chair</at> <b>bold</b> <https://example.org> <!-- x --> 3 < 4',
     '&lt; &#42; &copy; AT&T',
     '~~struck~~ `code` ```fence``` ~~~',
-    'back\\slash \\*still\\* C:\\new',
+    'back\\slash \\*still\\* and\\or',
     '# heading',
     '- item',
     '+ item',
