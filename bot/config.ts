@@ -1,6 +1,7 @@
 /** What the environment must say before the bot starts; every variable is explained in `.env.example`. */
 import { z } from 'zod';
 import type { PersonKey } from '../services/model.ts';
+import type { Connection } from '../services/tables/tables.ts';
 
 export type Credentials =
   | { readonly kind: 'password'; readonly password: string }
@@ -14,7 +15,7 @@ export type Config = {
   readonly appTenant: string;
   /** Tenants that may host a conversation with this bot, in small letters. */
   readonly tenants: readonly string[];
-  readonly tables: { readonly url: string } | { readonly connectionString: string };
+  readonly tables: Connection;
   readonly tablesPrefix: string;
   /** Co-ordinators of the first hour, in small letters. */
   readonly coordinators: readonly PersonKey[];
@@ -133,8 +134,8 @@ export const readConfig = (environment: Env): Config | Error => {
     tenants: settings.ALLOWED_TENANTS,
     tables:
       settings.TABLES_URL === undefined
-        ? { connectionString: settings.TABLES_CONNECTION_STRING ?? '' }
-        : { url: settings.TABLES_URL },
+        ? { kind: 'connection string', value: settings.TABLES_CONNECTION_STRING ?? '' }
+        : { kind: 'account', url: settings.TABLES_URL },
     tablesPrefix: settings.TABLES_PREFIX,
     coordinators: settings.COORDINATORS,
     trust,

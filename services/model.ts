@@ -287,11 +287,25 @@ export type Outgoing = {
   readonly claimedBy?: string;
   /** Not before this instant: a claim's end, or a wait the other side asked for. */
   readonly until?: Instant;
+  /** An earlier try may have arrived. */
+  readonly again?: boolean;
   readonly why?: string;
 };
 
 /** A card that stands in a channel and is kept up to date. */
-export type LiveCard = { readonly channel: string; readonly activity: string };
+export type LiveCard = {
+  readonly channel: string;
+  /** The message; missing until the first post came through. */
+  readonly activity?: string;
+  /** Tries since the last one that succeeded. */
+  readonly attempts: number;
+  /** Who is posting or editing it now. */
+  readonly heldBy?: string;
+  /** Not before this instant: a hold's end, a second after an edit, or a wait the other side asked for. */
+  readonly until?: Instant;
+  /** An earlier post may have arrived. */
+  readonly again?: boolean;
+};
 
 export const Areas = kind<Area>('area');
 export const Members = kind<Member>('member');
