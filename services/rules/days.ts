@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** A real calendar day, `YYYY-MM-DD`. */
-export const Day = z.iso.date().brand<'day'>();
+export const Day = z.iso.date('expected a day of the calendar, YYYY-MM-DD').brand<'day'>();
 export type Day = z.infer<typeof Day>;
 
 /** Throws on anything that is not a day of the calendar. */

@@ -316,4 +316,7 @@ const repeated = (things: { id: string }[], path: (string | number)[]): Misfit[]
 const outOfOrder = (sets: { from: Day }[], path: (string | number)[]): Misfit[] =>
   sets
     .filter((set, at) => at > 0 && set.from <= (sets[at - 1]?.from ?? ''))
-    .map((set) => ({ path, message: `expected the oldest first, and ${set.from} stands after a later day` }));
+    .map((set) => ({
+      path,
+      message: `expected the oldest first, and ${set.from} stands after a later day or the same`,
+    }));
