@@ -14,11 +14,17 @@ export const sendEtagsOfDeletes = (client: TableClient): void => {
   client.pipeline.addPolicy({
     name: 'etagsOfDeletes',
     sendRequest: (request, next) => {
-      const etags = request.abortSignal && etagsOfDeletes.get(request.abortSignal);
-      if (!etags) return next(request);
-      const waiting = [...etags];
-      request.body = String(request.body).replace(anything, () => waiting.shift() ?? '');
+      if (!request.url.includes('$batch')) return next(request);
+      const waiting = [...((request.abortSignal && etagsOfDeletes.get(request.abortSignal)) ?? [])];
+      const body = String(request.body).replace(anything, () => {
+        const etag = waiting.shift();
+        if (!etag) throw new Error('A transaction deletes a row without saying which state of it.');
+        return etag;
+      });
       if (waiting.length > 0) throw new Error('A delete of the transaction was not found in what the SDK sends.');
+      request.body = body;
+      // Signing has measured the body by now.
+      request.headers.set('content-length', Buffer.byteLength(body));
       return next(request);
     },
   });

@@ -20,7 +20,7 @@ const transactionBytes = 2_000_000;
 // Azure Tables takes 1 KiB, Cosmos DB for Table 255 bytes.
 const keyBytes = 255;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no key may hold
-const barred = /[/\\#?\u0000-\u001f\u007f-\u009f]/;
+const barred = /[/\\#?\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 export const checkKey = (key: string): string => {
   if (key === '') throw new RangeError('A key is empty.');
@@ -44,7 +44,8 @@ const cut = (text: string): string[] => {
 };
 
 export const toEntity = (partition: string, key: string, doc: unknown, version: number, op?: string): Entity => {
-  const json = JSON.stringify(doc);
+  // Escaped, because Azurite takes these for line breaks in a transaction and refuses it.
+  const json = JSON.stringify(doc)?.replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'));
   if (json === undefined) throw new RangeError(`The document ${key} is not a value that JSON can hold.`);
   const entity: Entity = { partitionKey: partition, rowKey: checkKey(key), version, ...(op && { op }) };
   for (const [i, part] of cut(json).entries()) entity[`doc${i}`] = part;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LogEntries, type LogEntry, logId, Unsealed } from '../../../services/log.ts';
 import { create, guard, kind, type Row, remove, replace, type Store } from '../../../services/store.ts';
-import { dump, rawTable, testStore } from '../../support/tables.ts';
+import { dump, freshPrefix, rawTable, testStore } from '../../support/tables.ts';
 
 type Note = { readonly text: string };
 const Notes = kind<Note>('note');
@@ -214,6 +214,16 @@ describe('changes', () => {
     expect(await store.list(area, Notes)).toHaveLength(12);
     expect(await store.list(area, LogEntries)).toHaveLength(12);
   });
+});
+
+test('tables opened again hold what they held', async () => {
+  const prefix = freshPrefix();
+  const before = await testStore({ prefix });
+  await before.commit(area, [create(Notes, 'a', { text: 'first' })]);
+  await before.record(area, anEntry('v1'));
+  const after = await testStore({ prefix });
+  expect(await after.get(area, Notes, 'a')).toMatchObject({ doc: { text: 'first' } });
+  expect(await after.views.list(area, LogEntries)).toHaveLength(1);
 });
 
 describe('the log', () => {
