@@ -174,5 +174,5 @@ const reach = async <T>(work: (abortSignal: AbortSignal) => Promise<T>, within =
 /** The SDK's error carries request and answer, and with them what people wrote: it must not travel into a log. */
 const what = (error: unknown): string => {
   if (error instanceof RestError) return `${error.statusCode ?? 'no answer'} ${codeOf(error) ?? ''}`;
-  return error instanceof Error ? error.name : 'unknown';
+  return String(error);
 };

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { LogEntries, type LogEntry, logId, Unsealed } from '../../services/log.ts';
 import { checkLog, SealedTo, Seals, sealLog } from '../../services/sealing.ts';
 import { create, keyOf, kind, type Store } from '../../services/store.ts';
+import { startStorageProxy } from '../support/storageProxy.ts';
 import { rawTable, testStore } from '../support/tables.ts';
 
 const area = '19:meadow@thread.tacv2';
@@ -60,6 +61,29 @@ test('with nothing new to seal nothing is written', async () => {
   expect(await sealLog(store, area, later(600), 'second')).toBe(0);
   expect(await store.get(area, SealedTo, 'chain')).toEqual(before);
   expect(await store.list(area, Unsealed)).toEqual([]);
+});
+
+test('what sealing asks of storage follows what is unsealed, however long the log is', async () => {
+  const proxy = await startStorageProxy(inject('tables'));
+  try {
+    const store = await testStore({ connectionString: proxy.connectionString });
+    const requestsToSealOne = async (id: string): Promise<number> => {
+      await change(store, anEntry(id));
+      const before = proxy.requests;
+      expect(await sealLog(store, area, now, 'first')).toBe(1);
+      return proxy.requests - before;
+    };
+    const inShortLog = await requestsToSealOne('c1');
+    const ids = Array.from({ length: 2_500 }, (_, i) => logId(anEntry(`old${i}`)));
+    for (let from = 0; from < ids.length; from += 100)
+      await store.commit(
+        area,
+        ids.slice(from, from + 100).map((id) => create(LogEntries, id, anEntry(id))),
+      );
+    expect(await requestsToSealOne('c2')).toBe(inShortLog);
+  } finally {
+    await proxy.stop();
+  }
 });
 
 test('an entry that comes late is in a later seal, whenever it says it was written', async () => {
