@@ -40,7 +40,6 @@ const RosterEntry = z.object({
   name: z.string().nullish(),
   objectId: z.string().nullish(),
   aadObjectId: z.string().nullish(),
-  tenantId: z.string().nullish(),
   userRole: z.string().nullish(),
 });
 export type RosterEntry = z.infer<typeof RosterEntry>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PersonKey } from '../services/model.ts';
 
 const Named = z.looseObject({ id: z.string(), name: z.string().optional() });
-const Account = Named.extend({ aadObjectId: z.string().optional(), tenantId: z.string().optional() });
+const Account = Named.extend({ aadObjectId: z.string().optional() });
 
 /** As much of a Bot Framework activity as the bot reads. What is not of this shape does not pass the door. */
 export const Activity = z.looseObject({
@@ -50,9 +50,11 @@ export type Where =
   | { readonly kind: 'group'; readonly conversation: string };
 
 export type From = {
+  /**
+   * Under the tenant that hosts the conversation, guests too: Teams names a person's own tenant in the roster and
+   * not in what they send, and one person must have one key.
+   */
   readonly person: PersonKey;
-  /** The person's own tenant, which may be another than the conversation's. */
-  readonly tenant: string;
   readonly mri: string;
   readonly name: string;
 };
@@ -171,10 +173,8 @@ const whereOf = (activity: Activity): Where => {
 };
 
 const fromOf = (activity: Activity): From | undefined => {
-  const { from, channelData } = activity;
-  if (!from.aadObjectId) return undefined;
-  const tenant = (from.tenantId || channelData?.tenant?.id || hostTenant(activity)).toLowerCase();
-  return { person: personKey(tenant, from.aadObjectId), tenant, mri: from.id, name: from.name ?? '' };
+  const { id, name = '', aadObjectId } = activity.from;
+  return aadObjectId ? { person: personKey(hostTenant(activity), aadObjectId), mri: id, name } : undefined;
 };
 
 const isObject = (value: unknown): value is Data =>

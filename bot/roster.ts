@@ -54,7 +54,8 @@ export const refreshRoster = async (
   if (roster.fate !== 'read') return roster;
   const people = roster.value.filter((entry) => objectIdOf(entry) !== undefined && entry.userRole !== 'anonymous');
   for (const entry of people) {
-    const person = personKey(entry.tenantId || area.tenant, objectIdOf(entry) ?? '');
+    // Under the area's tenant, as in what they send; see From.
+    const person = personKey(area.tenant, objectIdOf(entry) ?? '');
     // Guests who never signed in come without a name. The service address a person's own activities gave is the better one.
     await upsert(store, area.id, person, (old) => ({
       serviceUrl: area.serviceUrl,

@@ -52,10 +52,12 @@ export const startServer = async ({
   const adapter = adapterFor(config);
 
   const process = async (activity: Activity): Promise<object> => {
-    const answer = await onActivity(activity).catch((fault: unknown) => {
+    let answer: InvokeResponse | undefined;
+    try {
+      answer = await onActivity(activity);
+    } catch (fault) {
       log.error({ err: fault, type: activity.type }, 'an activity failed');
-      return undefined;
-    });
+    }
     if (activity.type !== 'invoke') return {};
     return answer && Object.keys(answer.body).length > 0 ? answer.body : sorry(activity);
   };

@@ -1,14 +1,22 @@
 /** A Bot Framework token issuer on this machine. The SDK keeps its keys per address, so each issuer has a port of its own. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 
 export const ISSUER = 'https://api.botframework.com';
 
+const times = () => {
+  const now = Math.floor(Date.now() / 1000);
+  return { iat: now, nbf: now, exp: now + 600 };
+};
+const token = (claims: JWTPayload) => new SignJWT({ ...times(), ...claims });
+
 export type Issuer = {
   readonly metadata: string;
-  /** A token of the key `kid` with these claims, valid for ten minutes unless they say otherwise. */
-  sign(claims: JWTPayload, kid?: string): Promise<string>;
+  /** A token with these claims, valid for ten minutes unless they say otherwise; it names the key `kid`, and `key` signs it. */
+  sign(claims: JWTPayload, options?: { readonly kid?: string; readonly key?: string }): Promise<string>;
+  /** What a forger makes of the published key: a token signed with its text as if that were a shared secret, or not at all. */
+  forge(claims: JWTPayload, algorithm: 'HS256' | 'none'): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -23,11 +31,18 @@ export const startIssuer = async (
       ),
     ),
   );
+  const pair = (kid: string) => {
+    const found = pairs.get(kid);
+    if (!found) throw new Error(`no key ${kid}`);
+    return found;
+  };
   const published = await Promise.all(
-    Object.entries(keys).map(async ([kid, endorsements]) => {
-      const pair = pairs.get(kid);
-      return { ...(pair ? await exportJWK(pair.publicKey) : {}), kid, use: 'sig', endorsements };
-    }),
+    Object.entries(keys).map(async ([kid, endorsements]) => ({
+      ...(await exportJWK(pair(kid).publicKey)),
+      kid,
+      use: 'sig',
+      endorsements,
+    })),
   );
   const server = createServer((request, response) => {
     const base = `http://${request.headers.host}`;
@@ -39,13 +54,12 @@ export const startIssuer = async (
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
   return {
     metadata: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/openidconfiguration`,
-    sign: async (claims, kid = 'main') => {
-      const pair = pairs.get(kid);
-      if (!pair) throw new Error(`no key ${kid}`);
-      const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ iat: now, nbf: now, exp: now + 600, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-        .sign(pair.privateKey);
+    sign: (claims, { kid = 'main', key = kid } = {}) =>
+      token(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(pair(key).privateKey),
+    forge: async (claims, alg) => {
+      if (alg === 'none') return new UnsecuredJWT({ ...times(), ...claims }).encode();
+      const secret = new TextEncoder().encode(await exportSPKI(pair('main').publicKey));
+      return token(claims).setProtectedHeader({ alg, kid: 'main', typ: 'JWT' }).sign(secret);
     },
     close: () => new Promise((closed) => server.close(() => closed())),
   };
