@@ -230,7 +230,8 @@ export type Decision = {
 export type Case = {
   readonly ref: string;
   readonly body: BodyId;
-  readonly category: string;
+  /** Where the body has categories. */
+  readonly category?: string;
   readonly owner: AgencyId;
   readonly leadAgency: AgencyId;
   readonly leadProfessional: PersonKey;
@@ -308,6 +309,8 @@ export type LiveCard = {
 };
 
 export const Areas = kind<Area>('area');
+/** In the partition `people`: every area there is. id: the area's. */
+export const KnownAreas = kind<{ readonly name: string }>('known');
 export const Members = kind<Member>('member');
 export const People = kind<Person>('person');
 export const Meetings = kind<Meeting>('meeting');
