@@ -94,7 +94,7 @@ export function createClient(teams: Teams, door: Door) {
   const refreshed = (person: Person, message: Message): Promise<void> => {
     const key = viewKey(person, message);
     const already = running.get(key);
-    if (already) return already;
+    if (already !== undefined) return already;
     const started = fetchView(person, message).finally(() => running.delete(key));
     running.set(key, started);
     return started;

@@ -11,6 +11,7 @@ const packageFolder = (name: string) => dirname(createRequire(import.meta.url).r
 const files: Readonly<Record<string, string>> = {
   '/': join(page, 'index.html'),
   '/style.css': join(page, 'style.css'),
+  '/messages.css': join(page, 'messages.css'),
   '/room.js': join(page, 'room.js'),
   '/cards.js': join(page, 'cards.js'),
   '/markdown.js': join(page, 'markdown.js'),

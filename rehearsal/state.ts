@@ -37,6 +37,8 @@ export type State = {
   /** By `person|message`. */
   readonly views: Record<string, View>;
   port?: number;
+  /** The set-up has been played to its end. */
+  setUp?: boolean;
   offsetMs: number;
 };
 

@@ -26,7 +26,12 @@ export function createTeams(saved: Saved, appId: string, clock: Clock, changed: 
     return found;
   };
 
-  const account = (person: Person) => ({ id: contact(person).mri, name: person.name, aadObjectId: person.id });
+  const account = (person: Person) => ({
+    id: contact(person).mri,
+    name: person.name,
+    aadObjectId: person.id,
+    ...(person.guest && { tenantId: person.tenant }),
+  });
 
   const member = (person: Person) => ({
     ...account(person),

@@ -1,0 +1,80 @@
+/** A whole rehearsal: table service, room and bot, started and stopped together. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BotProcess, startBot } from './bot.ts';
+import { botAppId, cast, hostTenant } from './cast.ts';
+import { type Room, startRoom } from './room.ts';
+import { setUp } from './setup.ts';
+import { startTableService } from './tableService.ts';
+
+export type RehearsalOptions = {
+  /** Keeps everything here; in memory without. */
+  readonly folder?: string | undefined;
+  readonly port?: number | undefined;
+  /** Forgets what the folder holds. */
+  readonly fresh?: boolean | undefined;
+  /** What plays the bot, from the project's folder. */
+  readonly botFile?: string;
+};
+
+export type Rehearsal = {
+  readonly url: string;
+  readonly room: Room;
+  readonly bot: BotProcess;
+  /** For looking into the tables the bot writes. */
+  readonly tables: { readonly connectionString: string; readonly prefix: string };
+  stop(): Promise<void>;
+};
+
+const tablesPrefix = 'rehearsal';
+
+export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
+  const { folder, port, fresh, botFile = 'bot/rehearsal.ts' } = options;
+  if (folder && fresh) await rm(folder, { recursive: true, force: true });
+  if (folder) await mkdir(folder, { recursive: true });
+
+  const started: { stop(): Promise<void> }[] = [];
+  // Newest first: the bot may still want to write while it stops.
+  const stop = async () => {
+    for (const part of started.splice(0).reverse()) await part.stop();
+  };
+  try {
+    const tables = await startTableService(folder ? { folder: join(folder, 'tables') } : {});
+    started.push(tables);
+    let botUrl = '';
+    const room = await startRoom({ folder, port, botUrl: () => botUrl });
+    started.push(room);
+    const bot = await startBot({
+      file: botFile,
+      clock: room.clock,
+      log: folder && join(folder, 'bot.log'),
+      settings: {
+        MICROSOFT_APP_ID: botAppId,
+        MICROSOFT_APP_TYPE: 'SingleTenant',
+        MICROSOFT_APP_TENANT_ID: hostTenant,
+        MICROSOFT_APP_PASSWORD: randomUUID(),
+        ALLOWED_TENANTS: hostTenant,
+        COORDINATORS: `${hostTenant}|${cast.coordinator.id}`,
+        TABLES_CONNECTION_STRING: tables.connectionString,
+        TABLES_PREFIX: tablesPrefix,
+        OPENID_METADATA: room.metadataUrl,
+        CONNECTOR_TOKEN: room.connectorToken,
+      },
+    });
+    started.push(bot);
+    botUrl = bot.url;
+    await bot.ready();
+    if (!room.teams.state.setUp) await setUp(room);
+    return {
+      url: room.url,
+      room,
+      bot,
+      tables: { connectionString: tables.connectionString, prefix: tablesPrefix },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
