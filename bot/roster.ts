@@ -1,10 +1,10 @@
 /** Who belongs to an area and how to reach them, kept fresh from Teams' roster and from what people send. */
+import { PEOPLE } from '../services/area.ts';
 import { type Area, type Member, Members, People, type PersonKey } from '../services/model.ts';
 import { create, replace, type Store } from '../services/store.ts';
 import type { Connector, Read, RosterEntry } from './connector.ts';
 import { type From, personKey } from './inbound.ts';
 
-const PEOPLE = 'people';
 const TRIES = 20;
 
 type Seen = Pick<Member, 'person' | 'name' | 'mri' | 'serviceUrl' | 'conversation'>;

@@ -65,6 +65,8 @@ export type Showing = {
 export type Telling = {
   readonly view: string;
   readonly mention: string;
+  /** The view command that opens the same card on a press, for whoever had to be mentioned instead. */
+  opens(subject: string): { readonly verb: string; readonly data: Readonly<Record<string, unknown>> };
   card(
     place: Place,
     person: PersonKey,

@@ -1,8 +1,17 @@
 /** Every command, type-ahead and message there is. */
+
+import * as agenda from './agenda/commands.ts';
+import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
+import * as help from './help/commands.ts';
+import * as meeting from './meeting/commands.ts';
+import * as plan from './plan/commands.ts';
+import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
 
-const declared = [vote].flatMap((folder) => Object.values(folder) as (Command | Search | Showing | Telling)[]);
+const declared = [agenda, attendance, meeting, help, plan, setup, vote].flatMap(
+  (folder) => Object.values(folder) as (Command | Search | Showing | Telling)[],
+);
 
 export const commands: ReadonlyMap<string, Command> = new Map(
   declared.flatMap((each) => ('verb' in each ? [[each.verb, each]] : [])),
@@ -19,5 +28,5 @@ export const tellings: ReadonlyMap<string, Telling> = new Map(
 
 /** What can be typed, for help and for the app's command lists. */
 export const typedCommands = [...commands.values()].flatMap((each) =>
-  each.typed ? [{ ...each.typed, allowed: each.allowed }] : [],
+  each.typed ? [{ verb: each.verb, ...each.typed }] : [],
 );

@@ -1,5 +1,16 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
-import { type Area, Areas, type Meeting, Meetings, type Member, Members, type PersonKey } from './model.ts';
+import {
+  type Area,
+  Areas,
+  KnownAreas,
+  type Meeting,
+  Meetings,
+  type Member,
+  Members,
+  Outbox,
+  type Outgoing,
+  type PersonKey,
+} from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
 import { schemes } from './schemes/index.ts';
@@ -8,6 +19,8 @@ import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
 
 /** One row in the area's own partition. */
 export const AREA = 'area';
+/** The partition that says which areas there are and who belongs to which. */
+export const PEOPLE = 'people';
 
 const areaRow = async (work: Work): Promise<Row<Area>> =>
   must(await work.store.get(work.area.id, Areas, AREA), 'a team');
@@ -119,7 +132,48 @@ export const ensureArea = async (
 ): Promise<Area> => {
   const found = await store.get(team.id, Areas, AREA);
   if (found) return found.doc;
+  // First, so that an area is never without its entry among those the clock and the outbox go through.
+  if (!(await store.get(PEOPLE, KnownAreas, team.id)))
+    await store.commit(PEOPLE, [create(KnownAreas, team.id, { name: team.name })]);
   const area: Area = { ...team, scheme: null, channels: {}, holders: {}, viceChairs: {} };
   await store.commit(team.id, [create(Areas, AREA, area)]);
   return must(await store.get(team.id, Areas, AREA), 'a team').doc;
+};
+
+type Welcoming = Pick<Work, 'store' | 'newId'>;
+
+const once = async (
+  { store, newId }: Welcoming,
+  area: string,
+  now: Date,
+  greeted: Change,
+  send: Outgoing['send'],
+): Promise<void> => {
+  const at = now.toISOString();
+  // Overtaken: somebody else is greeting already.
+  await store.commit(area, [greeted, create(Outbox, `${at}|${newId()}`, { at, send, state: 'waiting', attempts: 0 })]);
+};
+
+/** Greets the team once, in the channel where the bot was added. */
+export const welcomeChannel = async (to: Welcoming, { id }: Area, now: Date, channel: string): Promise<void> => {
+  const row = await to.store.get(id, Areas, AREA);
+  if (!row || row.doc.welcomed) return;
+  await once(to, id, now, replace(row, { ...row.doc, welcomed: true }), {
+    kind: 'show',
+    view: 'welcome',
+    subject: AREA,
+    channel,
+  });
+};
+
+/** Greets a person once, in their own chat. */
+export const welcomePerson = async (to: Welcoming, area: string, now: Date, person: PersonKey): Promise<void> => {
+  const row = await to.store.get(area, Members, person);
+  if (!row || row.doc.welcomed) return;
+  await once(to, area, now, replace(row, { ...row.doc, welcomed: true }), {
+    kind: 'tell',
+    person,
+    view: 'welcome',
+    subject: AREA,
+  });
 };

@@ -92,26 +92,26 @@ export const makeMeeting = (
   });
 };
 
-const referralsOf = async (work: Work, body: BodyId): Promise<Row<Referral>[]> =>
+const referralsOf = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
   (await work.store.list(work.area.id, Referrals)).filter(
     (row) => row.doc.body === body && row.doc.state === 'submitted',
   );
 
 /** Submitted referrals that no agenda carries yet, the oldest first. */
-export const referralsWaiting = async (work: Work, body: BodyId): Promise<Row<Referral>[]> =>
+export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
   (await referralsOf(work, body))
     .filter(({ doc }) => !doc.meeting)
     .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
 
 /** The body's next meeting whose agenda has not gone out: where a referral submitted now goes. */
-export const nextMeeting = async (work: Work, body: BodyId): Promise<Meeting | undefined> =>
+export const nextMeeting = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Meeting | undefined> =>
   (await work.store.list(work.area.id, Meetings))
     .map((row) => row.doc)
     .filter((meeting) => meeting.body === body && meeting.state === 'planned' && !meeting.agendaPostedAt)
     .sort((a, b) => `${a.date}${a.time}`.localeCompare(`${b.date}${b.time}`))[0];
 
 /** The meeting a typed command means: the open one, else the next one, else the last one. */
-export const presentMeeting = async (work: Work, body?: BodyId): Promise<Meeting | undefined> => {
+export const presentMeeting = async (work: Pick<Work, 'store' | 'area'>, body?: BodyId): Promise<Meeting | undefined> => {
   const meetings = (await work.store.list(work.area.id, Meetings))
     .map((row) => row.doc)
     .filter((meeting) => !body || meeting.body === body)
@@ -198,6 +198,22 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
         ...show(work, meeting.body, 'agenda', meetingId),
       ],
       result: 'admitted',
+    };
+  });
+
+/** An item without a decision of its own is dealt with. */
+export const finishItem = (work: Work, meetingId: string, itemId: string): Promise<'done' | 'already'> =>
+  save(work, async () => {
+    const row = await meetingRow(work.store, work.area.id, meetingId);
+    const item = row.doc.items.find((candidate) => candidate.id === itemId);
+    if (row.doc.state !== 'open') throw new Refusal('not open', 'Items are dealt with while the meeting is open.');
+    if (!item || item.state === 'done') return { changes: [], result: 'already' };
+    if (item.referral)
+      throw new Refusal('decision needed', 'A referral is dealt with by recording its decision. Open its papers.');
+    const items = row.doc.items.map((other) => (other === item ? { ...item, state: 'done' as const } : other));
+    return {
+      changes: [replace(row, { ...row.doc, items }), ...show(work, row.doc.body, 'agenda', meetingId)],
+      result: 'done',
     };
   });
 

@@ -1,5 +1,6 @@
 /** The people of an area: who they are to Teams, and whom a card refreshes for. */
 import { type Meeting, type Member, Members, type PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
 import type { Row } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -29,4 +30,15 @@ export const refreshFor = async (place: Pick<Work, 'store' | 'area'>, meeting: M
     .filter((row) => wanted.has(row.doc.person))
     .map((row) => row.doc.mri)
     .slice(0, MOST);
+};
+
+/** The team's member with this key, as a type-ahead gave it. */
+export const memberOf = async (
+  place: Pick<Work, 'store' | 'area'>,
+  person: string,
+): Promise<{ member: Member; key: PersonKey }> => {
+  const row = person ? await place.store.get(place.area.id, Members, person) : undefined;
+  if (!row)
+    throw new Refusal('no such person', 'Please choose the person from the list: type part of the name and pick one.');
+  return { member: row.doc, key: row.doc.person };
 };

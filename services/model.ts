@@ -24,6 +24,7 @@ export type Area = {
   readonly holders: Readonly<Partial<Record<SeatId, PersonKey>>>;
   /** The vice-chair each body has named. */
   readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
+  readonly welcomed?: boolean;
 };
 
 /** Somebody of the area's team, kept fresh from the roster and from what they send. */

@@ -30,7 +30,7 @@ import { type Outcome, outcome, ruleFor, type Tally, tally } from './rules/votin
 import { type Change, create, guard, type Row, replace, type Store } from './store.ts';
 import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
 
-const itemOf = (meeting: Meeting, id: string): AgendaItem => {
+export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
   const item = meeting.items.find((candidate) => candidate.id === id);
   if (!item)
     throw new Refusal('no such item', 'The agenda has no such item any more. Type “agenda” to see it as it is.');
@@ -72,7 +72,7 @@ const electorate = (
   return seats.map((seat) => ({ voter: seat.id, agency: seat.agency, seats: [seat.id] }));
 };
 
-/** Puts an item to the vote: freezes its electorate and lays one ballot a voter. Returns the motion's id. */
+/** Puts an item to the vote: freezes its electorate and lays one ballot a voter. Returns the motion's id, `<item>.<id>`. */
 export const openMotion = (
   work: Work,
   {
@@ -82,7 +82,7 @@ export const openMotion = (
     question,
   }: { meeting: string; item: string; kind: MotionKind; question: string },
 ): Promise<string> => {
-  const id = work.newId();
+  const id = `${itemId}.${work.newId()}`;
   return save(work, async () => {
     const row = await meetingRow(work.store, work.area.id, meetingId);
     const meeting = row.doc;

@@ -43,6 +43,10 @@ export const bodyOf = (work: Pick<Work, 'scheme'>, id: BodyId): Body => {
   return body;
 };
 
+/** The body that meets in this channel. */
+export const bodyInChannel = (work: Pick<Work, 'area'>, channel: string | undefined): BodyId | undefined =>
+  Object.entries(work.area.channels).find(([, bound]) => bound === channel)?.[0];
+
 export const agencyName = (work: Pick<Work, 'scheme'>, id: AgencyId): string =>
   schemeOf(work).agencies.find((agency) => agency.id === id)?.name ?? id;
 

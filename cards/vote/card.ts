@@ -165,7 +165,9 @@ const ownPart = ({ seen, scheme, viewer }: View): Pick<VoteCard, 'mine' | 'reaso
   const ballot = ballots.find(
     (candidate) => candidate.by === viewer || (seat !== undefined && candidate.seats.includes(seat)),
   );
-  const isChair = chairing(scheme, meeting, item).current?.person === viewer;
+  const { current, next } = chairing(scheme, meeting, item);
+  const isChair = current?.person === viewer;
+  const takes = !current && next?.person === viewer && motion.state !== 'closed';
   const chairButtons =
     motion.state === 'open'
       ? paused
@@ -194,7 +196,11 @@ const ownPart = ({ seen, scheme, viewer }: View): Pick<VoteCard, 'mine' | 'reaso
     mine: [{ text: mine }],
     reason: votes ? [{ value: ballot.reason ?? '' }] : [],
     buttons: votes ? [...voteButtons(motion, ballot.version, ballot.choice), interest(seen)] : [],
-    chairButtons: isChair ? chairButtons : [],
+    chairButtons: isChair
+      ? chairButtons
+      : takes
+        ? [button('Take the chair for this item', 'vote.chair', { motion: motion.id })]
+        : [],
   };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmChair } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import {
   abandonMotion,
@@ -6,36 +7,23 @@ import {
   closeMotion,
   giveCastingVote,
   lookAtVote,
+  motionRow,
   openMotion,
 } from '../../services/votes.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Showing, type Turn } from '../command.ts';
-import { done, heed, type Notice, overtaken } from '../words.ts';
+import { command, type Showing } from '../command.ts';
+import { done, heed, overtaken } from '../words.ts';
+import { voteAnswer } from './answer.ts';
 import { voteCard } from './card.ts';
 
 const Motion = z.object({ motion: z.string().min(1) });
-
-/** The vote as this person may see it. */
-const answer = async (turn: Turn, motion: string, notice?: Notice): Promise<Answer> => {
-  const seen = await lookAtVote(turn.store, turn.area.id, motion);
-  return {
-    card: voteCard({
-      seen,
-      scheme: schemeOf(turn),
-      area: turn.area.id,
-      viewer: turn.actor.person,
-      notice,
-      refresh: await refreshFor(turn, seen.meeting),
-    }),
-  };
-};
 
 export const view = command({
   verb: 'vote.view',
   does: 'refresh',
   allowed: ['anyone'],
   input: Motion,
-  run: ({ motion }, turn) => answer(turn, motion),
+  run: ({ motion }, turn) => voteAnswer(turn, motion),
 });
 
 export const open = command({
@@ -55,7 +43,7 @@ export const open = command({
       kind,
       question: question || `That the panel adopts ${item}.`,
     });
-    return answer(turn, motion, done('The vote is open. Its card is in the channel.'));
+    return voteAnswer(turn, motion, done('The vote is open. Its card is in the channel.'));
   },
 });
 
@@ -72,11 +60,15 @@ export const cast = command({
     const { status, ballot } = await castBallot(turn, input);
     switch (status) {
       case 'confirmed':
-        return answer(turn, input.motion, done(`Your vote is recorded: ${ballot.choice} (version ${ballot.version}).`));
+        return voteAnswer(
+          turn,
+          input.motion,
+          done(`Your vote is recorded: ${ballot.choice} (version ${ballot.version}).`),
+        );
       case 'overtaken':
-        return answer(turn, input.motion, overtaken);
+        return voteAnswer(turn, input.motion, overtaken);
       case 'too late':
-        return answer(
+        return voteAnswer(
           turn,
           input.motion,
           heed('The vote had closed before your press arrived, so it was not counted.'),
@@ -93,11 +85,11 @@ export const close = command({
   run: async ({ motion }, turn) => {
     switch (await closeMotion(turn, motion)) {
       case 'declared':
-        return answer(turn, motion, done('The vote is closed and the result declared.'));
+        return voteAnswer(turn, motion, done('The vote is closed and the result declared.'));
       case 'tied':
-        return answer(turn, motion, heed('The votes are equal. You may give a casting vote, or none.'));
+        return voteAnswer(turn, motion, heed('The votes are equal. You may give a casting vote, or none.'));
       case 'already':
-        return answer(turn, motion, overtaken);
+        return voteAnswer(turn, motion, overtaken);
     }
   },
 });
@@ -110,9 +102,9 @@ export const casting = command({
   run: async (input, turn) => {
     switch (await giveCastingVote(turn, input)) {
       case 'declared':
-        return answer(turn, input.motion, done('The result is declared.'));
+        return voteAnswer(turn, input.motion, done('The result is declared.'));
       case 'already':
-        return answer(turn, input.motion, overtaken);
+        return voteAnswer(turn, input.motion, overtaken);
     }
   },
 });
@@ -125,10 +117,23 @@ export const abandon = command({
   run: async ({ motion }, turn) => {
     switch (await abandonMotion(turn, motion)) {
       case 'abandoned':
-        return answer(turn, motion, done('The item is deferred; the ballots stay on record.'));
+        return voteAnswer(turn, motion, done('The item is deferred; the ballots stay on record.'));
       case 'already':
-        return answer(turn, motion, overtaken);
+        return voteAnswer(turn, motion, overtaken);
     }
+  },
+});
+
+/** The chair stands aside from this item, so the next by the ladder takes it. */
+export const chair = command({
+  verb: 'vote.chair',
+  does: 'change',
+  allowed: ['chair', 'next to chair'],
+  input: Motion,
+  run: async ({ motion }, turn) => {
+    const { doc } = await motionRow(turn.store, turn.area.id, motion);
+    const status = await confirmChair(turn, doc.meeting, doc.item);
+    return voteAnswer(turn, motion, status === 'recorded' ? done('You chair this item.') : overtaken);
   },
 });
 

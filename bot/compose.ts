@@ -1,0 +1,62 @@
+/** The bot put together from its parts: what comes in from outside (settings, clock, log) is a parameter here. */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { PEOPLE } from '../services/area.ts';
+import { KnownAreas } from '../services/model.ts';
+import { sealLog } from '../services/sealing.ts';
+import { openTables } from '../services/tables/tables.ts';
+import { tokenOf } from './authentication.ts';
+import type { Config } from './config.ts';
+import { createConnector } from './connector.ts';
+import { startDelivery } from './delivery.ts';
+import { mayCall } from './door.ts';
+import { lastPosted, renderer } from './rendering.ts';
+import { startServer } from './server.ts';
+import { createTurn } from './turn.ts';
+
+export type RunningBot = { readonly port: number; stop(): Promise<void> };
+
+/** The log's entries are chained within a minute. */
+const SEAL_EVERY = 30_000;
+
+/** `now`: what time it is for the panel. Sends, claims and seals go by the machine's own clock. */
+export const startBot = async (config: Config, now: () => Date, log: Logger): Promise<RunningBot> => {
+  const instance = randomUUID();
+  const store = await openTables({ connection: config.tables, prefix: config.tablesPrefix });
+  const connector = createConnector({
+    appId: config.appId,
+    token: tokenOf(config),
+    mayCall: (serviceUrl) => mayCall(config, serviceUrl),
+  });
+  const posted = lastPosted();
+  const areas = async () => (await store.list(PEOPLE, KnownAreas)).map((row) => row.id);
+  const delivery = startDelivery({ store, connector, render: renderer(store, now, posted), areas, instance, log });
+  const desk = { store, coordinators: config.coordinators, newId: () => randomUUID().slice(0, 13) };
+
+  const sealing = new Set<Promise<void>>();
+  const seal = async () => {
+    for (const area of [...(await areas()), PEOPLE]) await sealLog(store, area, new Date(), instance);
+  };
+  const timer = setInterval(() => {
+    if (sealing.size > 0) return;
+    const round = seal()
+      .catch((error: unknown) => log.error({ err: error }, 'the log could not be sealed'))
+      .finally(() => sealing.delete(round));
+    sealing.add(round);
+  }, SEAL_EVERY);
+
+  const server = await startServer({
+    config,
+    log,
+    onActivity: createTurn({ desk, connector, delivery, posted, now, log }),
+  });
+  return {
+    port: server.port,
+    stop: async () => {
+      clearInterval(timer);
+      await server.close();
+      await delivery.stop();
+      await Promise.all(sealing);
+    },
+  };
+};

@@ -1,0 +1,28 @@
+/** The bot of the rehearsal room: its launcher moves the panel's clock and is told the port. */
+import { destination, pino } from 'pino';
+import { z } from 'zod';
+import { startBot } from './compose.ts';
+import { readConfig } from './config.ts';
+
+const log = pino({ base: null }, destination(1));
+const config = readConfig(process.env);
+if (config instanceof Error) {
+  process.stderr.write(`${config.message}\n`);
+  process.exit(1);
+}
+if (config.trust.kind !== 'rehearsal') {
+  process.stderr.write('This entry is for rehearsals on this machine; for real use there is “npm start”.\n');
+  process.exit(1);
+}
+
+const Moved = z.object({ type: z.literal('clock'), offsetMs: z.number() });
+let offset = 0;
+process.on('message', (message) => {
+  const moved = Moved.safeParse(message);
+  if (moved.success) offset = moved.data.offsetMs;
+});
+
+const bot = await startBot(config, () => new Date(Date.now() + offset), log);
+process.send?.({ type: 'listening', port: bot.port });
+const stop = () => void bot.stop().then(() => process.exit(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, stop);

@@ -1,0 +1,270 @@
+/** One activity from Teams: who, in which area, which command; and an answer whatever happens. */
+import { setTimeout as after } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Answer, Caller } from '../cards/command.ts';
+import { type Desk, dispatch, seek } from '../cards/dispatch.ts';
+import { commands, typedCommands } from '../cards/index.ts';
+import { staleCard, teamsCard } from '../cards/notice/card.ts';
+import type { Card } from '../cards/render.ts';
+import { AREA, ensureArea, PEOPLE, welcomeChannel, welcomePerson } from '../services/area.ts';
+import { type Area, Areas, Members, People } from '../services/model.ts';
+import { Refusal } from '../services/refusal.ts';
+import type { Connector, Message } from './connector.ts';
+import type { Delivery } from './delivery.ts';
+import { type Activity, type From, type Inbound, translate, type Where } from './inbound.ts';
+import type { LastPosted } from './rendering.ts';
+import { keepFresh, refreshRoster } from './roster.ts';
+import { messageOf } from './sending.ts';
+import type { InvokeResponse } from './server.ts';
+
+export type Bot = {
+  readonly desk: Desk;
+  readonly connector: Connector;
+  readonly delivery: Pick<Delivery, 'nudge'>;
+  readonly posted: LastPosted;
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** Milliseconds after which a press is answered although its work goes on. */
+  readonly budget?: number;
+};
+
+type Data = Readonly<Record<string, unknown>>;
+type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' }>;
+
+/** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
+const BUDGET = 8_500;
+
+const cardBody = (value: Card) => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value });
+const sayBody = (value: string) => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value });
+const ok = (body: object): InvokeResponse => ({ status: 200, body });
+
+const bodyOf = (answer: Answer): object => {
+  if ('card' in answer) return cardBody(answer.card);
+  return sayBody('say' in answer ? answer.say : 'Done. The card is in the channel.');
+};
+
+const messageFor = (answer: Answer): Message | undefined => {
+  if ('card' in answer) return messageOf({ card: answer.card, summary: 'IOM Panel' });
+  return 'say' in answer ? { type: 'message', text: answer.say } : undefined;
+};
+
+/** The longest typed command that the words begin with; undefined when they begin with none. */
+const commandIn = (text: string): string | undefined => {
+  const said = text.toLocaleLowerCase('en-GB').replace(/[.!?]+$/, '');
+  const known = typedCommands
+    .filter(({ words }) => said === words || said.startsWith(`${words} `))
+    .sort((a, b) => b.words.length - a.words.length)[0];
+  return known?.verb;
+};
+
+export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeResponse | undefined>) => {
+  const { desk, connector, delivery, posted, now, log, budget = BUDGET } = bot;
+  const { store } = desk;
+
+  /** A fault is logged under an id that the person sees; nothing of what it was about is. */
+  const fault = (error: unknown, verb: string): string => {
+    const id = desk.newId();
+    log.error({ fault: id, verb, err: error }, 'a command failed');
+    return `Something went wrong on our side, and nothing you typed is lost. Please try again; if it stays, tell the co-ordinator this number: ${id}.`;
+  };
+
+  const callerOf = ({ from, where }: { from: From; where: Where }): Caller => ({
+    person: from.person,
+    name: from.name,
+    mri: from.mri,
+    where: where.kind === 'personal' ? 'personal' : 'channel',
+    channel: where.kind === 'channel' ? where.channel : undefined,
+  });
+
+  const areaRow = async (id: string): Promise<Area | undefined> => (await store.get(id, Areas, AREA))?.doc;
+
+  /** The areas an act can be about: the team whose channel it came from, else the person's own, else what the card says. */
+  const areasOf = async (act: Act, data: Data): Promise<Area[]> => {
+    const { where, from, tenant, serviceUrl } = act;
+    if (where.kind === 'channel' && where.team)
+      return [await ensureArea(store, { id: where.team, tenant, name: where.teamName ?? 'this team', serviceUrl })];
+    const own = (await store.get(PEOPLE, People, from.person))?.doc.areas ?? [];
+    const wanted = typeof data.area === 'string' ? own.filter((id) => id === data.area) : own;
+    return (await Promise.all(wanted.map(areaRow))).filter((area) => area !== undefined);
+  };
+
+  const unknownPerson = new Refusal(
+    'no team',
+    'I do not know which panel you belong to. Say “help” to me once in your panel’s Teams channel, by @IOM Panel help; then come back here.',
+  );
+
+  const perform = async (act: Act, verb: string, data: Data, automatic = false): Promise<Answer> => {
+    const areas = await areasOf(act, data);
+    const [area] = areas;
+    if (!area) throw unknownPerson;
+    if (areas.length > 1) return { card: teamsCard(verb, data, areas) };
+    if (!automatic)
+      await keepFresh(store, area.id, {
+        from: act.from,
+        serviceUrl: act.serviceUrl,
+        conversation: act.where.kind === 'personal' ? act.where.conversation : undefined,
+      });
+    const { area: _area, verb: _verb, ...rest } = data;
+    try {
+      return await dispatch(desk, area, callerOf(act), now(), verb, rest);
+    } finally {
+      if (!automatic) delivery.nudge(area.id);
+    }
+  };
+
+  /** A refusal or a fault is an answer too. */
+  const answered = async (work: () => Promise<Answer>, verb: string): Promise<Answer> => {
+    try {
+      return await work();
+    } catch (error) {
+      return { say: error instanceof Refusal ? error.message : fault(error, verb) };
+    }
+  };
+
+  const inTime = async <T>(work: Promise<T>, late: () => T): Promise<T> => {
+    const waiting = new AbortController();
+    try {
+      return await Promise.race([work, after(budget, undefined, { signal: waiting.signal }).then(late)]);
+    } finally {
+      waiting.abort();
+    }
+  };
+
+  const press = async (act: Extract<Act, { kind: 'press' }>): Promise<InvokeResponse> => {
+    if (commands.get(act.verb)?.does === 'refresh' && act.trigger === 'automatic') return refresh(act);
+    const work = answered(() => perform(act, act.verb, act.data), act.verb);
+    const late = (): Answer => ({ say: fault(new Error('late'), act.verb) });
+    return ok(bodyOf(await inTime(work, late)));
+  };
+
+  /** Teams asked by itself: never a failure, or it would not ask again. */
+  const refresh = async (act: Extract<Act, { kind: 'press' }>): Promise<InvokeResponse> => {
+    const instead = (): Card => {
+      const { area: _, ...data } = act.data;
+      return posted.get(act.verb, act.data) ?? staleCard(act.verb, { ...data, area: act.data.area });
+    };
+    const work = perform(act, act.verb, act.data, true).then(
+      (answer) => ('card' in answer ? answer.card : instead()),
+      (error: unknown) => {
+        if (!(error instanceof Refusal)) fault(error, act.verb);
+        return instead();
+      },
+    );
+    return ok(cardBody(await inTime(work, instead)));
+  };
+
+  const found = (results: readonly object[]): InvokeResponse =>
+    ok({ statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } });
+
+  const search = async (act: Extract<Act, { kind: 'search' }>): Promise<InvokeResponse> => {
+    const [dataset = '', area] = act.dataset.split('|');
+    const work = async () => {
+      const [one] = await areasOf(act, area ? { area } : {});
+      if (!one) throw unknownPerson;
+      return found(
+        (await seek(desk, one, callerOf(act), now(), dataset, act.queryText)).slice(act.skip, act.skip + act.top),
+      );
+    };
+    const failed = (error: unknown) => {
+      if (!(error instanceof Refusal)) fault(error, `search.${dataset}`);
+      return found([]);
+    };
+    return inTime(work().catch(failed), () => found([]));
+  };
+
+  const reply = async (act: Act, message: Message): Promise<void> => {
+    const to = { serviceUrl: act.serviceUrl, conversation: act.where.conversation };
+    const send = () => (act.activityId ? connector.reply(to, act.activityId, message) : connector.post(to, message));
+    for (let tries = 0; tries < 3; tries++) {
+      const sent = await send();
+      if (sent.fate === 'sent') return;
+      if (sent.fate !== 'retry') {
+        log.warn({ fate: sent }, 'an answer could not be sent');
+        return;
+      }
+      await after(Math.min(sent.after ?? 500 * 2 ** tries, 3_000));
+    }
+    log.warn('an answer was throttled until it was given up');
+  };
+
+  const typed = async (act: Extract<Act, { kind: 'typed' }>): Promise<void> => {
+    const verb = commandIn(act.text);
+    const data: Data = verb || act.text === '' ? {} : { unknown: act.text };
+    const answer = await answered(() => perform(act, verb ?? 'help.view', data), verb ?? 'help.view');
+    const message = messageFor(answer);
+    if (message) await reply(act, message);
+  };
+
+  /** An old client cannot take an answer back, and the channel must not have it: it goes to personal chat. */
+  const oldPress = async (act: Extract<Act, { kind: 'old press' }>): Promise<void> => {
+    const answer = await answered(() => perform(act, act.verb, act.data), act.verb);
+    const message = messageFor(answer) ?? { type: 'message', text: 'Done. The card is in the channel.' };
+    if (act.where.kind === 'personal') return reply(act, message);
+    const [area] = await areasOf(act, act.data);
+    const known = area && (await store.get(area.id, Members, act.from.person))?.doc.conversation;
+    const chat = known ?? (await personal(act));
+    if (!chat) return;
+    await reply({ ...act, activityId: undefined, where: { kind: 'personal', conversation: chat } }, message);
+  };
+
+  const personal = async (act: Act): Promise<string | undefined> => {
+    const made = await connector.createPersonal({ serviceUrl: act.serviceUrl, tenant: act.tenant, mri: act.from.mri });
+    if (made.fate === 'sent') return made.id;
+    log.warn({ fate: made }, 'no personal chat for the answer to an old client');
+    return undefined;
+  };
+
+  const installed = async (
+    event: Extract<Inbound, { kind: 'installed' | 'removed' | 'members changed' }>,
+  ): Promise<void> => {
+    const { where, tenant, serviceUrl, from } = event;
+    if (where.kind === 'channel' && where.team) {
+      const team = await connector.team({ serviceUrl, team: where.team });
+      const name = team.fate === 'read' ? team.value.name : undefined;
+      const area = await ensureArea(store, {
+        id: where.team,
+        tenant,
+        name: name ?? where.teamName ?? 'this team',
+        serviceUrl,
+      });
+      const roster = await refreshRoster(store, connector, area);
+      if (roster.fate !== 'read') log.warn({ fate: roster }, 'the roster could not be read');
+      if (event.kind === 'installed') await welcomeChannel(desk, area, now(), where.channel);
+      delivery.nudge(area.id);
+    }
+    if (where.kind === 'personal' && from && event.kind === 'installed') {
+      const own = (await store.get(PEOPLE, People, from.person))?.doc.areas ?? [];
+      for (const id of own) {
+        await keepFresh(store, id, { from, serviceUrl, conversation: where.conversation });
+        await welcomePerson(desk, id, now(), from.person);
+        delivery.nudge(id);
+      }
+    }
+  };
+
+  return async (activity) => {
+    const inbound = translate(activity);
+    switch (inbound.kind) {
+      case 'press':
+        return press(inbound);
+      case 'search':
+        return search(inbound);
+      case 'typed':
+        await typed(inbound);
+        return undefined;
+      case 'old press':
+        await oldPress(inbound);
+        return undefined;
+      case 'installed':
+      case 'members changed':
+        await installed(inbound);
+        return undefined;
+      case 'malformed':
+      case 'other invoke':
+        return ok(sayBody('This button belongs to an older version. Type “help” to start again.'));
+      case 'removed':
+      case 'ignored':
+        return undefined;
+    }
+  };
+};

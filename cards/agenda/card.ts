@@ -1,0 +1,153 @@
+/** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
+import { isAside, seatTakenBy } from '../../services/attendance.ts';
+import { chairing } from '../../services/meetings.ts';
+import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
+import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
+import { ruleFor } from '../../services/rules/voting.ts';
+import { seatName } from '../../services/work.ts';
+import { meetingTitle } from '../meeting/card.ts';
+import { type Card, pages, render } from '../render.ts';
+import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
+import template from './template.json' with { type: 'json' };
+
+type Entry = { readonly title: string; readonly state: string; readonly buttons: readonly Button[] };
+
+export type AgendaCard = {
+  notice: readonly Notice[];
+  heading: string;
+  explains: string;
+  items: readonly Entry[];
+  question: readonly object[];
+  buttons: readonly Button[];
+};
+
+export type AgendaView = {
+  readonly meeting: Meeting;
+  readonly scheme: Scheme;
+  readonly area: string;
+  readonly page: number;
+  readonly viewer?: PersonKey;
+  readonly notice?: Notice | undefined;
+  readonly refresh?: readonly string[];
+  /** Submitted after the agenda had gone out, and not admitted. */
+  readonly waiting?: number;
+};
+
+const headingInWords: Record<HeadingId, string> = {
+  'last minutes': 'Minutes of the last meeting',
+  'matters arising': 'Matters arising: open actions',
+  'new referrals': 'New referral',
+  'red cases': 'Red case',
+  'reviews due': 'Review due',
+  'de-selections': 'De-selection proposed',
+  'RAG changes': 'Change of colour',
+  'service provision': 'Service provision and agency buy-in',
+  'good practice': 'Good practice',
+  escalations: 'Escalation',
+  'any other business': 'Any other business',
+};
+
+export const itemTitle = (item: AgendaItem): string =>
+  `${headingInWords[item.heading]}${item.referral ? ` ${item.referral}` : ''}${item.late ? ' (late item)' : ''}`;
+
+const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
+  const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';
+  if (item.state === 'done') return `Dealt with.${aside}`;
+  if (voting) return `Being voted on.${aside}`;
+  return `${meeting.state === 'closed' ? 'Not reached: it waits for the next meeting.' : 'To be taken.'}${aside}`;
+};
+
+const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number: number): Entry => {
+  const about = { meeting: meeting.id, item: item.id };
+  const seat = viewer && seatTakenBy(meeting, viewer);
+  const { current, next } = chairing(scheme, meeting, item);
+  const open = item.referral
+    ? button(`Open ${item.referral}`, 'papers.view', { ...about, referral: item.referral })
+    : button('Open', 'agenda.item', about);
+  const interest = seat && !isAside(item, seat) && item.referral && item.state === 'waiting';
+  return {
+    title: `${number}. ${itemTitle(item)}`,
+    state: stateOf(meeting, item, meeting.motion !== undefined && meeting.motion === votedOn(meeting, item)),
+    buttons: [
+      open,
+      ...(interest && meeting.state !== 'closed' ? [button('I have an interest', 'agenda.interest', about)] : []),
+      ...(viewer && !current && next?.person === viewer && meeting.state === 'open'
+        ? [button('Take the chair for this item', 'agenda.chair', about)]
+        : []),
+    ],
+  };
+};
+
+/** The motion that is open, when it is on this item; motions carry their item's id in front. */
+const votedOn = (meeting: Meeting, item: AgendaItem): string | undefined =>
+  meeting.motion?.startsWith(`${item.id}.`) ? meeting.motion : undefined;
+
+export const agendaPages = (view: AgendaView): Card[] => {
+  const { meeting, scheme } = view;
+  const entries = meeting.items.map((item, index) => entry(view, item, index + 1));
+  return pages(entries, (items, { number, of }) => {
+    const data = {
+      notice: notices(view.notice),
+      heading: `Agenda: ${meetingTitle(meeting, scheme)}`,
+      explains: [
+        meeting.agendaPostedAt
+          ? 'References only; open an item to read its papers.'
+          : 'The agenda has not gone out yet.',
+        view.waiting
+          ? `${count(view.waiting, 'referral has', 'referrals have')} come since and ${view.waiting === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${view.waiting === 1 ? 'it' : 'them'}.`
+          : '',
+        of > 1 ? `Page ${number} of ${of}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      items,
+      question: [],
+      buttons: [
+        ...(number > 1 ? [button('Earlier items', 'agenda.view', { meeting: meeting.id, page: number - 1 })] : []),
+        ...(number < of ? [button('More items', 'agenda.view', { meeting: meeting.id, page: number + 1 })] : []),
+        button('Who is here', 'meeting.view', { meeting: meeting.id }),
+      ],
+    } satisfies AgendaCard;
+    return render(template, data, {
+      area: view.area,
+      refresh: view.refresh && {
+        verb: 'agenda.view',
+        data: { meeting: meeting.id, page: number },
+        userIds: view.refresh,
+      },
+    });
+  });
+};
+
+export const agendaCard = (view: AgendaView): Card => {
+  const all = agendaPages(view);
+  const page = all[Math.min(view.page, all.length) - 1];
+  if (!page) throw new Error('an agenda has at least one page');
+  return page;
+};
+
+/** One item without a referral: the chair may put a question on it to the vote, or mark it as dealt with. */
+export const itemCard = ({ meeting, scheme, area, viewer, notice }: AgendaView, item: AgendaItem): Card => {
+  const about = { meeting: meeting.id, item: item.id };
+  const chairs =
+    viewer !== undefined && chairing(scheme, meeting, item).current?.person === viewer && meeting.state === 'open';
+  const votes = chairs && item.state === 'waiting' && ruleFor(meeting.voting, 'other').kind === 'majority';
+  const data = {
+    notice: notices(notice),
+    heading: itemTitle(item),
+    explains: [
+      stateOf(meeting, item, false),
+      item.aside.length > 0 ? `Stand aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    items: [],
+    question: votes ? [{}] : [],
+    buttons: [
+      ...(votes ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
+      ...(chairs && item.state === 'waiting' ? [button('Mark as dealt with', 'agenda.done', about)] : []),
+      button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),
+    ],
+  } satisfies AgendaCard;
+  return render(template, data, { area });
+};

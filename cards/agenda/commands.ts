@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import {
+  admitLate,
+  confirmChair,
+  finishItem,
+  meetingRow,
+  postAgenda,
+  presentMeeting,
+  referralsWaiting,
+} from '../../services/meetings.ts';
+import { refreshFor } from '../../services/members.ts';
+import type { Meeting } from '../../services/model.ts';
+import { Refusal } from '../../services/refusal.ts';
+import { declareInterest, itemOf, motionRow } from '../../services/votes.ts';
+import { bodyInChannel, schemeOf } from '../../services/work.ts';
+import { type Answer, command, type Place, type Showing, type Turn } from '../command.ts';
+import { meetingTitle } from '../meeting/card.ts';
+import { voteAnswer } from '../vote/answer.ts';
+import { done, type Notice, overtaken } from '../words.ts';
+import { type AgendaView, agendaCard, itemCard } from './card.ts';
+
+const OfMeeting = z.object({ meeting: z.string().min(1) });
+const Item = OfMeeting.extend({ item: z.string().min(1) });
+const Page = OfMeeting.extend({ page: z.int().min(1).default(1) });
+
+const viewOf = async (place: Place, meeting: Meeting, page: number): Promise<AgendaView> => ({
+  meeting,
+  scheme: schemeOf(place),
+  area: place.area.id,
+  page,
+  refresh: await refreshFor(place, meeting),
+  waiting:
+    meeting.agendaPostedAt && meeting.state !== 'closed' ? (await referralsWaiting(place, meeting.body)).length : 0,
+});
+
+const answer = async (turn: Turn, id: string, page = 1, notice?: Notice): Promise<Answer> => {
+  const { doc } = await meetingRow(turn.store, turn.area.id, id);
+  return { card: agendaCard({ ...(await viewOf(turn, doc, page)), viewer: turn.actor.person, notice }) };
+};
+
+export const view = command({
+  verb: 'agenda.view',
+  does: 'refresh',
+  allowed: ['anyone'],
+  input: Page,
+  run: ({ meeting, page }, turn) => answer(turn, meeting, page),
+});
+
+export const post = command({
+  verb: 'agenda.post',
+  does: 'change',
+  allowed: ['chair', 'next to chair', 'co-ordinator'],
+  input: OfMeeting,
+  typed: {
+    words: 'agenda',
+    does: 'sends out the agenda of the present meeting, or posts it again',
+    where: ['channel'],
+    data: async (turn) => {
+      const meeting = await presentMeeting(turn, bodyInChannel(turn, turn.caller.channel));
+      if (!meeting)
+        throw new Refusal('no meeting', 'No meeting has been made yet. A co-ordinator makes one: “new meeting”.');
+      return { meeting: meeting.id };
+    },
+  },
+  run: async ({ meeting }, turn) => {
+    await postAgenda(turn, meeting);
+    return { posted: true };
+  },
+});
+
+export const item = command({
+  verb: 'agenda.item',
+  does: 'view',
+  allowed: ['member', 'chair', 'co-ordinator'],
+  input: Item,
+  run: async ({ meeting, item }, turn) => {
+    const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
+    return { card: itemCard({ ...(await viewOf(turn, doc, 1)), viewer: turn.actor.person }, itemOf(doc, item)) };
+  },
+});
+
+export const finish = command({
+  verb: 'agenda.done',
+  does: 'change',
+  allowed: ['chair'],
+  input: Item,
+  run: async ({ meeting, item }, turn) =>
+    answer(
+      turn,
+      meeting,
+      1,
+      (await finishItem(turn, meeting, item)) === 'done' ? done('The item is dealt with.') : overtaken,
+    ),
+});
+
+/** Answers with the vote if one is open on the item, else with the agenda. */
+export const interest = command({
+  verb: 'agenda.interest',
+  does: 'change',
+  allowed: ['member'],
+  input: Item,
+  run: async ({ meeting, item }, turn) => {
+    const notice =
+      (await declareInterest(turn, meeting, item)) === 'recorded'
+        ? done('Your interest is recorded. You stand aside from this item: its quorum, its vote and its papers.')
+        : overtaken;
+    const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
+    const voted = doc.motion && (await motionRow(turn.store, turn.area.id, doc.motion)).doc.item === item;
+    return doc.motion && voted ? voteAnswer(turn, doc.motion, notice) : answer(turn, meeting, 1, notice);
+  },
+});
+
+/** The chair stands aside from an item, so the next by the ladder takes it. */
+export const chair = command({
+  verb: 'agenda.chair',
+  does: 'change',
+  allowed: ['chair', 'next to chair'],
+  input: Item,
+  run: async ({ meeting, item }, turn) =>
+    answer(
+      turn,
+      meeting,
+      1,
+      (await confirmChair(turn, meeting, item)) === 'recorded' ? done('You chair this item.') : overtaken,
+    ),
+});
+
+export const admit = command({
+  verb: 'agenda.admit',
+  does: 'change',
+  allowed: ['chair'],
+  input: OfMeeting.extend({ referral: z.string().min(1) }),
+  run: async ({ meeting, referral }, turn) =>
+    answer(
+      turn,
+      meeting,
+      1,
+      (await admitLate(turn, meeting, referral)) === 'admitted'
+        ? done(`${referral} is admitted as a late item.`)
+        : overtaken,
+    ),
+});
+
+export const shown: Showing = {
+  view: 'agenda',
+  card: async (place, id) => {
+    const { doc } = await meetingRow(place.store, place.area.id, id);
+    return { card: agendaCard(await viewOf(place, doc, 1)), summary: `Agenda: ${meetingTitle(doc, schemeOf(place))}` };
+  },
+};

@@ -1,0 +1,175 @@
+/** A meeting: who is here by agency, whether that is a quorum, who chairs; for one person also what they can do. */
+import { attendanceOf, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
+import { chairing } from '../../services/meetings.ts';
+import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { agencyName, bodyOf, seatName } from '../../services/work.ts';
+import { type Card, plain, render } from '../render.ts';
+import { type Button, button, clock, count, dayInFull, listed, type Notice, notices } from '../words.ts';
+import template from './template.json' with { type: 'json' };
+
+export type MeetingCard = {
+  notice: readonly Notice[];
+  heading: string;
+  when: string;
+  state: string;
+  quorum: string;
+  facts: readonly { title: string; value: string }[];
+  mine: readonly { text: string }[];
+  buttons: readonly Button[];
+  chairButtons: readonly Button[];
+};
+
+export type MeetingView = {
+  readonly meeting: Meeting;
+  readonly scheme: Scheme;
+  readonly area: string;
+  /** Whose view; the channel's own when nobody's. */
+  readonly viewer?: { readonly person: PersonKey; readonly coordinator: boolean };
+  readonly notice?: Notice | undefined;
+  readonly refresh?: readonly string[];
+};
+
+const stateInWords = (meeting: Meeting): string => {
+  switch (meeting.state) {
+    case 'planned':
+      return 'Planned: not open yet';
+    case 'open':
+      return `Open since ${meeting.openedAt ? clock(meeting.openedAt) : ''}`;
+    case 'closed':
+      return `Closed at ${meeting.closedAt ? clock(meeting.closedAt) : ''}: minutes and acknowledgements are final`;
+  }
+};
+
+const quorumInWords = (meeting: Meeting): string => {
+  const { present, needed, status } = quorumOf(meeting);
+  const here = count(present.length, 'agency is here', 'agencies are here');
+  if (needed === null) return `${here}. This body needs no quorum.`;
+  if (status === 'quorate') return `Quorum reached: ${here}, ${needed} needed.`;
+  return `No quorum yet: ${here}, ${needed} needed. ${count(needed - present.length, 'more agency', 'more agencies')} must come.`;
+};
+
+const ladderWords: Record<Chairing['by'], string> = {
+  chair: 'the chair’s seat',
+  'vice-chair': 'vice-chair',
+  senior: 'senior police or council representative present',
+};
+
+const facts = ({ meeting, scheme }: MeetingView): MeetingCard['facts'] => {
+  const { present, missing } = quorumOf(meeting);
+  const agencies = (ids: readonly string[]) => ids.map((id) => agencyName({ scheme }, id));
+  const { current } =
+    meeting.state === 'closed'
+      ? { current: meeting.chairs.findLast((chair) => !chair.item) }
+      : chairing(scheme, meeting);
+  const excused = meeting.attendance
+    .filter((entry) => entry.apologies && !isPresent(entry))
+    .map((entry) => seatName({ scheme }, entry.seat));
+  const substitutes = meeting.attendance
+    .filter((entry) => entry.substitute)
+    .map((entry) => seatName({ scheme }, entry.seat));
+  const invited = meeting.invitees.filter(isPresent).length;
+  const closed = meeting.state === 'closed';
+  return [
+    {
+      title: 'Chair',
+      value: current ? `${seatName({ scheme }, current.seat)} (${ladderWords[current.by]})` : 'not confirmed yet',
+    },
+    ...(closed ? [] : [{ title: 'Here', value: listed(agencies(present), 'nobody yet') }]),
+    ...(closed ? [] : [{ title: 'Not here yet', value: listed(agencies(missing), 'everybody is here') }]),
+    ...(excused.length > 0 ? [{ title: 'Apologies', value: listed(excused) }] : []),
+    ...(substitutes.length > 0 ? [{ title: 'Substitutes', value: listed(substitutes) }] : []),
+    ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'referrer')} here, without a vote` }] : []),
+  ];
+};
+
+const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'mine' | 'buttons' | 'chairButtons'> => {
+  const id = meeting.id;
+  const agenda = button('Agenda', 'agenda.view', { meeting: id, page: 1 });
+  const minutes = button('Minutes', 'minutes.view', { meeting: id, page: 1 });
+  if (meeting.state === 'closed') return { mine: [], buttons: [minutes], chairButtons: [] };
+  if (!viewer)
+    return {
+      mine: [],
+      buttons: [
+        button('I am here', 'meeting.here', { meeting: id, version: 0 }, { style: 'positive' }),
+        button('Send apologies', 'meeting.apologies', { meeting: id, version: 0 }),
+        button('Show my view', 'meeting.view', { meeting: id }),
+      ],
+      chairButtons: [],
+    };
+  const seat = seatTakenBy(meeting, viewer.person);
+  const entry = seat === undefined ? undefined : attendanceOf(meeting, seat);
+  const { current, next } = chairing(scheme, meeting);
+  const isChair = current?.person === viewer.person;
+  const isNext = next?.person === viewer.person;
+  const own = { meeting: id, version: entry?.version ?? 0 };
+  const mine = ((): string => {
+    if (entry && seat) {
+      const { from } = entry.periods.at(-1) ?? {};
+      const as = `${seatName({ scheme }, seat)}${entry.substitute ? ', as a substitute' : ''}`;
+      if (isPresent(entry) && from)
+        return `You are here since ${clock(from)} for ${as}.${isChair ? ' You chair this meeting.' : ''}`;
+      return entry.apologies ? `You sent apologies for ${as}.` : `Your seat: ${as}. You are not marked as here.`;
+    }
+    const given = seatGivenUpBy(meeting, viewer.person);
+    if (given) return `Your substitute sits for ${seatName({ scheme }, given)}.`;
+    return 'You have no seat at this meeting. A referrer invited for an item can say that they are here; they do not vote.';
+  })();
+  const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
+  const seatButtons = entry
+    ? isPresent(entry)
+      ? [button('I am leaving', 'meeting.leave', own)]
+      : [
+          button('I am here', 'meeting.here', own, { style: 'positive' }),
+          ...(entry.apologies ? [] : [button('Send apologies', 'meeting.apologies', own)]),
+          button('Name a substitute', 'attendance.substitute', own),
+        ]
+    : [
+        button(invitee && isPresent(invitee) ? 'I am leaving' : 'I am here for my item', 'meeting.invited', {
+          meeting: id,
+          version: invitee?.version ?? 0,
+        }),
+      ];
+  const mayChair = isChair || isNext;
+  const chairButtons = [
+    ...(mayChair && meeting.state === 'planned'
+      ? [
+          button(
+            isChair ? 'Open the meeting' : 'Take the chair and open',
+            'meeting.open',
+            { meeting: id },
+            { style: 'positive' },
+          ),
+        ]
+      : []),
+    ...(isNext && meeting.state === 'open' ? [button('Take the chair', 'meeting.chair', { meeting: id })] : []),
+    ...(isChair || viewer.coordinator ? [button('Mark somebody', 'attendance.marking', { meeting: id })] : []),
+    ...(isChair && meeting.state === 'open' ? [button('Close the meeting', 'meeting.close', { meeting: id })] : []),
+  ];
+  return {
+    mine: [{ text: mine }],
+    buttons: [...seatButtons, agenda, ...(meeting.state === 'open' ? [minutes] : [])],
+    chairButtons,
+  };
+};
+
+export const meetingTitle = (meeting: Meeting, scheme: Scheme): string =>
+  `${bodyOf({ scheme }, meeting.body).name}, ${dayInFull(meeting.date)}`;
+
+export const meetingCard = (view: MeetingView): Card => {
+  const { meeting, scheme } = view;
+  const data = {
+    notice: notices(view.notice),
+    heading: meetingTitle(meeting, scheme),
+    when: `${meeting.time}, ${plain(meeting.place)}`,
+    state: stateInWords(meeting),
+    quorum: meeting.state === 'closed' ? '' : quorumInWords(meeting),
+    facts: facts(view),
+    ...ownPart(view),
+  } satisfies MeetingCard;
+  return render(template, data, {
+    area: view.area,
+    refresh: view.refresh && { verb: 'meeting.view', data: { meeting: meeting.id }, userIds: view.refresh },
+  });
+};

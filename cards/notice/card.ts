@@ -1,0 +1,54 @@
+/** Short cards without a subject of their own: a mention in the channel, a choice of team, a card that cannot refresh. */
+import type { Member } from '../../services/model.ts';
+import { type Card, plain, render } from '../render.ts';
+import { type Button, button } from '../words.ts';
+import template from './template.json' with { type: 'json' };
+
+export type NoticeCard = { heading: string; text: string; buttons: readonly Button[] };
+
+type Opening = { readonly verb: string; readonly data: Readonly<Record<string, unknown>> };
+
+/** For somebody who cannot be messaged: in the channel, so without anything about a person. */
+export const mentionCard = (member: Member, sentence: string, opens: Opening, area: string): Card => {
+  const at = `<at>${plain(member.name)}</at>`;
+  const data = {
+    heading: 'A message for one of you',
+    text: `${at} ${sentence}`,
+    buttons: [button('Open for me', opens.verb, opens.data)],
+  } satisfies NoticeCard;
+  return {
+    ...render(template, data, { area, refresh: { ...opens, userIds: [] } }),
+    msteams: {
+      width: 'full',
+      entities: [{ type: 'mention', text: at, mentioned: { id: member.mri, name: member.name } }],
+    },
+  };
+};
+
+/** Somebody who belongs to several teams says which one they mean. */
+export const teamsCard = (
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+  areas: readonly { readonly id: string; readonly name: string }[],
+): Card =>
+  render(template, {
+    heading: 'Which team?',
+    text: 'You belong to more than one. Choose the one you mean.',
+    buttons: areas.map(({ id, name }) => button(name, verb, { ...data, area: id })),
+  } satisfies NoticeCard);
+
+export const staleCard = (verb: string, data: Readonly<Record<string, unknown>>): Card =>
+  render(template, {
+    heading: 'Not up to date',
+    text: 'This card cannot be brought up to date just now. Nothing is lost; try again in a minute.',
+    buttons: [button('Show my view', verb, data)],
+  } satisfies NoticeCard);
+
+/** A card that may have arrived before says so, above everything else. */
+export const sentAgain = (card: Card): Card => ({
+  ...card,
+  body: [
+    { type: 'TextBlock', text: 'Sent again: you may have had this card already.', weight: 'Bolder', wrap: true },
+    ...card.body,
+  ],
+});

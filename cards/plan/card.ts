@@ -1,0 +1,36 @@
+/** The form for a new meeting, and what became of it. */
+import type { BodyId, Scheme } from '../../services/rules/scheme.ts';
+import { type Card, render } from '../render.ts';
+import { type Button, button, type Notice, notices } from '../words.ts';
+import template from './template.json' with { type: 'json' };
+
+export type PlanCard = {
+  notice: readonly Notice[];
+  explains: string;
+  form: readonly { body: BodyId; bodies: readonly { title: string; value: BodyId }[] }[];
+  buttons: readonly Button[];
+};
+
+export const planCard = (scheme: Scheme, body: BodyId, area: string): Card =>
+  render(
+    template,
+    {
+      notice: [],
+      explains: 'Its card is posted in the body’s channel; members say there that they come.',
+      form: [{ body, bodies: scheme.bodies.map(({ id, name }) => ({ title: name, value: id })) }],
+      buttons: [button('Make the meeting', 'meeting.make', {}, { inputs: 'auto', style: 'positive' })],
+    } satisfies PlanCard,
+    { area },
+  );
+
+export const plannedCard = (notice: Notice, meeting: string, area: string): Card =>
+  render(
+    template,
+    {
+      notice: notices(notice),
+      explains: 'Next: when the referrals are in, type “agenda” in the body’s channel to send the agenda out.',
+      form: [],
+      buttons: [button('Show the meeting', 'meeting.view', { meeting })],
+    } satisfies PlanCard,
+    { area },
+  );
