@@ -72,11 +72,12 @@ export const subjectOf = async (
   const actionId = text(input, 'action');
   const motion = motionId ? found(await store.get(area, Motions, motionId)) : undefined;
   const action = actionId ? found(await store.get(area, Actions, actionId)) : undefined;
-  const meetingId = text(input, 'meeting') ?? motion?.meeting ?? action?.meeting;
+  // What is stored goes before what the press says: nobody becomes the chair of a vote by naming another meeting.
+  const meetingId = motion?.meeting ?? action?.meeting ?? text(input, 'meeting');
   const meeting = meetingId ? found(await store.get(area, Meetings, meetingId)) : undefined;
-  const item = text(input, 'item') ?? motion?.item;
+  const item = motion?.item ?? text(input, 'item');
   const ref =
-    text(input, 'referral') ?? action?.ref ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
+    action?.ref ?? text(input, 'referral') ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
   const referral = ref ? found(await store.get(area, Referrals, ref)) : undefined;
   return {
     ...(meeting && { meeting }),
