@@ -103,9 +103,11 @@ export const seek = async (desk: Desk, area: Area, caller: Caller, now: Date, da
   }
 };
 
-/** The typed commands this person can use here, in the order help lists them. */
+/** The other typed commands this person can use here. */
 export const offered = (turn: Turn): Command[] =>
   [...commands.values()].filter(
     (candidate) =>
-      candidate.typed?.where.includes(turn.caller.where) && candidate.allowed.some((role) => turn.roles.has(role)),
+      candidate.verb !== turn.verb &&
+      candidate.typed?.where.includes(turn.caller.where) &&
+      candidate.allowed.some((role) => turn.roles.has(role)),
   );

@@ -2,17 +2,21 @@
 import { type Meeting, type Member, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { Row } from './store.ts';
-import type { Work } from './work.ts';
+import { agencyName, type Work } from './work.ts';
 
 export const membersOf = (place: Pick<Work, 'store' | 'area'>): Promise<Row<Member>[]> =>
   place.store.list(place.area.id, Members);
 
+/** “Tom Sample (Richmond Police)” */
+export const memberTitle = (place: Pick<Work, 'scheme'>, { name, agency }: Member): string =>
+  agency && place.scheme ? `${name} (${agencyName(place, agency)})` : name;
+
 /** Whoever's name or agency contains these words; everybody for none. At most 15, which is what a client lists. */
-export const findMembers = async (place: Pick<Work, 'store' | 'area'>, words: string): Promise<Member[]> => {
+export const findMembers = async (place: Pick<Work, 'store' | 'area' | 'scheme'>, words: string): Promise<Member[]> => {
   const wanted = words.trim().toLocaleLowerCase('en-GB');
   return (await membersOf(place))
     .map((row) => row.doc)
-    .filter((member) => member.name.toLocaleLowerCase('en-GB').includes(wanted))
+    .filter((member) => memberTitle(place, member).toLocaleLowerCase('en-GB').includes(wanted))
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
     .slice(0, 15);
 };

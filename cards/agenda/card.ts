@@ -63,7 +63,7 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
   const { current, next } = chairing(scheme, meeting, item);
   const open = item.referral
     ? button(`Open ${item.referral}`, 'papers.view', { ...about, referral: item.referral })
-    : button('Open', 'agenda.item', about);
+    : button(`Open item ${number}`, 'agenda.item', about);
   const interest = seat && !isAside(item, seat) && item.referral && item.state === 'waiting';
   return {
     title: `${number}. ${itemTitle(item)}`,

@@ -42,7 +42,7 @@ export const name = command({
   verb: 'attendance.name',
   does: 'change',
   allowed: ['member'],
-  input: Own.extend({ person: z.string().min(1, 'choose somebody from the list') }),
+  input: Own.extend({ person: z.string('choose somebody from the list') }),
   run: async ({ meeting, version, person }, turn) => {
     const { member, key } = await memberOf(turn, person);
     const { status } = await substitute(
@@ -75,7 +75,7 @@ export const record = command({
   does: 'change',
   allowed: ['chair', 'co-ordinator'],
   input: Meeting.extend({
-    seat: z.string().min(1, 'choose a seat'),
+    seat: z.string('choose a seat'),
     state: z.enum(['present', 'gone', 'apologies', 'substitute']),
     person: z.string().optional(),
   }),

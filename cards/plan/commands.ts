@@ -24,10 +24,14 @@ export const make = command({
   does: 'change',
   allowed: ['co-ordinator'],
   input: z.object({
-    body: z.string().min(1, 'choose the body that meets'),
-    date: Day,
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'give a time such as 10:00'),
-    place: z.string().trim().min(1, 'say where the meeting is').max(120, 'the place can be 120 characters at most'),
+    body: z.string('choose the body that meets'),
+    date: z.string('choose the day').pipe(Day),
+    time: z.string('give a time such as 10:00').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'give a time such as 10:00'),
+    place: z
+      .string('say where the meeting is')
+      .trim()
+      .min(1, 'say where the meeting is')
+      .max(120, 'the place can be 120 characters at most'),
   }),
   run: async (input, turn) => {
     const body = bodyOf(turn, input.body);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bindAgency, bindChannel, bindSeat, chooseScheme, nameViceChair } from '../../services/area.ts';
-import { findMembers, memberOf, membersOf } from '../../services/members.ts';
+import { findMembers, memberOf, membersOf, memberTitle } from '../../services/members.ts';
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -64,7 +64,7 @@ export const channel = command({
 });
 
 const Body = z.object({ body: z.string().min(1) });
-const chosen = (what: string) => z.string().min(1, `choose ${what}`);
+const chosen = (what: string) => z.string(`choose ${what}`).min(1, `choose ${what}`);
 
 const seatsAnswer = async (turn: Turn, area: Area, body: string, notice?: Notice): Promise<Answer> => ({
   card: seatsCard(
@@ -145,8 +145,5 @@ export const members: Search = {
   dataset: 'members',
   allowed: ['co-ordinator', 'member'],
   run: async (text, turn) =>
-    (await findMembers(turn, text)).map((member) => ({
-      title: member.agency ? `${member.name} (${agencyName(turn, member.agency)})` : member.name,
-      value: member.person,
-    })),
+    (await findMembers(turn, text)).map((member) => ({ title: memberTitle(turn, member), value: member.person })),
 };

@@ -179,7 +179,7 @@ const ownPart = ({ seen, scheme, viewer }: View): Pick<VoteCard, 'mine' | 'reaso
             button('Casting vote: against', 'vote.casting', { motion: motion.id, choice: 'against' }),
             button('No casting vote', 'vote.casting', { motion: motion.id, choice: 'none' }),
           ]
-        : motion.state === 'closed'
+        : motion.state === 'closed' && item.referral && item.state === 'waiting'
           ? [button('Record the decision', 'decision.start', { meeting: meeting.id, item: item.id })]
           : [];
   const mine = ((): string => {

@@ -1,0 +1,53 @@
+/** Something to read: a heading, blocks of lines with a button where one belongs, in pages when it is long. */
+import { type Card, pages, render } from '../render.ts';
+import { type Button, type Notice, notices } from '../words.ts';
+import template from './template.json' with { type: 'json' };
+
+type Line = { readonly label: readonly { readonly text: string }[]; readonly text: string };
+export type Block = { readonly heading: string; readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
+
+/** One line; what people typed is shown as they typed it. */
+export const line = (text: string, label?: string): Line => ({ label: label ? [{ text: `${label}: ` }] : [], text });
+
+export type SheetCard = {
+  notice: readonly Notice[];
+  heading: string;
+  intro: readonly { text: string }[];
+  blocks: readonly Block[];
+  turning: readonly Button[];
+  buttons: readonly Button[];
+};
+
+type Sheet = {
+  readonly notice?: Notice | undefined;
+  readonly heading: string;
+  readonly intro: readonly string[];
+  readonly blocks?: readonly Block[];
+  readonly buttons: readonly Button[];
+  readonly page?: number;
+  /** The button that opens another page of this sheet. */
+  readonly turn?: (title: string, page: number) => Button;
+  readonly area: string;
+};
+
+export const sheet = ({ notice, heading, intro, blocks = [], buttons, page = 1, turn, area }: Sheet): Card => {
+  const all = pages(blocks, (blocks, { number, of }) => {
+    const data = {
+      notice: notices(notice),
+      heading: of > 1 ? `${heading} (page ${number} of ${of})` : heading,
+      intro: intro.map((text) => ({ text })),
+      blocks,
+      turning: turn
+        ? [
+            ...(number > 1 ? [turn('Previous page', number - 1)] : []),
+            ...(number < of ? [turn('Next page', number + 1)] : []),
+          ]
+        : [],
+      buttons,
+    } satisfies SheetCard;
+    return render(template, data, { area });
+  });
+  const card = all[Math.min(page, all.length) - 1];
+  if (!card) throw new Error('A sheet has at least one page');
+  return card;
+};
