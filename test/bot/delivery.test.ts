@@ -178,6 +178,24 @@ describe('a card that a channel is shown', () => {
     expect(await outbox()).toEqual([]);
   });
 
+  test('a change while the card is being made makes another edit', async () => {
+    const made: Render['show'] = async (...of) => {
+      const before = await render.show(...of);
+      if (state === 'first') {
+        state = 'second';
+        await show();
+      }
+      return before;
+    };
+    await show();
+    const delivery = start({ render: { show: made } });
+    await delivery.idle();
+    clock += SECOND;
+    await look(delivery);
+    expect(sentCards()).toEqual([{ state: 'first' }, { state: 'second' }]);
+    expect(await outbox()).toEqual([]);
+  });
+
   test('is edited at most once a second', async () => {
     await show();
     const delivery = start();
@@ -300,6 +318,32 @@ describe('a card that a person is told', () => {
       { person: priya, subject: 'one', again: false },
       { person: priya, subject: 'two', again: false },
     ]);
+    expect(await outbox()).toEqual([]);
+  });
+
+  test('announced while another is on its way to them, comes after it without another nudge', async () => {
+    const { promise: arrived, resolve: nowArrived } = Promise.withResolvers<void>();
+    const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
+    teams.answer(async () => {
+      nowArrived();
+      await goOn;
+      return { status: 201, body: { id: '1700' } };
+    });
+    await tell(priya, 'one');
+    const delivery = start();
+    await arrived;
+    await tell(priya, 'two');
+    await tell(tom, 'unrelated');
+    delivery.nudge(TEAM);
+    delivery.nudge(TEAM);
+    await vi.waitFor(() => expect(teams.asked).toHaveLength(2));
+    letGo();
+    await delivery.idle();
+    expect(
+      sentCards()
+        .map(({ subject }) => subject)
+        .toSorted(),
+    ).toEqual(['one', 'two', 'unrelated']);
     expect(await outbox()).toEqual([]);
   });
 
