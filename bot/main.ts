@@ -1,7 +1,10 @@
 /** The bot for real use, configured by the environment. */
+import { existsSync } from 'node:fs';
 import { destination, pino } from 'pino';
 import { startBot } from './compose.ts';
 import { readConfig, refuseOldNode } from './config.ts';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const log = pino({ base: null }, destination(1));
 const config = refuseOldNode(process.version) ?? readConfig(process.env);
