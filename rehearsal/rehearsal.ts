@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BotProcess, startBot } from './bot.ts';
 import { botAppId, cast, hostTenant } from './cast.ts';
 import { type Room, startRoom } from './room.ts';
-import { setUp } from './setup.ts';
+import { setUp as playSetUp } from './setup.ts';
 import { startTableService } from './tableService.ts';
 
 export type RehearsalOptions = {
@@ -16,6 +16,8 @@ export type RehearsalOptions = {
   readonly fresh?: boolean | undefined;
   /** What plays the bot, from the project's folder. */
   readonly botFile?: string;
+  /** Played at the first start. */
+  readonly setUp?: (room: Room) => Promise<void>;
 };
 
 export type Rehearsal = {
@@ -30,7 +32,7 @@ export type Rehearsal = {
 const tablesPrefix = 'rehearsal';
 
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { folder, port, fresh, botFile = 'bot/rehearsal.ts' } = options;
+  const { folder, port, fresh, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
   if (folder && fresh) await rm(folder, { recursive: true, force: true });
   if (folder) await mkdir(folder, { recursive: true });
 

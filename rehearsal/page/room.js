@@ -326,15 +326,8 @@ events.onmessage = ({ data }) => {
     }, 50);
   }
 };
-// After a lost connection anything may have changed.
-let lost = false;
-events.onerror = () => {
-  lost = true;
-};
-events.onopen = () => {
-  if (lost) openAll();
-  lost = false;
-};
+// Before the connection stands, and after it was lost, anything may have changed unheard.
+events.onopen = openAll;
 
 at('#team').textContent = room.team;
 for (const person of room.people) {
@@ -348,5 +341,3 @@ at('#person').onchange = ({ target }) => {
 if (kept('tab') === 'chat') select('chat');
 tick();
 setInterval(tick, 5_000);
-openAll();
-document.body.dataset.ready = 'true';
