@@ -5,11 +5,13 @@ import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as help from './help/commands.ts';
 import * as meeting from './meeting/commands.ts';
+import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
+import * as referral from './referral/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
 
-const declared = [agenda, attendance, meeting, help, plan, setup, vote].flatMap(
+const declared = [agenda, attendance, meeting, help, papers, plan, referral, setup, vote].flatMap(
   (folder) => Object.values(folder) as (Command | Search | Showing | Telling)[],
 );
 

@@ -29,7 +29,7 @@ export type ReferralAnswers = {
   readonly disposal?: string;
   readonly offences: readonly Indication[];
   /** Two-year reconviction score, whole percent; probation may add it later (G Q4). */
-  readonly ogrs?: { readonly score: number; readonly tool: string; readonly date: Day };
+  readonly ogrs?: { readonly score?: number; readonly tool?: string; readonly date?: Day };
   readonly asset?: number;
   readonly mappa?: '0' | '1' | '2' | '3' | 'unknown';
   readonly marac?: YesNoUnknown;
@@ -49,7 +49,7 @@ export type ReferralAnswers = {
   /** Professional judgement in words (G Q6). */
   readonly judgement?: string;
   readonly consent?: {
-    readonly status: 'given' | 'refused' | 'withdrawn' | 'not sought';
+    readonly status?: 'given' | 'refused' | 'withdrawn' | 'not sought';
     readonly reason?: string;
     /** Reference of the consent form. */
     readonly form?: string;
@@ -113,14 +113,15 @@ const offending = ({ offences, ogrs, mappa }: ReferralAnswers, known: Scheme['of
     'Correct the offences: one is of a type that this area does not use.',
   ),
   ...lacks(
-    ogrs !== undefined && !(Number.isInteger(ogrs.score) && ogrs.score >= 1 && ogrs.score <= 100),
+    ogrs !== undefined && !(ogrs.score && Number.isInteger(ogrs.score) && ogrs.score >= 1 && ogrs.score <= 100),
     'offences',
     'ogrs',
     'Correct the OGRS score: it is a whole number from 1 to 100.',
   ),
   ...lacks(ogrs !== undefined && blank(ogrs.tool), 'offences', 'ogrs', 'Say which tool gave the OGRS score.'),
+  ...lacks(ogrs !== undefined && !ogrs.date, 'offences', 'ogrs', 'Give the date of the OGRS score.'),
   ...lacks(
-    ogrs !== undefined && ogrs.date > today,
+    ogrs?.date !== undefined && ogrs.date > today,
     'offences',
     'ogrs',
     'Correct the date of the OGRS score: it lies in the future.',
@@ -144,9 +145,9 @@ const proposal = ({ proposal, why }: ReferralAnswers): Missing[] => [
 ];
 
 const consent = ({ consent: answer }: ReferralAnswers): Missing[] => [
-  ...lacks(!answer, 'consent', 'consent', 'Say whether the person consents.'),
+  ...lacks(!answer?.status, 'consent', 'consent', 'Say whether the person consents.'),
   ...lacks(
-    answer !== undefined && answer.status !== 'given' && blank(answer.reason),
+    answer?.status !== undefined && answer.status !== 'given' && blank(answer.reason),
     'consent',
     'consent',
     `Give the reason why consent is ${answer?.status}.`,

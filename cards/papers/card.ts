@@ -1,0 +1,94 @@
+/** The papers of a referral, for one person who may read them, with what that person may do about it. */
+import { seatTakenBy } from '../../services/attendance.ts';
+import { chairing } from '../../services/meetings.ts';
+import type { PapersSeen } from '../../services/papers.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { screen } from '../../services/rules/screening.ts';
+import { ruleFor } from '../../services/rules/voting.ts';
+import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
+import { meetingTitle } from '../meeting/card.ts';
+import type { Card } from '../render.ts';
+import { type Button, button, moment } from '../words.ts';
+import { answerBlocks, screeningBlock } from './blocks.ts';
+import { type Block, sheet } from './sheet.ts';
+
+export type Papers = PapersSeen & {
+  readonly referrer: string;
+  readonly scheme: Scheme;
+  readonly area: string;
+  readonly now: Date;
+  readonly viewer: Actor;
+  /** Opened from the agenda, to which there is a way back. */
+  readonly fromAgenda?: boolean;
+  readonly page?: number | undefined;
+};
+
+const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] => {
+  const body = bodyOf({ scheme }, referral.body);
+  const day = item && meeting ? meeting.date : dayIn(now);
+  const present = screen(scheme, body, referral.answers, { day, ...(meeting && { meeting: meeting.date }) });
+  const when = item && meeting ? `on the day of the meeting, ${inWords(day)}` : `today, ${inWords(day)}`;
+  const { screening: submitted, submittedAt } = referral;
+  return [
+    screeningBlock(`Screening ${when}`, present, body),
+    ...(submitted && submittedAt
+      ? [screeningBlock(`Screening as submitted on ${inWords(dayIn(new Date(submittedAt)))}`, submitted, body)]
+      : []),
+  ];
+};
+
+const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Papers): Button[] => {
+  if (!meeting) return [];
+  const back = fromAgenda ? [button('Back', 'agenda.view', { meeting: meeting.id })] : [];
+  if (meeting.state === 'closed') return back;
+  const chairs = chairing(scheme, meeting, item).current?.person === viewer.person;
+  if (!item) {
+    const late = chairs && meeting.agendaPostedAt && referral.state === 'submitted' && !referral.meeting;
+    return [
+      ...(late
+        ? [button('Admit as a late item', 'agenda.admit', { meeting: meeting.id, referral: referral.ref })]
+        : []),
+      ...back,
+    ];
+  }
+  const about = { meeting: meeting.id, item: item.id };
+  const waits = item.state === 'waiting';
+  const votes = ruleFor(meeting.voting, 'adopt').kind === 'majority';
+  const open = meeting.state === 'open';
+  return [
+    ...(open && waits && chairs && votes && !meeting.motion
+      ? [button('Put adoption to the vote', 'vote.open', { ...about, kind: 'adopt' }, { style: 'positive' })]
+      : []),
+    ...(open && (chairs || viewer.coordinator) ? [button('Record the decision', 'decision.start', about)] : []),
+    ...(waits && seatTakenBy(meeting, viewer.person) ? [button('I have an interest', 'agenda.interest', about)] : []),
+    ...back,
+  ];
+};
+
+export const papersCard = (papers: Papers): Card => {
+  const { referral, referrer, scheme, meeting, item, area, now } = papers;
+  const { ref, agency, answers } = referral;
+  const body = bodyOf({ scheme }, referral.body);
+  return sheet({
+    heading: `Papers: ${ref}`,
+    intro: [
+      `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
+      meeting && item
+        ? `${meetingTitle(meeting, scheme)}${item.late ? ', a late item' : ''}.`
+        : 'It waits for a meeting.',
+      'Only you see this. That you opened it is in the log.',
+    ],
+    blocks: [...answerBlocks(answers, { scheme, body, today: dayIn(now) }), ...screenings(papers)],
+    buttons: buttonsFor(papers),
+    page: papers.page ?? 1,
+    turn: (title, page) =>
+      button(title, 'papers.view', {
+        referral: ref,
+        ...(meeting && papers.fromAgenda && { meeting: meeting.id }),
+        ...(item && papers.fromAgenda && { item: item.id }),
+        page,
+      }),
+    area,
+  });
+};

@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import {
+  bodiesForReferrals,
+  lookAtReferral,
+  moveDraft,
+  referralsBy,
+  removeOffence,
+  STEPS,
+  saveStep,
+  standingFor,
+  startDraft,
+  submit,
+  whereabouts,
+} from '../../services/referrals.ts';
+import { Refusal } from '../../services/refusal.ts';
+import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
+import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
+import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { done, heed, type Notice, overtaken } from '../words.ts';
+import { formOf, type Going, type ReferralView, removeInput, stepCard } from './card.ts';
+import { fieldsOf, typedInto } from './form.ts';
+import { type Form, type Typed, typedAt, wrong } from './inputs.ts';
+import { withTypedOffence } from './offences.ts';
+import { arrivedCard, checkCard, keptCard, mineCard, receivedCard, startCard } from './sheets.ts';
+
+const StepName = z.enum(['identity', 'offences', 'pathways', 'proposal', 'consent']);
+const OneReferral = z.object({ referral: z.string().min(1) });
+const OnDraft = OneReferral.extend({ version: z.int().min(0) });
+const Page = z.int().min(1).optional();
+
+type Where = Step | 'check' | 'kept';
+
+/** The draft at one of its steps; once it is submitted, where it stands. */
+const answer = async (turn: Turn, ref: string, where?: Where, notice?: Notice, page?: number): Promise<Answer> => {
+  const seen = await lookAtReferral(turn, ref);
+  const view: ReferralView = {
+    seen,
+    scheme: schemeOf(turn),
+    area: turn.area.id,
+    now: turn.now,
+    notice,
+    ...(page && { page }),
+  };
+  if (seen.referral.state !== 'draft') return { card: receivedCard(view) };
+  const shown = where ?? seen.lacking[0]?.step ?? 'check';
+  switch (shown) {
+    case 'check':
+      return { card: checkCard(view) };
+    case 'kept':
+      return { card: keptCard(view) };
+    default:
+      return { card: stepCard(view, shown) };
+  }
+};
+
+const own = async (turn: Turn) =>
+  Promise.all(
+    (await referralsBy(turn, turn.actor.person)).map(async ({ doc }) => ({
+      referral: doc,
+      where: await whereabouts(turn, doc),
+    })),
+  );
+
+export const refer = command({
+  verb: 'referral.refer',
+  does: 'view',
+  allowed: ['agency'],
+  input: z.object({}),
+  typed: { words: 'refer', does: 'refers somebody to a panel, or carries on with your draft', where: ['personal'] },
+  run: async (_, turn) => {
+    const all = await own(turn);
+    const { agency } = turn.actor;
+    const standings = bodiesForReferrals(schemeOf(turn)).map((body) => ({
+      body,
+      ...standingFor(turn, agency ?? '', body),
+    }));
+    const bodies = standings.filter(({ status }) => status !== 'may not refer');
+    const [first] = standings;
+    if (bodies.length === 0 && first?.status === 'may not refer') throw new Refusal('may not refer', first.why);
+    return {
+      card: startCard({
+        drafts: all.filter(({ where }) => where.status === 'draft'),
+        seen: all.length,
+        bodies,
+        area: turn.area.id,
+        now: turn.now,
+      }),
+    };
+  },
+});
+
+export const start = command({
+  verb: 'referral.start',
+  does: 'change',
+  category: 'collection',
+  allowed: ['agency'],
+  input: z.object({ body: z.string().min(1), seen: z.int().min(0) }),
+  run: async (input, turn) => {
+    const { status, ref } = await startDraft(turn, input);
+    return answer(
+      turn,
+      ref,
+      status === 'started' ? 'identity' : undefined,
+      status === 'started' ? done(`Your draft is ${ref}. It is kept from now on.`) : overtaken,
+    );
+  },
+});
+
+export const open = command({
+  verb: 'referral.open',
+  does: 'view',
+  allowed: ['referrer'],
+  input: OneReferral.extend({ step: z.union([StepName, z.literal('check')]).optional(), page: Page }),
+  run: ({ referral, step, page }, turn) => answer(turn, referral, step, undefined, page),
+});
+
+const beside = (step: Step, by: 1 | -1): Where => STEPS[STEPS.indexOf(step) + by] ?? (by === 1 ? 'check' : step);
+
+const target = (step: Step, go: Going): Where => {
+  switch (go) {
+    case 'next':
+      return beside(step, 1);
+    case 'back':
+      return beside(step, -1);
+    case 'leave':
+      return 'kept';
+    case 'check':
+      return 'check';
+    case 'add':
+    case 'remove':
+      return step;
+  }
+};
+
+const withTyped = (answers: ReferralAnswers, step: Step, go: Going, typed: Typed, form: Form): ReferralAnswers => {
+  const filled = typedInto(answers, fieldsOf(step, form, answers), typed, form);
+  if (step !== 'offences') return filled;
+  return withTypedOffence(go === 'remove' ? withoutOne(filled, typed, form) : filled, typed, form, go === 'add');
+};
+
+const withoutOne = (answers: ReferralAnswers, typed: Typed, form: Form): ReferralAnswers => {
+  const input = removeInput(answers, form);
+  const chosen = typedAt(input, typed, form.today);
+  if (!chosen) throw wrong(input.label, 'choose which one');
+  return removeOffence(answers, Number(chosen));
+};
+
+export const save = command({
+  verb: 'referral.save',
+  does: 'change',
+  category: 'collection',
+  allowed: ['referrer'],
+  input: z.looseObject({
+    ...OnDraft.shape,
+    step: StepName,
+    go: z.enum(['next', 'back', 'leave', 'check', 'add', 'remove']),
+  }),
+  run: async ({ step, go, ...press }, turn) => {
+    const form = formOf({ seen: await lookAtReferral(turn, press.referral), scheme: schemeOf(turn), now: turn.now });
+    let before: ReferralAnswers | undefined;
+    const saved = await saveStep(turn, press, (answers) => {
+      before = answers;
+      return withTyped(answers, step, go, press, form);
+    });
+    switch (saved) {
+      case 'submitted':
+        return answer(turn, press.referral, undefined, overtaken);
+      case 'overtaken':
+        return answer(turn, press.referral, step, overtaken);
+      case 'saved':
+      case 'as it stands': {
+        const { referral } = await lookAtReferral(turn, press.referral);
+        const questions = (answers: ReferralAnswers) => fieldsOf(step, form, answers).length;
+        const more = go === 'next' && before && questions(referral.answers) > questions(before);
+        return more
+          ? answer(turn, press.referral, step, heed('Saved. Please say what you propose for each pathway rated red.'))
+          : answer(turn, press.referral, target(step, go), done('Saved.'));
+      }
+    }
+  },
+});
+
+export const move = command({
+  verb: 'referral.move',
+  does: 'change',
+  allowed: ['referrer'],
+  category: 'collection',
+  input: OnDraft.extend({ body: z.string().min(1) }),
+  run: async (input, turn) => {
+    const moved = await moveDraft(turn, input);
+    return answer(
+      turn,
+      input.referral,
+      'check',
+      moved === 'moved' ? done(`Your draft is now for the ${bodyOf(turn, input.body).name}.`) : overtaken,
+    );
+  },
+});
+
+export const submitted = command({
+  verb: 'referral.submit',
+  does: 'change',
+  category: 'collection',
+  allowed: ['referrer'],
+  input: OnDraft,
+  run: async (press, turn) => {
+    switch (await submit(turn, press)) {
+      case 'submitted':
+        return answer(turn, press.referral, undefined, done('Thank you. Your referral has been submitted.'));
+      case 'already':
+        return answer(turn, press.referral, undefined, heed('It had been submitted before, so nothing was changed.'));
+      case 'overtaken':
+        return answer(turn, press.referral, 'check', overtaken);
+    }
+  },
+});
+
+export const mine = command({
+  verb: 'referral.mine',
+  does: 'view',
+  allowed: ['anyone'],
+  input: z.object({ page: Page }),
+  typed: { words: 'my referrals', does: 'lists your drafts and referrals and where each stands', where: ['personal'] },
+  run: async ({ page }, turn) => ({ card: mineCard(await own(turn), schemeOf(turn), turn.area.id, page) }),
+});
+
+const arrival = async (place: Place, ref: string) => {
+  const seen = await lookAtReferral(place, ref);
+  const { agency, body } = seen.referral;
+  return arrivedCard(seen, {
+    agency: agencyName(place, agency),
+    body: bodyOf(place, body).name,
+    area: place.area.id,
+  });
+};
+
+export const arrived = command({
+  verb: 'referral.arrived',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: OneReferral,
+  run: async ({ referral }, turn) => ({ card: await arrival(turn, referral) }),
+});
+
+export const received: Telling = {
+  view: 'referral received',
+  mention: 'A referral has been received.',
+  opens: (referral) => ({ verb: 'referral.arrived', data: { referral } }),
+  card: async (place, _, ref) => ({ card: await arrival(place, ref), summary: `Referral received: ${ref}` }),
+};
