@@ -1,19 +1,35 @@
 /** Every command, type-ahead and message there is. */
 
+import * as acknowledgement from './acknowledgement/commands.ts';
+import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
+import * as decision from './decision/commands.ts';
 import * as help from './help/commands.ts';
 import * as meeting from './meeting/commands.ts';
+import * as minutes from './minutes/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as referral from './referral/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
 
-const declared = [agenda, attendance, meeting, help, papers, plan, referral, setup, vote].flatMap(
-  (folder) => Object.values(folder) as (Command | Search | Showing | Telling)[],
-);
+const declared = [
+  agenda,
+  attendance,
+  meeting,
+  help,
+  papers,
+  plan,
+  referral,
+  setup,
+  vote,
+  decision,
+  action,
+  acknowledgement,
+  minutes,
+].flatMap((folder) => Object.values(folder) as (Command | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(
   declared.flatMap((each) => ('verb' in each ? [[each.verb, each]] : [])),

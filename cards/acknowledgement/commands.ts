@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { lookAtAcknowledgement, type Meant, receive } from '../../services/acknowledgements.ts';
+import { schemeOf } from '../../services/work.ts';
+import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { done, type Notice, overtaken } from '../words.ts';
+import { acknowledgementCard } from './card.ts';
+
+const answer = async (turn: Turn, meant: Meant, notice?: Notice): Promise<Answer> => ({
+  card: acknowledgementCard({
+    seen: await lookAtAcknowledgement(turn, meant),
+    scheme: schemeOf(turn),
+    area: turn.area.id,
+    forReferrer: turn.roles.has('referrer'),
+    notice,
+  }),
+});
+
+export const view = command({
+  verb: 'acknowledgement.view',
+  does: 'view',
+  allowed: ['referrer', 'co-ordinator', 'chair'],
+  /** `meeting` makes its chair known; only an acknowledgement of that meeting is shown then. */
+  input: z.object({ referral: z.string().min(1), meeting: z.string().optional() }),
+  run: (meant, turn) => answer(turn, meant),
+});
+
+export const received = command({
+  verb: 'acknowledgement.received',
+  does: 'change',
+  allowed: ['referrer'],
+  input: z.object({ referral: z.string().min(1), meeting: z.string().min(1) }),
+  run: async (input, turn) => {
+    const status = await receive(turn, input);
+    return answer(
+      turn,
+      { referral: input.referral },
+      status === 'recorded' ? done('Thank you. It is recorded that you have received this.') : overtaken,
+    );
+  },
+});
+
+/** Sent to the referrer when the meeting closes. */
+export const told: Telling = {
+  view: 'acknowledgement',
+  mention: 'there is an answer to a referral that you made.',
+  opens: (referral) => ({ verb: view.verb, data: { referral } }),
+  card: async (place, _person, referral) => ({
+    card: acknowledgementCard({
+      seen: await lookAtAcknowledgement(place, { referral }),
+      scheme: schemeOf(place),
+      area: place.area.id,
+      forReferrer: true,
+    }),
+    summary: `Answer to referral ${referral}`,
+  }),
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
+import type { BodyId } from '../../services/rules/scheme.ts';
+import { bodyInChannel, schemeOf } from '../../services/work.ts';
+import { command, type Turn } from '../command.ts';
+import { minutesCard } from './card.ts';
+
+/** The body of the channel; elsewhere those on which the person holds a seat, and every body for who holds none. */
+const bodiesMeant = (turn: Turn): BodyId[] => {
+  const here = bodyInChannel(turn, turn.caller.channel);
+  if (here) return [here];
+  const { bodies } = schemeOf(turn);
+  const own = bodies.filter((body) => body.seats.some(({ id }) => turn.area.holders[id] === turn.actor.person));
+  return (own.length > 0 ? own : bodies).map(({ id }) => id);
+};
+
+export const view = command({
+  verb: 'minutes.view',
+  does: 'view',
+  allowed: ['member', 'chair', 'co-ordinator'],
+  input: z.object({ meeting: z.string().min(1), page: z.int().min(1) }),
+  typed: {
+    words: 'minutes',
+    does: 'shows the record of the meeting, or of the last one',
+    where: ['channel', 'personal'],
+    data: async (turn) => ({ meeting: await minutedMeeting(turn, bodiesMeant(turn)), page: 1 }),
+  },
+  run: async ({ meeting, page }, turn) => {
+    const minutes = await readMinutes(turn, meeting);
+    return {
+      card: minutesCard({
+        minutes,
+        scheme: schemeOf(turn),
+        area: turn.area.id,
+        page,
+        ...(turn.caller.where === 'personal' && { reader: turn.actor.person }),
+        before: await meetingBefore(turn, minutes.meeting),
+      }),
+    };
+  },
+});

@@ -1,0 +1,166 @@
+/** The record of a meeting, made from what is stored each time it is asked for; final when the meeting is closed. */
+import { meetingRow } from './meetings.ts';
+import {
+  type AgendaItem,
+  type Attendance,
+  type Ballot,
+  Ballots,
+  type Chairing,
+  type Decision,
+  Decisions,
+  type Meeting,
+  Meetings,
+  type Motion,
+  Motions,
+  type Period,
+  type PersonKey,
+} from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
+import { must, nameOf, type Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area'>;
+
+export type MinutedMotion = {
+  readonly motion: Motion;
+  /** Empty until the result is declared or the vote is abandoned: how somebody votes shows only then. */
+  readonly ballots: readonly Ballot[];
+};
+
+export type MinutedItem = {
+  readonly item: AgendaItem;
+  readonly motions: readonly MinutedMotion[];
+  /** Only once it is recorded. */
+  readonly decision?: Decision;
+};
+
+export type Sat = {
+  readonly seat: SeatId;
+  readonly name: string;
+  readonly substitute: boolean;
+  readonly periods: readonly Period[];
+};
+
+export type Minutes = {
+  readonly meeting: Meeting;
+  readonly final: boolean;
+  /** By agency, in the order of the seats. */
+  readonly present: readonly { readonly agency: AgencyId; readonly people: readonly Sat[] }[];
+  readonly apologies: readonly { readonly seat: SeatId; readonly name?: string }[];
+  /** Agencies of which nobody came at any time. */
+  readonly absent: readonly AgencyId[];
+  readonly invitees: readonly { readonly name: string; readonly periods: readonly Period[] }[];
+  readonly chairs: readonly (Chairing & { readonly name: string })[];
+  readonly items: readonly MinutedItem[];
+  readonly names: ReadonlyMap<PersonKey, string>;
+};
+
+export type Records = {
+  readonly meeting: Meeting;
+  /** In the order in which they were put. */
+  readonly motions: readonly Motion[];
+  readonly ballots: readonly Ballot[];
+  readonly decisions: readonly Decision[];
+  readonly names: ReadonlyMap<PersonKey, string>;
+};
+
+/** Sections in the order of the record; items in the order of the agenda. */
+export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Records): Minutes => {
+  const called = (person: PersonKey | undefined) => (person && names.get(person)) ?? 'somebody unknown';
+  const entryOf = (seat: SeatId): Attendance | undefined => meeting.attendance.find((entry) => entry.seat === seat);
+  const agencies = [...new Set(meeting.seats.map((seat) => seat.agency))];
+  const sat = agencies.map((agency) => ({
+    agency,
+    people: meeting.seats
+      .filter((seat) => seat.agency === agency)
+      .flatMap(({ seat }): Sat[] => {
+        const entry = entryOf(seat);
+        if (!entry || entry.periods.length === 0) return [];
+        const { sitter, substitute = false, periods } = entry;
+        return [{ seat, name: called(sitter), substitute, periods }];
+      }),
+  }));
+  return {
+    meeting,
+    final: meeting.state === 'closed',
+    present: sat.filter(({ people }) => people.length > 0),
+    apologies: meeting.seats
+      .filter(({ seat }) => entryOf(seat)?.apologies)
+      .map(({ seat, holder }) => ({ seat, ...(holder && { name: called(holder) }) })),
+    absent: sat.filter(({ people }) => people.length === 0).map(({ agency }) => agency),
+    invitees: meeting.invitees
+      .filter(({ periods }) => periods.length > 0)
+      .map(({ person, periods }) => ({ name: called(person), periods })),
+    chairs: meeting.chairs.map((chair) => ({ ...chair, name: called(chair.person) })),
+    items: meeting.items.map((item) => {
+      const decision = decisions.find((other) => other.item === item.id && other.state === 'recorded');
+      return {
+        item,
+        motions: motions
+          .filter((motion) => motion.item === item.id)
+          .map((motion) => ({
+            motion,
+            ballots:
+              motion.state === 'closed' || motion.state === 'abandoned'
+                ? ballots.filter((ballot) => ballot.motion === motion.id)
+                : [],
+          })),
+        ...(decision && { decision }),
+      };
+    }),
+    names,
+  };
+};
+
+/** Reads what the record is made of: one document of the meeting, its motions, ballots and decisions, and staff names. */
+export const readMinutes = async (place: Place, meetingId: string): Promise<Minutes> => {
+  const meeting = (await meetingRow(place.store, place.area.id, meetingId)).doc;
+  const [motions, ballots, decisions] = await Promise.all([
+    Promise.all(
+      meeting.motions.map(async (id) => must(await place.store.get(place.area.id, Motions, id), 'a vote').doc),
+    ),
+    Promise.all(meeting.motions.map((id) => place.store.list(place.area.id, Ballots, `${id}|`))),
+    place.store.list(place.area.id, Decisions, `${meetingId}|`),
+  ]);
+  const people = new Set<PersonKey | undefined>([
+    ...meeting.seats.map((seat) => seat.holder),
+    ...meeting.attendance.map((entry) => entry.sitter),
+    ...meeting.invitees.map((invitee) => invitee.person),
+    ...meeting.chairs.map((chair) => chair.person),
+    ...decisions.flatMap(({ doc }) => [doc.leadProfessional, doc.policeContact]),
+  ]);
+  const names = await Promise.all(
+    [...people].flatMap((person) =>
+      person ? [nameOf(place, person).then((name): [PersonKey, string] => [person, name])] : [],
+    ),
+  );
+  return minutesOf({
+    meeting,
+    motions,
+    ballots: ballots.flat().map((row) => row.doc),
+    decisions: decisions.map((row) => row.doc),
+    names: new Map(names),
+  });
+};
+
+const when = (meeting: Meeting): string => `${meeting.date}${meeting.time}`;
+
+const heldBy = async (place: Place, body: BodyId): Promise<Meeting[]> =>
+  (await place.store.list(place.area.id, Meetings))
+    .map((row) => row.doc)
+    .filter((meeting) => meeting.body === body && meeting.state !== 'planned')
+    .sort((a, b) => when(a).localeCompare(when(b)));
+
+/** The meeting whose minutes are asked for when none is named: the open one of these bodies, else the last one closed. */
+export const minutedMeeting = async (place: Place, bodies: readonly BodyId[]): Promise<string> => {
+  const held = (await Promise.all(bodies.map((body) => heldBy(place, body))))
+    .flat()
+    .sort((a, b) => when(a).localeCompare(when(b)));
+  const found = held.findLast((meeting) => meeting.state === 'open') ?? held.at(-1);
+  if (!found) throw new Refusal('no minutes', 'There are no minutes yet: no meeting has been opened.');
+  return found.id;
+};
+
+/** The body's meeting before this one, if there was one. */
+export const meetingBefore = async (place: Place, meeting: Meeting): Promise<string | undefined> =>
+  (await heldBy(place, meeting.body)).findLast((other) => when(other) < when(meeting))?.id;
