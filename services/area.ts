@@ -1,7 +1,9 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
+import { isPresent } from './attendance.ts';
 import {
   type Area,
   Areas,
+  type Attendance,
   KnownAreas,
   type Meeting,
   Meetings,
@@ -28,8 +30,8 @@ const areaRow = async (work: Work): Promise<Row<Area>> =>
 const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
   save(work, async () => {
     const row = await areaRow(work);
-    const { area, more } = await next(row.doc);
-    return { changes: [replace(row, area), ...(more ?? [])], result: area };
+    const { area, more = [] } = await next(row.doc);
+    return { changes: [...(area === row.doc ? [] : [replace(row, area)]), ...more], result: area };
   });
 
 /** The team becomes an area that runs by this scheme. A scheme once chosen stays: its cases were decided by it. */
@@ -41,7 +43,7 @@ export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
         'scheme chosen',
         `This team already runs by the ${area.scheme} scheme; its records were made under it.`,
       );
-    return { area: { ...area, scheme } };
+    return { area: area.scheme ? area : { ...area, scheme } };
   });
 
 /** Binds a channel to a body: the body's cards are posted there from now on. One body a channel. */
@@ -54,7 +56,9 @@ export const bindChannel = (work: Work, channel: string, body: BodyId): Promise<
         'channel taken',
         `This channel already belongs to the ${bodyOf(work, taken[0]).name}. Choose another channel for the ${name}.`,
       );
-    return { area: { ...area, channels: { ...area.channels, [body]: channel } } };
+    return {
+      area: area.channels[body] === channel ? area : { ...area, channels: { ...area.channels, [body]: channel } },
+    };
   });
 
 const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
@@ -83,6 +87,7 @@ const meetingsAhead = async (work: Work, body: BodyId): Promise<Row<Meeting>[]> 
 export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonKey): Promise<Area> =>
   changeArea(work, async (area) => {
     const { agency } = seatIn(work, body, seat);
+    if (area.holders[seat] === person) return { area };
     const member = await memberRow(work, person);
     if (member.doc.agency && member.doc.agency !== agency && (await holdsElsewhere(area, person, seat)))
       throw new Refusal(
@@ -93,6 +98,7 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
       replace(row, {
         ...row.doc,
         seats: row.doc.seats.map((place) => (place.seat === seat ? { ...place, holder: person } : place)),
+        attendance: row.doc.attendance.map((entry) => (entry.seat === seat ? vacated(entry) : entry)),
       }),
       ...(row.doc.state === 'open' ? show(work, body, 'meeting', row.id) : []),
     ]);
@@ -102,6 +108,13 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
     };
   });
 
+/** Who had the seat and has gone does not keep it from its new holder; who sits in it now, or as a substitute, stays. */
+const vacated = (entry: Attendance): Attendance => {
+  if (isPresent(entry) || entry.substitute) return entry;
+  const { sitter: _sitter, apologies: _apologies, ...rest } = entry;
+  return rest;
+};
+
 const holdsElsewhere = async (area: Area, person: PersonKey, seat: SeatId): Promise<boolean> =>
   Object.entries(area.holders).some(([other, holder]) => holder === person && other !== seat);
 
@@ -110,6 +123,7 @@ export const nameViceChair = (work: Work, body: BodyId, seat: SeatId): Promise<A
   changeArea(work, async (area) => {
     if (seatIn(work, body, seat).chair)
       throw new Refusal('chair', 'The chair cannot be their own vice-chair. Choose another seat.');
+    if (area.viceChairs[body] === seat) return { area };
     const meetings = (await meetingsAhead(work, body)).map((row) => replace(row, { ...row.doc, viceChair: seat }));
     return { area: { ...area, viceChairs: { ...area.viceChairs, [body]: seat } }, more: meetings };
   });

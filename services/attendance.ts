@@ -1,4 +1,5 @@
 /** Who is at the meeting, in which seat, and whether that makes a quorum. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type AgendaItem,
   type Attendance,
@@ -118,7 +119,9 @@ const attend = (
     const entry = attendanceOf(meeting, seat);
     if (version !== undefined && entry.version !== version)
       return { changes: [], result: { status: 'overtaken', seat } };
-    const changed = { ...next(entry, meeting), version: entry.version + 1 };
+    const wanted = next(entry, meeting);
+    if (isDeepStrictEqual(wanted, entry)) return { changes: [], result: { status: 'overtaken', seat } };
+    const changed = { ...wanted, version: entry.version + 1 };
     const after = withQuorumTimes(
       meeting,
       { ...meeting, attendance: [...meeting.attendance.filter((other) => other.seat !== seat), changed] },
@@ -159,7 +162,7 @@ const ownSeat =
     if (given)
       throw new Refusal(
         'substituted',
-        `Your substitute sits for ${seatName(work, given)} at this meeting. The chair can change that.`,
+        `Your substitute sits for ${seatName(work, given)} at this meeting. Once they have gone, the chair can give the seat back to you.`,
       );
     throw new Refusal('no seat', 'You have no seat at this meeting. The co-ordinator binds people to seats: “seats”.');
   };
@@ -182,7 +185,7 @@ export const apologise = (work: Work, meeting: string, version: number): Promise
     return { ...entry, apologies: true };
   });
 
-/** Names a colleague of the same agency who takes the seat for this meeting. Returns the seat. */
+/** Names a colleague of the same agency who takes the seat for this meeting; naming its holder ends that. */
 export const substitute = (
   work: Work,
   meetingId: string,
@@ -193,7 +196,8 @@ export const substitute = (
   attend(work, meetingId, seat ? () => seat : ownSeat(work), version, (entry, meeting) => {
     const place = meeting.seats.find((candidate) => candidate.seat === entry.seat);
     if (!place) throw new Refusal('no seat', 'This meeting has no such seat.');
-    if (person.key === place.holder) throw new Refusal('same person', `${person.name} holds this seat already.`);
+    const returns = person.key === place.holder;
+    if (returns && !entry.substitute) throw new Refusal('same person', `${person.name} holds this seat already.`);
     const elsewhere = seatTakenBy(meeting, person.key);
     if (elsewhere && elsewhere !== entry.seat)
       throw new Refusal(
@@ -206,8 +210,8 @@ export const substitute = (
         `${person.name} belongs to another agency. A substitute is a colleague of the same agency.`,
       );
     if (isPresent(entry)) throw new Refusal('present', 'Somebody sits in this seat already. Mark them as gone first.');
-    const { apologies: _, ...rest } = entry;
-    return { ...rest, sitter: person.key, substitute: true };
+    const { apologies: _apologies, sitter: _sitter, substitute: _substitute, ...rest } = entry;
+    return returns ? rest : { ...rest, sitter: person.key, substitute: true };
   });
 
 /** The chair or the co-ordinator marks a seat present or gone. */
@@ -229,8 +233,14 @@ export const mark = (
           'empty seat',
           'Nobody holds this seat yet. Name a substitute, or bind somebody to the seat: “seats”.',
         );
+      const elsewhere = meeting.attendance.find((other) => other.sitter === sitter && other.seat !== seat);
       switch (state) {
         case 'present':
+          if (elsewhere)
+            throw new Refusal(
+              'seated',
+              `This person already sits for ${seatName(work, elsewhere.seat)}; one person sits in one seat a meeting.`,
+            );
           return arrive(entry, sitter, entry.substitute ?? false, work.now);
         case 'gone':
           return depart(entry, work.now);

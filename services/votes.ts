@@ -149,7 +149,7 @@ export const openMotion = (
 export type Cast = { readonly status: 'confirmed' | 'overtaken' | 'too late'; readonly ballot: Ballot };
 
 /** Why this person has no ballot to mark now. */
-const whyNoBallot = (meeting: Meeting, item: AgendaItem, person: PersonKey): Refusal => {
+export const whyNoBallot = (meeting: Meeting, item: AgendaItem, person: PersonKey): Refusal => {
   if (seatGivenUpBy(meeting, person))
     return new Refusal('substituted', 'Your substitute sits in your seat at this meeting and has its ballot.');
   const seat = seatTakenBy(meeting, person);
@@ -162,7 +162,7 @@ const whyNoBallot = (meeting: Meeting, item: AgendaItem, person: PersonKey): Ref
   if (!isPresent(attendanceOf(meeting, seat)))
     return new Refusal(
       'not present',
-      'You are not marked as present. Press “I am here” on the meeting card, then vote.',
+      'You are not marked as here. Press “I am here” on the meeting’s card, then vote.',
     );
   return new Refusal('agency votes', 'Your agency has one ballot, and a colleague of yours has it.');
 };

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { mark, substitute } from '../../services/attendance.ts';
 import { meetingRow } from '../../services/meetings.ts';
 import { memberOf } from '../../services/members.ts';
-import { schemeOf } from '../../services/work.ts';
+import { schemeOf, seatName } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
 import { meetingCard } from '../meeting/card.ts';
+import { plain } from '../render.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { markingCard, substituteCard } from './card.ts';
 
@@ -55,7 +56,7 @@ export const name = command({
     return meetingNow(
       turn,
       meeting,
-      status === 'overtaken' ? overtaken : done(`${member.name} sits for you at this meeting.`),
+      status === 'overtaken' ? overtaken : done(`${plain(member.name)} sits for you at this meeting.`),
     );
   },
 });
@@ -81,11 +82,15 @@ export const record = command({
   }),
   run: async ({ meeting, seat, state, person }, turn) => {
     if (state !== 'substitute') {
-      await mark(turn, meeting, seat, state);
-      return meetingNow(turn, meeting, done('Recorded.'));
+      const { status } = await mark(turn, meeting, seat, state);
+      return meetingNow(turn, meeting, status === 'overtaken' ? overtaken : done('Recorded.'));
     }
     const { member, key } = await memberOf(turn, person ?? '');
     await substitute(turn, meeting, seat, { key, name: member.name, agency: member.agency }, undefined);
-    return meetingNow(turn, meeting, done(`${member.name} sits in this seat at this meeting.`));
+    return meetingNow(
+      turn,
+      meeting,
+      done(`${plain(member.name)} may sit for ${seatName(turn, seat)} at this meeting.`),
+    );
   },
 });

@@ -6,6 +6,7 @@ import { Refusal } from '../../services/refusal.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { agencyName, bodyInChannel, bodyOf, schemeOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Search, type Turn } from '../command.ts';
+import { plain } from '../render.ts';
 import { done, type Notice } from '../words.ts';
 import { channelCard, schemeCard, seatsCard } from './card.ts';
 
@@ -104,7 +105,7 @@ export const seat = command({
       turn,
       await bindSeat(turn, body, seat, key),
       body,
-      done(`${member.name} now sits for ${seatName(turn, seat)}.`),
+      done(`${plain(member.name)} now sits for ${seatName(turn, seat)}.`),
     );
   },
 });
@@ -135,7 +136,7 @@ export const agency = command({
       turn,
       turn.area,
       body,
-      done(`${member.name} belongs to ${agencyName(turn, agency)} and may refer for it.`),
+      done(`${plain(member.name)} belongs to ${agencyName(turn, agency)} and may refer for it.`),
     );
   },
 });
