@@ -23,7 +23,7 @@ export type ActionCard = {
   explains: readonly { text: string }[];
   offered: readonly Record<string, never>[];
   accepted: readonly Record<string, never>[];
-  declined: readonly { choices: readonly Choice[]; due: string }[];
+  declined: readonly { seats: readonly Choice[]; due: string }[];
   buttons: readonly Button[];
 };
 
@@ -104,7 +104,7 @@ const next = ({
             ],
             declined: [
               {
-                choices: owners.map(({ seat }) => ({ title: seatName({ scheme }, seat), value: seat })),
+                seats: owners.map(({ seat }) => ({ title: seatName({ scheme }, seat), value: seat })),
                 due: action.due,
               },
             ],
