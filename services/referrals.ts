@@ -63,10 +63,11 @@ export const startDraft = (
 ): Promise<Started> =>
   save<Started>(work, async () => {
     const agency = permitted(work, work.actor.agency, body);
+    const year = dayIn(work.now).slice(0, 4);
+    // Read first: every draft moves it, so the list below cannot lack one without this being overtaken.
+    const counter = await work.store.get(work.area.id, Counters, year);
     const mine = await referralsBy(work, work.actor.person);
     if (mine[0] && mine.length > seen) return { changes: [], result: { status: 'already', ref: mine[0].doc.ref } };
-    const year = dayIn(work.now).slice(0, 4);
-    const counter = await work.store.get(work.area.id, Counters, year);
     const last = (counter?.doc.last ?? 0) + 1;
     const ref = `${schemeOf(work).reference}-${year}-${String(last).padStart(3, '0')}`;
     const draft: Referral = {
