@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { actionCard, myActionsCard } from '../../cards/action/card.ts';
+import { returned } from '../../cards/action/commands.ts';
+import { dispatch } from '../../cards/dispatch.ts';
+import { done } from '../../cards/words.ts';
+import type { ActionSeen } from '../../services/actions.ts';
+import { ownersOf } from '../../services/decisions.ts';
+import { type Action, Actions, type PersonKey } from '../../services/model.ts';
+import { day } from '../../services/rules/days.ts';
+import { create } from '../../services/store.ts';
+import {
+  areaId,
+  areaOf,
+  bodyCalled,
+  coordinator,
+  holder,
+  lay,
+  nameOfHolder,
+  now,
+  openMeetingOf,
+  today,
+} from '../support/bodies.ts';
+import { richmond } from '../support/builders.ts';
+import { golden } from '../support/golden.ts';
+import { testStore } from '../support/tables.ts';
+
+const iom = bodyCalled('iom');
+const chair = holder('iom-probation-senior-officer');
+const housing = holder('iom-housing-head-of-operations');
+
+const action = (change: Partial<Action> = {}): Action => ({
+  id: 'a1',
+  ref: 'RICH-2026-001',
+  body: 'iom',
+  meeting: 'm1',
+  what: 'Find a *supported* tenancy, as typed',
+  pathway: 'accommodation',
+  due: day('2026-12-01'),
+  seat: 'iom-housing-head-of-operations',
+  owner: housing,
+  state: 'offered',
+  history: [{ at: '2026-11-05T10:20:00.000Z', by: chair, what: 'given to Housing: Head of Housing Operations' }],
+  ...change,
+});
+
+const seen = (change: Partial<Action> = {}): ActionSeen => ({
+  action: action(change),
+  version: 3,
+  meeting: openMeetingOf(iom),
+  owners: ownersOf(areaOf(iom), openMeetingOf(iom)),
+  names: new Map<PersonKey, string>([
+    [chair, nameOfHolder('iom-probation-senior-officer')],
+    [housing, nameOfHolder('iom-housing-head-of-operations')],
+  ]),
+});
+
+const history = (...entries: readonly (readonly [string, string?])[]): Action['history'] => [
+  ...action().history,
+  ...entries.map(([what, note]) => ({ at: '2026-11-06T09:00:00.000Z', by: housing, what, ...(note && { note }) })),
+];
+
+const card = (of: ActionSeen, viewer: PersonKey, more: Partial<Parameters<typeof actionCard>[0]> = {}) =>
+  actionCard({ seen: of, scheme: richmond, area: areaId, today, viewer, gives: viewer === chair, ...more });
+
+const returnedTo = seen({ state: 'declined', history: history(['declined', 'We hold no tenancy of that kind.']) });
+
+test.for<[string, () => ReturnType<typeof card>]>([
+  ['action-offered', () => card(seen(), housing)],
+  ['action-offered-seen-by-chair', () => card(seen(), chair)],
+  [
+    'action-accepted',
+    () =>
+      card(seen({ state: 'accepted', history: history(['accepted']) }), housing, {
+        notice: done('You have accepted this action.'),
+      }),
+  ],
+  [
+    'action-overdue',
+    () => card(seen({ state: 'accepted', due: day('2026-11-04'), history: history(['accepted']) }), housing),
+  ],
+  ['action-declined-for-chair', () => card(returnedTo, chair)],
+  ['action-declined-for-owner', () => card(returnedTo, housing)],
+  [
+    'action-completed',
+    () =>
+      card(
+        seen({
+          state: 'completed',
+          outcome: 'Moved in on Monday.',
+          history: history(['accepted'], ['completed', 'Moved in on Monday.']),
+        }),
+        housing,
+      ),
+  ],
+])('%s', ([name, make]) => golden(name, make()));
+
+const list = (count: number): Action[] =>
+  Array.from({ length: count }, (_, at) => action({ id: `a${at}`, due: day(at < 2 ? '2026-11-02' : '2026-11-05') }));
+
+test.for([
+  ['my-actions-none', 0, 1],
+  ['my-actions-one-page', 3, 1],
+  ['my-actions-first-page', 23, 1],
+  ['my-actions-last-page', 23, 9],
+] as const)('%s', ([name, count, page]) => {
+  golden(name, myActionsCard({ actions: list(count), page, area: areaId, today }));
+});
+
+const desk = async (change: Partial<Action> = {}) => {
+  const store = await testStore();
+  await lay(store, iom);
+  await store.commit(areaId, [create(Actions, 'a1', action(change))]);
+  let ids = 0;
+  const at = { store, coordinators: [coordinator], newId: () => `id${ids++}` };
+  const press = (person: PersonKey, verb: string, data: Record<string, unknown>) =>
+    dispatch(at, areaOf(iom), { person, name: 'Somebody', mri: '29:x', where: 'personal' }, now, verb, data);
+  return { store, press };
+};
+const words = (answer: unknown) => JSON.stringify(answer);
+
+test('declining asks for a reason, giving it away asks for a seat and a day', async () => {
+  const { store, press } = await desk();
+  await expect(press(housing, 'action.decline', { action: 'a1', version: 1, reason: ' ' })).rejects.toThrow(
+    'the reason',
+  );
+  expect(
+    words(await press(housing, 'action.decline', { action: 'a1', version: 1, reason: 'No such tenancy' })),
+  ).toContain('goes back to the chair');
+  const told = await returned.card({ store, area: areaOf(iom), scheme: richmond, now }, chair, 'a1');
+  expect(words(told)).toContain('No such tenancy');
+  const given = { action: 'a1', version: 2, seat: 'iom-police-detective-inspector', due: '2026-12-20' };
+  await expect(press(housing, 'action.reassign', given)).rejects.toThrow('Only the chair and the co-ordinator');
+  await expect(press(chair, 'action.reassign', { ...given, due: '' })).rejects.toThrow('choose who gets it');
+  expect(words(await press(chair, 'action.reassign', given))).toContain('given to its new owner');
+  expect(words(await press(chair, 'action.reassign', given))).toContain('had moved on');
+  expect(await returned.card({ store, area: areaOf(iom), scheme: richmond, now }, chair, 'a1')).toBeUndefined();
+  expect(words(await press(holder('iom-police-detective-inspector'), 'action.mine', {}))).toContain('1 action waits');
+});
+
+test('completing asks for an outcome', async () => {
+  const { press } = await desk({ state: 'accepted' });
+  await expect(press(housing, 'action.complete', { action: 'a1', version: 1, outcome: '' })).rejects.toThrow(
+    'came of it',
+  );
+  expect(words(await press(housing, 'action.complete', { action: 'a1', version: 1, outcome: 'Done' }))).toContain(
+    'The action is completed',
+  );
+});
+
+test.for(['action.view', 'action.accept', 'action.decline', 'action.complete'])(
+  '%s is not for somebody else, whatever meeting they name',
+  async (verb) => {
+    const { press } = await desk();
+    const pressed = press(holder('iom-victim-support-manager'), verb, { action: 'a1', version: 1, meeting: 'm1' });
+    await expect(pressed).rejects.toThrow('can do this');
+  },
+);
