@@ -195,13 +195,10 @@ const onPanel = (store: Store) => {
     of: (id: SeatId, overrides?: Partial<Work>) => by(holder(id), overrides),
     meeting: stored,
     entry: async (id: SeatId) => attendanceOf(await stored(), id),
-    open: (item = ITEM) =>
-      openMotion(by(holder(seat.chair)), {
-        meeting: 'm1',
-        item,
-        kind: item === ITEM ? 'adopt' : 'other',
-        question: 'That we do.',
-      }),
+    open: (item = ITEM, chair: SeatId = seat.chair) => {
+      const kind = item === ITEM ? 'adopt' : 'other';
+      return openMotion(by(holder(chair)), { meeting: 'm1', item, kind, question: 'That the panel does so.' });
+    },
     vote: (id: string) => lookAtVote(store, areaId, id),
     ballot: async (id: string, of: SeatId) => must(await store.get(areaId, Ballots, `${id}|${of}`), 'a ballot').doc,
   };
