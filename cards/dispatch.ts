@@ -71,7 +71,8 @@ export const dispatch = async (
     throw new Refusal('no such command', 'This button belongs to an older version. Type “help” to start again.');
   let turn = await begin(desk, area, caller, now, verb);
   try {
-    const given = { ...(await found.typed?.data?.(turn)), ...data };
+    // A press that carries what it is about is about nothing else.
+    const given = Object.keys(data).length > 0 ? data : { ...(await found.typed?.data?.(turn)) };
     const input = found.input.safeParse(given);
     if (!input.success) throw wrongInput(input.error.issues);
     const subject = await subjectOf(desk.store, area.id, given);

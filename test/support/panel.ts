@@ -186,6 +186,7 @@ export const startPanel = async (options: { storage?: string } = {}) => {
       const waiting = (await store.list(area, Outbox)).filter(({ doc }) => doc.state !== 'failed');
       const held = (await store.list(area, LiveCards)).filter(({ doc }) => doc.heldBy);
       if (waiting.length === 0 && held.length === 0) return;
+      if (waiting.some(({ doc }) => doc.attempts > 2)) throw new Error(`A send keeps failing: ${logged.at(-1)}`);
       await pause(100);
     }
   };

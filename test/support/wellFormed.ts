@@ -1,0 +1,51 @@
+/** Input that a command's schema takes, made from the schema itself, so that a new command is tried without a word here. */
+import { z } from 'zod';
+import type { Command } from '../../cards/command.ts';
+import { commands } from '../../cards/index.ts';
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Tried in this order on a field that the facts do not name and whose schema lists nothing. */
+const guesses: readonly unknown[] = [
+  ...['Some words', '2026-12-15', '10:00', '1', 'tenant|person', ''],
+  ...[0, 1, true, [], {}, undefined],
+];
+
+/** What the schema lists: the values of an enumeration or a literal, wherever in it they stand. */
+const listed = (schema: unknown): unknown[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if (Array.isArray(schema)) return schema.flatMap(listed);
+  const { enum: several, const: one, ...rest } = schema as { enum?: unknown[]; const?: unknown };
+  return [...(several ?? []), ...(one === undefined ? [] : [one]), ...listed(Object.values(rest))];
+};
+
+/** The fields of a command's input and their schemas. */
+export const fieldsOf = ({ verb, input }: Command): Readonly<Record<string, z.ZodType>> => {
+  if (!(input instanceof z.ZodObject)) throw new Error(`The input of ${verb} is not an object.`);
+  return input.shape;
+};
+
+/** Every field filled, optional ones too: with what the facts say, else with the first value that its schema takes. */
+export const wellFormed = (of: Command, facts: Facts): Record<string, unknown> => {
+  const input = Object.entries(fieldsOf(of)).map(([name, schema]): [string, unknown] => {
+    const values = listed(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+    const candidates = [...(name in facts ? [facts[name]] : []), ...values, ...guesses];
+    const fitting = candidates.findIndex((value) => schema.safeParse(value).success);
+    if (fitting < 0)
+      throw new Error(`Nothing fits “${name}” of ${of.verb}: add a guess to test/support/wellFormed.ts.`);
+    return [name, candidates[fitting]];
+  });
+  return Object.fromEntries(input);
+};
+
+const wrong: readonly unknown[] = [42, -1.5, true, null, [], ['x'], {}, { x: 1 }, '', 'x'.repeat(5_000), '../#?\u0000'];
+
+/** The command's input with one field after the other of every wrong type; those that the schema takes are right and left out. */
+export const malformed = (of: Command, facts: Facts): Record<string, unknown>[] => {
+  const good = wellFormed(of, facts);
+  return Object.entries(fieldsOf(of)).flatMap(([name, schema]) =>
+    wrong.filter((value) => !schema.safeParse(value).success).map((value) => ({ ...good, [name]: value })),
+  );
+};
+
+export const allCommands: readonly Command[] = [...commands.values()];
