@@ -1,5 +1,6 @@
 /** The record of a meeting, made from what is stored each time it is asked for; final when the meeting is closed. */
 import { meetingRow } from './meetings.ts';
+import { membersOf } from './members.ts';
 import {
   type AgendaItem,
   type Attendance,
@@ -17,7 +18,7 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
-import { must, nameOf, type Work } from './work.ts';
+import { must, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
@@ -66,7 +67,7 @@ export type Records = {
 
 /** Sections in the order of the record; items in the order of the agenda. */
 export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Records): Minutes => {
-  const called = (person: PersonKey | undefined) => (person && names.get(person)) ?? 'somebody unknown';
+  const called = (person: PersonKey | undefined) => (person && names.get(person)) ?? 'somebody who has left the team';
   const entryOf = (seat: SeatId): Attendance | undefined => meeting.attendance.find((entry) => entry.seat === seat);
   const agencies = [...new Set(meeting.seats.map((seat) => seat.agency))];
   const sat = agencies.map((agency) => ({
@@ -115,31 +116,20 @@ export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Recor
 /** Reads what the record is made of: one document of the meeting, its motions, ballots and decisions, and staff names. */
 export const readMinutes = async (place: Place, meetingId: string): Promise<Minutes> => {
   const meeting = (await meetingRow(place.store, place.area.id, meetingId)).doc;
-  const [motions, ballots, decisions] = await Promise.all([
+  const [motions, ballots, decisions, members] = await Promise.all([
     Promise.all(
       meeting.motions.map(async (id) => must(await place.store.get(place.area.id, Motions, id), 'a vote').doc),
     ),
     Promise.all(meeting.motions.map((id) => place.store.list(place.area.id, Ballots, `${id}|`))),
     place.store.list(place.area.id, Decisions, `${meetingId}|`),
+    membersOf(place),
   ]);
-  const people = new Set<PersonKey | undefined>([
-    ...meeting.seats.map((seat) => seat.holder),
-    ...meeting.attendance.map((entry) => entry.sitter),
-    ...meeting.invitees.map((invitee) => invitee.person),
-    ...meeting.chairs.map((chair) => chair.person),
-    ...decisions.flatMap(({ doc }) => [doc.leadProfessional, doc.policeContact]),
-  ]);
-  const names = await Promise.all(
-    [...people].flatMap((person) =>
-      person ? [nameOf(place, person).then((name): [PersonKey, string] => [person, name])] : [],
-    ),
-  );
   return minutesOf({
     meeting,
     motions,
     ballots: ballots.flat().map((row) => row.doc),
     decisions: decisions.map((row) => row.doc),
-    names: new Map(names),
+    names: new Map(members.map(({ doc }) => [doc.person, doc.name])),
   });
 };
 

@@ -138,7 +138,7 @@ const planOf = (
       ? [
           {
             choices: interventions.map(({ what }, at) => ({
-              title: plain(`${at + 1}: ${shortened(what)}`),
+              title: `${at + 1}: ${shortened(what)}`,
               value: String(at),
             })),
           },

@@ -169,7 +169,7 @@ const motionLines = (minuted: MinutedMotion, scheme: Scheme, typed: boolean): Li
 
 const decisionLines = (decision: Decision, minutes: Minutes, body: Body, scheme: Scheme, typed: boolean): Line[] => {
   const { leadProfessional, policeContact, reviewOn, reasons, alternatives, wanted, interventions } = decision;
-  const called = (person: PersonKey) => minutes.names.get(person) ?? 'somebody unknown';
+  const called = (person: PersonKey) => minutes.names.get(person) ?? 'somebody who has left the team';
   const rule = ruleFor(minutes.meeting.voting, 'adopt');
   return [
     line('Decision', `${decidedInWords(scheme, body, decision)}, ${basisInWords(scheme, rule, decision.basis)}`),
