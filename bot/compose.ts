@@ -19,9 +19,16 @@ export type RunningBot = { readonly port: number; stop(): Promise<void> };
 /** The log's entries are chained within a minute. */
 const SEAL_EVERY = 30_000;
 
-/** `now`: what time it is for the panel. Sends, claims and seals go by the machine's own clock. */
-export const startBot = async (config: Config, now: () => Date, log: Logger): Promise<RunningBot> => {
-  const instance = randomUUID();
+/**
+ * `now`: what time it is for the panel. Sends, claims and seals go by the machine's own clock. `instance`: this process
+ * among those that send at the same time; one that is always alone may keep its name and so take up what it had begun.
+ */
+export const startBot = async (
+  config: Config,
+  now: () => Date,
+  log: Logger,
+  instance: string = randomUUID(),
+): Promise<RunningBot> => {
   const store = await openTables({ connection: config.tables, prefix: config.tablesPrefix });
   const connector = createConnector({
     appId: config.appId,

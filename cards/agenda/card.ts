@@ -66,7 +66,7 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
     : button(`Open item ${number}`, 'agenda.item', about);
   const interest = seat && !isAside(item, seat) && item.referral && item.state === 'waiting';
   return {
-    title: `${number}. ${itemTitle(item)}`,
+    title: `Item ${number}: ${itemTitle(item)}`,
     state: stateOf(meeting, item, meeting.motion !== undefined && meeting.motion === votedOn(meeting, item)),
     buttons: [
       open,
