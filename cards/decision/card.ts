@@ -13,6 +13,8 @@ import { basisInWords, decidedInWords, type Line, line } from './words.ts';
 type Choice = { readonly title: string; readonly value: string };
 type Chosen = { readonly value: string; readonly choices: readonly Choice[] };
 
+type PersonInput = { readonly label: string; readonly placeholder: string; readonly dataset: string };
+
 /** What was typed for one more intervention and is not in the list yet. */
 export type Entry = { readonly what: string; readonly pathway: string; readonly seat: string; readonly due: string };
 export const noEntry: Entry = { what: '', pathway: '', seat: '', due: '' };
@@ -28,8 +30,8 @@ export type DecisionCard = {
   adopt: readonly {
     leadAgency: string;
     agencies: readonly Choice[];
-    leadProfessional: readonly (Chosen & { dataset: string })[];
-    policeContact: readonly (Chosen & { dataset: string })[];
+    leadProfessional: readonly PersonInput[];
+    policeContact: readonly PersonInput[];
     reviewOn: string;
   }[];
   reasons: readonly { label: string; value: string }[];
@@ -115,9 +117,15 @@ const chooseCard = ({ seen, scheme, area, notice }: View): Card => {
   return render(template, data, { area });
 };
 
-const personChosen = (seen: DecisionSeen, area: string, person: Decision['leadProfessional']) => ({
-  value: person ?? '',
-  choices: person ? [{ title: seen.names.get(person) ?? '', value: person }] : [],
+/** A type-ahead that is left empty keeps who was chosen: clients differ in how they show a choice made earlier. */
+const personInput = (
+  { names }: DecisionSeen,
+  area: string,
+  label: string,
+  chosen: Decision['leadProfessional'],
+): PersonInput => ({
+  label: chosen ? `${label}. Chosen: ${names.get(chosen)}` : label,
+  placeholder: chosen ? 'Type part of a name to choose somebody else' : 'Type part of a name',
   dataset: `members|${area}`,
 });
 
@@ -205,8 +213,22 @@ const formCard = (view: View, kind: DecisionKind, entry: Entry): Card => {
           {
             leadAgency: decision?.leadAgency ?? '',
             agencies: leadAgencies(seen).map((id) => ({ title: agencyName({ scheme }, id), value: id })),
-            leadProfessional: [personChosen(seen, area, decision?.leadProfessional)],
-            policeContact: [personChosen(seen, area, decision?.policeContact)],
+            leadProfessional: [
+              personInput(
+                seen,
+                area,
+                'Lead professional (the offender manager named for the case)',
+                decision?.leadProfessional,
+              ),
+            ],
+            policeContact: [
+              personInput(
+                seen,
+                area,
+                'Police contact (the police officer who is second contact)',
+                decision?.policeContact,
+              ),
+            ],
             reviewOn: seen.reviewOn,
           },
         ]

@@ -43,12 +43,29 @@ const Form = Item.extend({
 });
 type Form = z.infer<typeof Form>;
 
-/** Inputs that the form does not have change nothing; emptied ones are cleared. */
+/** Inputs that the form does not have change nothing, and a person field left empty keeps who was chosen; other emptied ones are cleared. */
 const pressedOf = (form: Form): Pressed => {
-  const { meeting, item, version, kind, what: _what, pathway: _pathway, seat: _seat, due: _due, ...typed } = form;
-  const fields = Object.fromEntries(
-    Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value || undefined]])),
+  const {
+    meeting,
+    item,
+    version,
+    kind,
+    what: _what,
+    pathway: _pathway,
+    seat: _seat,
+    due: _due,
+    leadProfessional,
+    policeContact,
+    ...typed
+  } = form;
+  const said = Object.entries(typed).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value || undefined]],
   );
+  const fields = {
+    ...Object.fromEntries(said),
+    ...(leadProfessional && { leadProfessional }),
+    ...(policeContact && { policeContact }),
+  };
   return { meeting, item, version, kind, fields };
 };
 

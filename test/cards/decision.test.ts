@@ -183,7 +183,7 @@ const inputs = {
   seat: 'iom-housing-head-of-operations',
   due: '2026-12-01',
 };
-const empty = { ...inputs, what: '', seat: '', due: '' };
+const empty = { ...inputs, leadProfessional: '', policeContact: '', what: '', seat: '', due: '' };
 const words = (answer: unknown) => JSON.stringify(answer);
 
 test('from the first press to the recorded decision, with what was typed left in place when something is missing', async () => {
