@@ -55,6 +55,7 @@ export const screeningBlock = (heading: string, screening: Screening, body: Body
   return {
     heading,
     lines: [
+      line('It gives reasons and never decides. Each source is a paragraph of the scheme’s own documents.'),
       ...screening.criteria.map(finding),
       ...(body.categories.length > 0 ? [line(suggestion, 'Suggested category')] : []),
       ...screening.categories.map(({ category, verdict, criteria }) => {

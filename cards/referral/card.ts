@@ -55,7 +55,7 @@ export const stepTitle: Record<Step, string> = {
   identity: 'Who the person is',
   offences: 'Offences and scores',
   pathways: 'Pathways',
-  proposal: 'What you propose',
+  proposal: 'What is proposed',
   consent: 'Consent',
 };
 

@@ -218,7 +218,7 @@ const pathways = ({ scheme }: Form, answers: ReferralAnswers): Field[] => [
       ? [
           {
             id: `intervention-${id}`,
-            label: `What you propose for “${name}”`,
+            label: `Proposed for “${name}”`,
             kind: { of: 'text' as const, max: 400, lines: true },
             read: (answers: ReferralAnswers) => answers.interventions[id] ?? '',
             write: (typed: string, answers: ReferralAnswers) => ({
@@ -240,8 +240,8 @@ const pathways = ({ scheme }: Form, answers: ReferralAnswers): Field[] => [
 ];
 
 const proposal = (): Field[] => [
-  text('alreadyDoing', 'What your agency already does with the person', 1000, { lines: true }),
-  text('proposal', 'What you propose', 1500, {
+  text('alreadyDoing', 'What the agency already does with the person', 1000, { lines: true }),
+  text('proposal', 'Intervention proposed', 1500, {
     hint: 'a short, specified intervention, on top of what is done already',
     lines: true,
   }),
