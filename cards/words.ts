@@ -38,6 +38,13 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'U
 /** Sunday 22 November 2026 */
 export const dayInFull = (of: Day): string => `${weekday.format(new Date(`${of}T00:00:00Z`))} ${inWords(of)}`;
 
+/** A heading with its number, and a short line for each: easier to scan on a phone than commas. */
+export type List = { readonly title: string; readonly lines: readonly { readonly text: string }[] };
+export const list = (title: string, lines: readonly string[], none = 'nobody'): List => ({
+  title: lines.length > 0 ? `${title}: ${lines.length}` : `${title}: ${none}`,
+  lines: lines.map((text) => ({ text })),
+});
+
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const listed = (words: readonly string[], none = 'nobody'): string =>

@@ -36,7 +36,7 @@ const inWords: Record<Role, string> = {
   member: 'members of this body',
   sitting: 'members who are present in their seat',
   chair: 'the chair',
-  'next to chair': 'the next to chair by the ladder',
+  'next to chair': 'whoever is next in line to chair',
   invitee: 'the referrer invited for an item',
   referrer: 'the person who made the referral',
   owner: 'the owner of the action',

@@ -29,8 +29,8 @@ export type AgendaView = {
   readonly viewer?: PersonKey;
   readonly notice?: Notice | undefined;
   readonly refresh?: readonly string[];
-  /** Submitted after the agenda had gone out, and not admitted. */
-  readonly waiting?: number;
+  /** References submitted after the agenda had gone out and not admitted, the oldest first. */
+  readonly waiting?: readonly string[];
 };
 
 const headingInWords: Record<HeadingId, string> = {
@@ -82,8 +82,13 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
 const votedOn = (meeting: Meeting, item: AgendaItem): string | undefined =>
   meeting.motion?.startsWith(`${item.id}.`) ? meeting.motion : undefined;
 
+/** Offered at a time, so that a row of buttons has six at most. */
+const MOST_ADMIT = 3;
+
 export const agendaPages = (view: AgendaView): Card[] => {
   const { meeting, scheme } = view;
+  const waiting = view.waiting ?? [];
+  const admits = view.viewer !== undefined && chairing(scheme, meeting).current?.person === view.viewer;
   const entries = meeting.items.map((item, index) => entry(view, item, index + 1));
   return pages(entries, (items, { number, of }) => {
     const data = {
@@ -92,9 +97,9 @@ export const agendaPages = (view: AgendaView): Card[] => {
       explains: [
         meeting.agendaPostedAt
           ? 'References only; open an item to read its papers.'
-          : 'The agenda has not gone out yet.',
-        view.waiting
-          ? `${count(view.waiting, 'referral has', 'referrals have')} come since and ${view.waiting === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${view.waiting === 1 ? 'it' : 'them'}.`
+          : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
+        waiting.length > 0
+          ? `${count(waiting.length, 'referral has', 'referrals have')} come since and ${waiting.length === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${waiting.length === 1 ? 'it' : 'them'}.`
           : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]
@@ -106,6 +111,9 @@ export const agendaPages = (view: AgendaView): Card[] => {
         ...(number > 1 ? [button('Earlier items', 'agenda.view', { meeting: meeting.id, page: number - 1 })] : []),
         ...(number < of ? [button('More items', 'agenda.view', { meeting: meeting.id, page: number + 1 })] : []),
         button('Who is here', 'meeting.view', { meeting: meeting.id }),
+        ...(admits ? waiting.slice(0, MOST_ADMIT) : []).map((referral) =>
+          button(`Admit ${referral} as a late item`, 'agenda.admit', { meeting: meeting.id, referral }),
+        ),
       ],
     } satisfies AgendaCard;
     return render(template, data, {
@@ -137,7 +145,9 @@ export const itemCard = ({ meeting, scheme, area, viewer, notice }: AgendaView, 
     heading: itemTitle(item),
     explains: [
       stateOf(meeting, item, false),
-      item.aside.length > 0 ? `Stand aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.` : '',
+      item.aside.length > 0
+        ? `Standing aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.`
+        : '',
     ]
       .filter(Boolean)
       .join(' '),

@@ -30,7 +30,9 @@ const viewOf = async (place: Place, meeting: Meeting, page: number): Promise<Age
   page,
   refresh: await refreshFor(place, meeting),
   waiting:
-    meeting.agendaPostedAt && meeting.state !== 'closed' ? (await referralsWaiting(place, meeting.body)).length : 0,
+    meeting.agendaPostedAt && meeting.state !== 'closed'
+      ? (await referralsWaiting(place, meeting.body)).map((row) => row.id)
+      : [],
 });
 
 const answer = async (turn: Turn, id: string, page = 1, notice?: Notice): Promise<Answer> => {

@@ -50,7 +50,8 @@ export const markingCard = (meeting: Meeting, scheme: Scheme, area: string): Car
     template,
     {
       heading: 'Mark somebody',
-      explains: 'For somebody who cannot use their own card just now. The record says that you marked them.',
+      explains:
+        'For somebody who cannot use their own card just now. To end a substitution, mark the substitute as gone, then name the seat’s holder below.',
       seat: [{ choices: meeting.seats.map(({ seat }) => ({ title: seatName({ scheme }, seat), value: seat })) }],
       state: [
         {
@@ -58,11 +59,11 @@ export const markingCard = (meeting: Meeting, scheme: Scheme, area: string): Car
             { title: 'Here', value: 'present' },
             { title: 'Gone', value: 'gone' },
             { title: 'Apologies', value: 'apologies' },
-            { title: 'Substitute, named below', value: 'substitute' },
+            { title: 'Somebody else takes this seat: named below', value: 'substitute' },
           ],
         },
       ],
-      person: [{ label: 'Substitute (only if you chose that)', dataset: `members|${area}` }],
+      person: [{ label: 'Who takes the seat (only for somebody else)', dataset: `members|${area}` }],
       buttons: [button('Record', 'attendance.mark', { meeting: meeting.id }, { inputs: 'auto' }), back(meeting)],
     } satisfies AttendanceCard,
     { area },

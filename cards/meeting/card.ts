@@ -2,10 +2,10 @@
 import { attendanceOf, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/meetings.ts';
 import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
-import type { Scheme } from '../../services/rules/scheme.ts';
+import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
-import { type Button, button, clock, count, dayInFull, listed, type Notice, notices } from '../words.ts';
+import { type Button, button, clock, count, dayInFull, type List, list, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type MeetingCard = {
@@ -13,8 +13,9 @@ export type MeetingCard = {
   heading: string;
   when: string;
   state: string;
-  quorum: string;
+  quorum: readonly { text: string }[];
   facts: readonly { title: string; value: string }[];
+  lists: readonly List[];
   mine: readonly { text: string }[];
   buttons: readonly Button[];
   chairButtons: readonly Button[];
@@ -33,11 +34,11 @@ export type MeetingView = {
 const stateInWords = (meeting: Meeting): string => {
   switch (meeting.state) {
     case 'planned':
-      return 'Planned: not open yet';
+      return 'Planned; not open yet.';
     case 'open':
-      return `Open since ${meeting.openedAt ? clock(meeting.openedAt) : ''}`;
+      return `Open since ${meeting.openedAt ? clock(meeting.openedAt) : ''}.`;
     case 'closed':
-      return `Closed at ${meeting.closedAt ? clock(meeting.closedAt) : ''}: minutes and acknowledgements are final`;
+      return `Closed at ${meeting.closedAt ? clock(meeting.closedAt) : ''}. Minutes and acknowledgements are final.`;
   }
 };
 
@@ -46,42 +47,60 @@ const quorumInWords = (meeting: Meeting): string => {
   const here = count(present.length, 'agency is here', 'agencies are here');
   if (needed === null) return `${here}. This body needs no quorum.`;
   if (status === 'quorate') return `Quorum reached: ${here}, ${needed} needed.`;
-  return `No quorum yet: ${here}, ${needed} needed. ${count(needed - present.length, 'more agency', 'more agencies')} must come.`;
+  return `No quorum: ${here}, ${needed} needed. ${count(needed - present.length, 'more agency', 'more agencies')} must come.`;
 };
 
 const ladderWords: Record<Chairing['by'], string> = {
   chair: 'the chair’s seat',
-  'vice-chair': 'vice-chair',
-  senior: 'senior police or council representative present',
+  'vice-chair': 'the vice-chair',
+  senior: 'the senior police or council representative here',
 };
 
 const facts = ({ meeting, scheme }: MeetingView): MeetingCard['facts'] => {
-  const { present, missing } = quorumOf(meeting);
-  const agencies = (ids: readonly string[]) => ids.map((id) => agencyName({ scheme }, id));
   const { current } =
     meeting.state === 'closed'
       ? { current: meeting.chairs.findLast((chair) => !chair.item) }
       : chairing(scheme, meeting);
-  const excused = meeting.attendance
-    .filter((entry) => entry.apologies && !isPresent(entry))
-    .map((entry) => seatName({ scheme }, entry.seat));
-  const substitutes = meeting.attendance
-    .filter((entry) => entry.substitute)
-    .map((entry) => seatName({ scheme }, entry.seat));
   const invited = meeting.invitees.filter(isPresent).length;
-  const closed = meeting.state === 'closed';
   return [
     {
       title: 'Chair',
       value: current ? `${seatName({ scheme }, current.seat)} (${ladderWords[current.by]})` : 'not confirmed yet',
     },
-    ...(closed ? [] : [{ title: 'Here', value: listed(agencies(present), 'nobody yet') }]),
-    ...(closed ? [] : [{ title: 'Not here yet', value: listed(agencies(missing), 'everybody is here') }]),
-    ...(excused.length > 0 ? [{ title: 'Apologies', value: listed(excused) }] : []),
-    ...(substitutes.length > 0 ? [{ title: 'Substitutes', value: listed(substitutes) }] : []),
     ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'referrer')} here, without a vote` }] : []),
   ];
 };
+
+const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
+  const { present, missing } = quorumOf(meeting);
+  const seatsOf = (agency: string) =>
+    meeting.seats.filter((place) => place.agency === agency).map(({ seat }) => attendanceOf(meeting, seat));
+  const here = present.map((agency) => {
+    const people = seatsOf(agency).filter(isPresent).length;
+    return `${agencyName({ scheme }, agency)}${people > 1 ? ` (${people} people)` : ''}`;
+  });
+  const awaited = missing.filter((agency) => !seatsOf(agency).every((entry) => entry.apologies));
+  const seats = (some: Meeting['attendance']) => some.map(({ seat }) => seatName({ scheme }, seat));
+  const excused = seats(meeting.attendance.filter((entry) => entry.apologies && !isPresent(entry)));
+  const substitutes = seats(meeting.attendance.filter((entry) => entry.substitute));
+  return [
+    ...(meeting.state === 'closed'
+      ? []
+      : [
+          list('Here', here, 'nobody yet'),
+          list(
+            'Not here yet',
+            awaited.map((agency) => agencyName({ scheme }, agency)),
+            'none',
+          ),
+        ]),
+    ...(excused.length > 0 ? [list('Apologies', excused)] : []),
+    ...(substitutes.length > 0 ? [list('Substitutes', substitutes)] : []),
+  ];
+};
+
+const isChairsSeat = (scheme: Scheme, { body }: Meeting, id: SeatId): boolean =>
+  bodyOf({ scheme }, body).seats.some((seat) => seat.id === id && seat.chair);
 
 const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'mine' | 'buttons' | 'chairButtons'> => {
   const id = meeting.id;
@@ -109,11 +128,13 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
       const { from } = entry.periods.at(-1) ?? {};
       const as = `${seatName({ scheme }, seat)}${entry.substitute ? ', as a substitute' : ''}`;
       if (isPresent(entry) && from)
-        return `You are here since ${clock(from)} for ${as}.${isChair ? ' You chair this meeting.' : ''}`;
-      return entry.apologies ? `You sent apologies for ${as}.` : `Your seat: ${as}. You are not marked as here.`;
+        return `Your seat: ${as}. You have been here since ${clock(from)}.${isChair ? ' You chair this meeting.' : ''}`;
+      const chairs = meeting.state === 'planned' && !entry.substitute && isChairsSeat(scheme, meeting, seat);
+      if (chairs) return `Your seat: ${as}. Press “I am here”; then you can open the meeting.`;
+      return `Your seat: ${as}. ${entry.apologies ? 'You have sent apologies.' : 'You are not marked as here.'}`;
     }
     const given = seatGivenUpBy(meeting, viewer.person);
-    if (given) return `Your substitute sits for ${seatName({ scheme }, given)}.`;
+    if (given) return `Your substitute sits for ${seatName({ scheme }, given)} at this meeting.`;
     return 'You have no seat at this meeting. A referrer invited for an item can say that they are here; they do not vote.';
   })();
   const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
@@ -164,8 +185,9 @@ export const meetingCard = (view: MeetingView): Card => {
     heading: meetingTitle(meeting, scheme),
     when: `${meeting.time}, ${plain(meeting.place)}`,
     state: stateInWords(meeting),
-    quorum: meeting.state === 'closed' ? '' : quorumInWords(meeting),
+    quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
     facts: facts(view),
+    lists: lists(view),
     ...ownPart(view),
   } satisfies MeetingCard;
   return render(template, data, {

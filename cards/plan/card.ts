@@ -16,7 +16,7 @@ export const planCard = (scheme: Scheme, body: BodyId, area: string): Card =>
     template,
     {
       notice: [],
-      explains: 'Its card is posted in the body’s channel; members say there that they come.',
+      explains: 'Its card is posted in the body’s channel; members say there whether they come.',
       form: [{ body, bodies: scheme.bodies.map(({ id, name }) => ({ title: name, value: id })) }],
       buttons: [button('Make the meeting', 'meeting.make', {}, { inputs: 'auto', style: 'positive' })],
     } satisfies PlanCard,

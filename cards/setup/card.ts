@@ -13,6 +13,7 @@ export type SetupCard = {
   heading: string;
   explains: string;
   facts: readonly { title: string; value: string }[];
+  seats: readonly { title: string; value: string }[];
   buttons: readonly Button[];
   form: readonly {
     dataset: string;
@@ -29,7 +30,7 @@ export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Noti
     notice: notices(notice),
     heading: 'Set up: the scheme',
     explains: chosen
-      ? `This team runs by the scheme of ${chosen.name}. Next: in each body’s channel type “use this channel”, then “seats”.`
+      ? `This team runs by the scheme of ${chosen.name}. Next: in the channel of each body type “@IOM Panel use this channel”, then “@IOM Panel seats”.`
       : 'A scheme is one area’s way of running Integrated Offender Management: its bodies, agencies, criteria and quorum. Choose this team’s; it cannot be changed later.',
     facts: chosen
       ? chosen.bodies.map((body) => ({
@@ -37,6 +38,7 @@ export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Noti
           value: area.channels[body.id] ? 'has its channel' : 'has no channel yet',
         }))
       : [],
+    seats: [],
     buttons: chosen
       ? [button('Seats', 'setup.seats', {})]
       : schemes.map((scheme) => button(scheme.name, 'setup.scheme', { scheme: scheme.id })),
@@ -54,6 +56,7 @@ export const channelCard = (area: Area, scheme: Scheme, channel: string, notice?
       ? `The ${bound.name} meets in this channel: its meetings, agenda and votes are posted here.`
       : 'Which body meets in this channel? Its meetings, agenda and votes will be posted here, with references and never names.',
     facts: [],
+    seats: [],
     buttons: bound
       ? [button('Seats', 'setup.seats', { body: bound.id })]
       : scheme.bodies.map((body) => button(body.name, 'setup.channel', { body: body.id })),
@@ -84,7 +87,8 @@ export const seatsCard = (
     heading: `Seats: ${body.name}`,
     explains:
       'A seat belongs to an agency and has one holder at a time. Whoever holds it represents that agency, votes with its ballot and may refer for it.',
-    facts: body.seats.map((seat) => ({
+    facts: [],
+    seats: body.seats.map((seat) => ({
       title: `${seatName({ scheme }, seat.id)}${seat.attends === 'as required' ? ' (as required)' : ''}`,
       value: name(seat.id),
     })),

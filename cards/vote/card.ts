@@ -1,12 +1,13 @@
 /** A vote: in the channel without ballots while it is open; for one person with their own ballot and buttons. */
-import { attendanceOf, isAside, isPresent, seatTakenBy } from '../../services/attendance.ts';
+import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/meetings.ts';
 import type { Ballot, Choice, Motion, PersonKey } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
-import type { VoteSeen } from '../../services/votes.ts';
+import { type VoteSeen, whyNoBallot } from '../../services/votes.ts';
 import { agencyName, seatName } from '../../services/work.ts';
+import { itemTitle } from '../agenda/card.ts';
 import { type Card, type Refresh, render } from '../render.ts';
-import { type Button, button, clock, count, listed, type Notice, notices } from '../words.ts';
+import { type Button, button, clock, count, type List, list, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type VoteCard = {
@@ -16,6 +17,7 @@ export type VoteCard = {
   state: string;
   rule: readonly { text: string }[];
   facts: readonly { title: string; value: string }[];
+  lists: readonly List[];
   ballots: readonly { who: string; vote: string }[];
   mine: readonly { text: string }[];
   reason: readonly { value: string }[];
@@ -39,18 +41,18 @@ const inWords: Record<Choice, string> = { for: 'for', against: 'against', abstai
 export const ruleInWords = (motion: Motion): string => {
   const { result } = motion;
   if (!result) return '';
-  const rule = 'Simple majority; abstentions do not count';
+  const rule = 'Rule: simple majority; abstentions do not count';
   const quorum =
     result.needed === null ? '' : ` Quorum: ${result.needed} agencies needed, ${result.present.length} present.`;
   switch (result.by) {
     case 'majority':
       return `${rule}.${quorum}`;
     case 'casting vote':
-      return `${rule}; equal votes, decided by the chair’s casting vote (${motion.casting?.choice ?? ''}).${quorum}`;
+      return `${rule}. The votes were equal, so the chair’s casting vote (${motion.casting?.choice ?? ''}) decided.${quorum}`;
     case 'no casting vote':
-      return `${rule}; equal votes and no casting vote, so the motion falls.${quorum}`;
+      return `${rule}. The votes were equal and the chair gave no casting vote, so the motion falls.${quorum}`;
     case 'tie':
-      return `${rule}; equal votes and no casting vote in this body, so it goes back for more evidence.${quorum}`;
+      return `${rule}. The votes were equal and this body has no casting vote, so the question goes back for more evidence.${quorum}`;
   }
 };
 
@@ -59,13 +61,13 @@ const stateInWords = ({ motion, quorum }: VoteSeen): string => {
     case 'open':
       return quorum.status === 'inquorate'
         ? `Paused: the vote needs ${count(quorum.needed, 'agency', 'agencies')} and ${quorum.present.length} ${quorum.present.length === 1 ? 'is' : 'are'} here. It resumes when the quorum is back.`
-        : `Open since ${clock(motion.openedAt)}`;
+        : `The vote has been open since ${clock(motion.openedAt)}.`;
     case 'tied':
-      return 'The votes are equal. The chair may give a casting vote.';
+      return 'The votes are equal. The chair of this item may give a casting vote.';
     case 'abandoned':
       return 'Deferred by the chair for lack of a quorum. No result.';
     case 'closed':
-      return { carried: 'Carried', lost: 'Lost', 'goes back': 'Equal: goes back for more evidence' }[
+      return { carried: 'Carried.', lost: 'Lost.', 'goes back': 'Equal: it goes back for more evidence.' }[
         motion.result?.status ?? 'lost'
       ];
   }
@@ -87,48 +89,44 @@ const tallyFacts = ({ motion }: VoteSeen, scheme: Scheme): VoteCard['facts'] => 
       ? [
           {
             title: 'Casting vote',
-            value: `${casting.choice}, by the chair (${seatName({ scheme }, casting.seat)}), besides the chair’s own ballot`,
+            value: `${casting.choice}, by ${seatName({ scheme }, casting.seat)} as chair, besides their own ballot`,
           },
         ]
       : []),
   ];
 };
 
-const openFacts = ({ ballots, quorum, item }: VoteSeen, scheme: Scheme): VoteCard['facts'] => {
-  const voters = ballots.filter((ballot) => ballot.sitter);
-  const voted = ballots.filter((ballot) => ballot.choice);
-  const awaited = voters.filter((ballot) => !ballot.choice);
+/** The seats in the order in which the body lists them. */
+const inOrder = ({ ballots, meeting }: VoteSeen): Ballot[] => {
+  const place = (ballot: Ballot) => meeting.seats.findIndex(({ seat }) => seat === ballot.seats[0]);
+  return ballots.toSorted((a, b) => place(a) - place(b));
+};
+
+const quorumFact = ({ quorum }: VoteSeen): VoteCard['facts'] => [
+  {
+    title: 'Quorum',
+    value:
+      quorum.needed === null
+        ? 'none needed'
+        : `${count(quorum.present.length, 'agency', 'agencies')} here, ${quorum.needed} needed`,
+  },
+];
+
+/** Who has voted and who is awaited, never how. */
+const turnout = (seen: VoteSeen, scheme: Scheme): VoteCard['lists'] => {
+  const ballots = inOrder(seen);
+  const names = (some: readonly Ballot[]) => some.map((ballot) => who(scheme, ballot));
+  const aside = seen.item.aside.map(({ seat }) => seatName({ scheme }, seat));
   return [
-    {
-      title: 'Voted',
-      value: listed(
-        voted.map((ballot) => who(scheme, ballot)),
-        'nobody yet',
-      ),
-    },
-    {
-      title: 'Awaited',
-      value: listed(
-        awaited.map((ballot) => who(scheme, ballot)),
-        'nobody',
-      ),
-    },
-    ...(item.aside.length > 0
-      ? [{ title: 'Stand aside', value: listed(item.aside.map((entry) => seatName({ scheme }, entry.seat))) }]
-      : []),
-    {
-      title: 'Quorum',
-      value:
-        quorum.needed === null
-          ? 'none needed'
-          : `${count(quorum.present.length, 'agency', 'agencies')} here, ${quorum.needed} needed`,
-    },
+    list('Awaited', names(ballots.filter((ballot) => ballot.sitter && !ballot.choice)), 'nobody'),
+    list('Voted', names(ballots.filter((ballot) => ballot.choice)), 'nobody yet'),
+    ...(aside.length > 0 ? [list('Standing aside', aside)] : []),
   ];
 };
 
 const results = (seen: VoteSeen, scheme: Scheme): VoteCard['ballots'] => [
   { who: 'Agency and post', vote: 'Vote' },
-  ...seen.ballots
+  ...inOrder(seen)
     .filter((ballot) => ballot.sitter || ballot.choice || ballot.aside)
     .map((ballot) => ({
       who: who(scheme, ballot),
@@ -183,13 +181,16 @@ const ownPart = ({ seen, scheme, viewer }: View): Pick<VoteCard, 'mine' | 'reaso
           ? [button('Record the decision', 'decision.start', { meeting: meeting.id, item: item.id })]
           : [];
   const mine = ((): string => {
-    if (seat && isAside(item, seat)) return 'You stand aside from this item.';
-    if (ballot?.choice)
-      return `Your vote: ${inWords[ballot.choice]} (version ${ballot.version}, ${ballot.at ? clock(ballot.at) : ''}).${motion.state === 'open' ? ' You may change it until the vote closes.' : ''}`;
-    if (motion.state !== 'open') return 'You did not vote.';
-    if (seat && !isPresent(attendanceOf(meeting, seat)))
-      return 'To vote, first say that you are here on the meeting card.';
-    return seat ? 'You have not voted yet.' : 'You have no ballot in this vote.';
+    if (seat && isAside(item, seat))
+      return `You declared an interest, so you stand aside from this vote.${ballot?.earlier.some((mark) => mark.withdrawn) ? ' The vote you had given was withdrawn.' : ''}`;
+    if (ballot?.choice) {
+      const whose = ballot.by === viewer ? 'Your vote' : 'The vote of your seat, given by somebody else';
+      const change =
+        motion.state === 'open' && ballot.sitter === viewer ? ' You may change it until the vote closes.' : '';
+      return `${whose}: ${inWords[ballot.choice]} (version ${ballot.version}, at ${ballot.at ? clock(ballot.at) : ''}).${change}`;
+    }
+    if (ballot?.sitter !== viewer) return whyNoBallot(meeting, item, viewer).message;
+    return motion.state === 'open' ? 'You have not voted yet.' : 'You did not vote.';
   })();
   const votes = motion.state === 'open' && !paused && ballot?.sitter === viewer;
   return {
@@ -210,11 +211,12 @@ export const voteCard = (view: View): Card => {
   const open = motion.state === 'open';
   const data = {
     notice: notices(view.notice),
-    heading: `Vote: ${seen.item.referral ?? seen.item.heading}`,
+    heading: `Vote: ${seen.item.referral ?? itemTitle(seen.item)}`,
     question: motion.question,
     state: stateInWords(seen),
     rule: motion.result ? [{ text: ruleInWords(motion) }] : [],
-    facts: open ? openFacts(seen, scheme) : tallyFacts(seen, scheme),
+    facts: open ? quorumFact(seen) : tallyFacts(seen, scheme),
+    lists: open ? turnout(seen, scheme) : [],
     ballots: motion.state === 'closed' ? results(seen, scheme) : [],
     ...ownPart(view),
   } satisfies VoteCard;

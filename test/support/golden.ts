@@ -59,7 +59,7 @@ const SIGNALS = new Set<unknown>(['attention', 'good', 'warning']);
 
 const faultsAt = ({ node, parent, property }: Place, inputs: unknown[]): string[] => [
   ...TEXT.filter((name) => name in node && typeof node[name] !== 'string').map((name) => `${name} is not a string`),
-  ...kindFaults(node, property),
+  ...kindFaults(node, property, parent),
   ...inputFaults(node),
   ...commandFaults(node, parent, property, inputs),
   ...(node.type === 'TextBlock' && node.wrap !== true ? ['TextBlock without wrap'] : []),
@@ -67,8 +67,10 @@ const faultsAt = ({ node, parent, property }: Place, inputs: unknown[]): string[
   ...(isSignal(node) && !/\p{L}{2}/u.test(words(node)) ? ['colour without words'] : []),
 ];
 
-const kindFaults = ({ type, fallback, value }: Node, property: string): string[] => {
+const kindFaults = ({ type, fallback, value }: Node, property: string, parent: Node | undefined): string[] => {
   if (property === 'facts' || property === 'choices') return typeof value === 'string' ? [] : ['value is not a string'];
+  // A column of a table is only a width.
+  if (parent?.type === 'Table' && property === 'columns') return [];
   if (type === undefined) return TYPED.has(property) ? ['element without a type'] : [];
   return ELEMENTS.has(type) || fallback !== undefined ? [] : [`${type} without fallback`];
 };
