@@ -54,7 +54,7 @@ const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string =>
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';
   if (item.state === 'done') return `Dealt with.${aside}`;
   if (voting) return `Being voted on.${aside}`;
-  return `${meeting.state === 'closed' ? 'Not reached: it waits for the next meeting.' : 'To be taken.'}${aside}`;
+  return `${meeting.state !== 'closed' ? 'To be taken.' : item.referral ? 'Not reached: it waits for the next meeting.' : 'Not reached.'}${aside}`;
 };
 
 const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number: number): Entry => {
@@ -144,7 +144,7 @@ export const itemCard = ({ meeting, scheme, area, viewer, notice }: AgendaView, 
     notice: notices(notice),
     heading: itemTitle(item),
     explains: [
-      stateOf(meeting, item, false),
+      stateOf(meeting, { ...item, aside: [] }, false),
       item.aside.length > 0
         ? `Standing aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.`
         : '',

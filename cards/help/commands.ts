@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, type Showing, type Telling } from '../command.ts';
+import { command, type Showing, type Telling, type Turn } from '../command.ts';
 import { offered } from '../dispatch.ts';
 import { heed } from '../words.ts';
 import { helpCard } from './card.ts';
@@ -9,6 +9,10 @@ const explains = {
     'In this channel I post meetings, agendas and votes with case references and never names. Everything about a person opens for you alone.',
   personal: 'Here you refer people, read papers and follow up your actions. Press a button or type its words.',
 };
+
+const known = ({ roles }: Turn): boolean => roles.has('co-ordinator') || roles.has('agency') || roles.has('member');
+const unknownHere =
+  'You have no seat here and no agency recorded yet, so little is open to you. Ask the co-ordinator to record your agency.';
 
 export const help = command({
   verb: 'help.view',
@@ -21,7 +25,7 @@ export const help = command({
       offered(turn).map(({ verb, typed }) => ({ verb, words: typed?.words ?? '', does: typed?.does ?? '' })),
       {
         heading: 'What you can do here',
-        explains: explains[turn.caller.where],
+        explains: [explains[turn.caller.where], known(turn) ? '' : unknownHere].filter(Boolean).join(' '),
         area: turn.area.id,
         notice:
           unknown === undefined

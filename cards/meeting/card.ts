@@ -34,7 +34,7 @@ export type MeetingView = {
 const stateInWords = (meeting: Meeting): string => {
   switch (meeting.state) {
     case 'planned':
-      return 'Planned; not open yet.';
+      return 'Not open yet.';
     case 'open':
       return `Open since ${meeting.openedAt ? clock(meeting.openedAt) : ''}.`;
     case 'closed':
@@ -47,7 +47,8 @@ const quorumInWords = (meeting: Meeting): string => {
   const here = count(present.length, 'agency is here', 'agencies are here');
   if (needed === null) return `${here}. This body needs no quorum.`;
   if (status === 'quorate') return `Quorum reached: ${here}, ${needed} needed.`;
-  return `No quorum: ${here}, ${needed} needed. ${count(needed - present.length, 'more agency', 'more agencies')} must come.`;
+  const few = present.length === 0 ? 'none is here' : `${present.length} ${present.length === 1 ? 'is' : 'are'} here`;
+  return `No quorum${meeting.state === 'planned' ? ' yet' : ''}: ${count(needed, 'agency is', 'agencies are')} needed and ${few}.`;
 };
 
 const ladderWords: Record<Chairing['by'], string> = {
@@ -123,6 +124,8 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
   const isChair = current?.person === viewer.person;
   const isNext = next?.person === viewer.person;
   const own = { meeting: id, version: entry?.version ?? 0 };
+  const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
+  const given = seatGivenUpBy(meeting, viewer.person);
   const mine = ((): string => {
     if (entry && seat) {
       const { from } = entry.periods.at(-1) ?? {};
@@ -133,11 +136,12 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
       if (chairs) return `Your seat: ${as}. Press “I am here”; then you can open the meeting.`;
       return `Your seat: ${as}. ${entry.apologies ? 'You have sent apologies.' : 'You are not marked as here.'}`;
     }
-    const given = seatGivenUpBy(meeting, viewer.person);
     if (given) return `Your substitute sits for ${seatName({ scheme }, given)} at this meeting.`;
-    return 'You have no seat at this meeting. A referrer invited for an item can say that they are here; they do not vote.';
+    const since = invitee && isPresent(invitee) ? invitee.periods.at(-1)?.from : undefined;
+    return since
+      ? `You have been here for your item since ${clock(since)}, without a vote.`
+      : 'You have no seat at this meeting. If you are invited for an item, say that you are here when you come; invitees do not vote.';
   })();
-  const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
   const seatButtons = entry
     ? isPresent(entry)
       ? [button('I am leaving', 'meeting.leave', own)]
@@ -146,12 +150,14 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
           ...(entry.apologies ? [] : [button('Send apologies', 'meeting.apologies', own)]),
           button('Name a substitute', 'attendance.substitute', own),
         ]
-    : [
-        button(invitee && isPresent(invitee) ? 'I am leaving' : 'I am here for my item', 'meeting.invited', {
-          meeting: id,
-          version: invitee?.version ?? 0,
-        }),
-      ];
+    : given
+      ? []
+      : [
+          button(invitee && isPresent(invitee) ? 'I am leaving' : 'I am here for my item', 'meeting.invited', {
+            meeting: id,
+            version: invitee?.version ?? 0,
+          }),
+        ];
   const mayChair = isChair || isNext;
   const chairButtons = [
     ...(mayChair && meeting.state === 'planned'

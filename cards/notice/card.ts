@@ -13,7 +13,7 @@ export const mentionCard = (member: Member, sentence: string, opens: Opening, ar
   const at = `<at>${plain(member.name)}</at>`;
   const data = {
     heading: 'A message for one of you',
-    text: `${at} ${sentence}`,
+    text: `${at}: ${sentence}`,
     buttons: [button('Open for me', opens.verb, opens.data)],
   } satisfies NoticeCard;
   return {

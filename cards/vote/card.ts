@@ -63,7 +63,7 @@ const stateInWords = ({ motion, quorum }: VoteSeen): string => {
         ? `Paused: the vote needs ${count(quorum.needed, 'agency', 'agencies')} and ${quorum.present.length} ${quorum.present.length === 1 ? 'is' : 'are'} here. It resumes when the quorum is back.`
         : `The vote has been open since ${clock(motion.openedAt)}.`;
     case 'tied':
-      return 'The votes are equal. The chair of this item may give a casting vote.';
+      return 'The votes are equal. The chair of this item may give a casting vote; without one the motion falls.';
     case 'abandoned':
       return 'Deferred by the chair for lack of a quorum. No result.';
     case 'closed':
@@ -89,7 +89,7 @@ const tallyFacts = ({ motion }: VoteSeen, scheme: Scheme): VoteCard['facts'] => 
       ? [
           {
             title: 'Casting vote',
-            value: `${casting.choice}, by ${seatName({ scheme }, casting.seat)} as chair, besides their own ballot`,
+            value: `${casting.choice}, by the chair (${seatName({ scheme }, casting.seat)}), apart from their own ballot`,
           },
         ]
       : []),
@@ -186,7 +186,9 @@ const ownPart = ({ seen, scheme, viewer }: View): Pick<VoteCard, 'mine' | 'reaso
     if (ballot?.choice) {
       const whose = ballot.by === viewer ? 'Your vote' : 'The vote of your seat, given by somebody else';
       const change =
-        motion.state === 'open' && ballot.sitter === viewer ? ' You may change it until the vote closes.' : '';
+        motion.state === 'open' && !paused && ballot.sitter === viewer
+          ? ' You may change it until the vote closes.'
+          : '';
       return `${whose}: ${inWords[ballot.choice]} (version ${ballot.version}, at ${ballot.at ? clock(ballot.at) : ''}).${change}`;
     }
     if (ballot?.sitter !== viewer) return whyNoBallot(meeting, item, viewer).message;
