@@ -40,6 +40,8 @@ export type Command<Input = unknown> = {
   readonly category?: LogCategory;
   readonly input: z.ZodType<Input>;
   readonly typed?: Typed;
+  /** References of the people whose data it shows, where the input names more than one person. */
+  whose?(input: Input, turn: Turn): Promise<readonly string[]>;
   run(input: Input, turn: Turn): Promise<Answer>;
 };
 

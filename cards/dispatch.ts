@@ -75,11 +75,13 @@ export const dispatch = async (
     const given = Object.keys(data).length > 0 ? data : { ...(await found.typed?.data?.(turn)) };
     const input = found.input.safeParse(given);
     if (!input.success) throw wrongInput(input.error.issues);
-    const subject = await subjectOf(desk.store, area.id, given);
+    // From the parsed input: what a button names beside what its command asks for gives nobody a role.
+    const subject = await subjectOf(desk.store, area.id, input.data as Readonly<Record<string, unknown>>);
     const roles = rolesOf(area, turn.scheme, turn.actor, subject);
     const category = found.category ?? (found.does === 'change' ? 'alteration' : 'consultation');
     turn = { ...turn, roles, category, whose: whoseOf(subject) };
     permit(found.allowed, roles);
+    if (found.whose) turn = { ...turn, whose: await found.whose(input.data, turn) };
     if (found.does === 'view') await desk.store.record(area.id, entryOf(turn, desk.newId()));
     return await found.run(input.data, turn);
   } catch (error) {

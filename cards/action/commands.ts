@@ -46,6 +46,7 @@ export const mine = command({
   allowed: ['anyone'],
   input: z.object({ page: z.int().min(1).default(1) }),
   typed: { words: 'my actions', does: 'lists what you have to do', where: ['personal'] },
+  whose: async (_, turn) => (await actionsFor(turn, turn.actor.person)).map(({ ref }) => ref),
   run: async ({ page }, turn) => ({
     card: myActionsCard({
       actions: await actionsFor(turn, turn.actor.person),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetingRow } from '../../services/meetings.ts';
 import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
 import { bodyInChannel, schemeOf } from '../../services/work.ts';
@@ -25,6 +26,8 @@ export const view = command({
     where: ['channel', 'personal'],
     data: async (turn) => ({ meeting: await minutedMeeting(turn, bodiesMeant(turn)), page: 1 }),
   },
+  whose: async ({ meeting }, turn) =>
+    (await meetingRow(turn.store, turn.area.id, meeting)).doc.items.flatMap(({ referral }) => referral ?? []),
   run: async ({ meeting, page }, turn) => {
     const minutes = await readMinutes(turn, meeting);
     return {
