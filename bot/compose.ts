@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createConnector } from './connector.ts';
 import { startDelivery } from './delivery.ts';
 import { mayCall } from './door.ts';
+import { wordless } from './logging.ts';
 import { lastPosted, renderer } from './rendering.ts';
 import { startServer } from './server.ts';
 import { createTurn } from './turn.ts';
@@ -26,9 +27,10 @@ const SEAL_EVERY = 30_000;
 export const startBot = async (
   config: Config,
   now: () => Date,
-  log: Logger,
+  logger: Logger,
   instance: string = randomUUID(),
 ): Promise<RunningBot> => {
+  const log = wordless(logger);
   const store = await openTables({ connection: config.tables, prefix: config.tablesPrefix });
   const connector = createConnector({
     appId: config.appId,

@@ -112,15 +112,6 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     }
   };
 
-  /** A refusal or a fault is an answer too. */
-  const answered = async (work: () => Promise<Answer>, verb: string): Promise<Answer> => {
-    try {
-      return await work();
-    } catch (error) {
-      return { say: error instanceof Refusal ? error.message : fault(error, verb) };
-    }
-  };
-
   const inTime = async <T>(work: Promise<T>, late: () => T): Promise<T> => {
     const waiting = new AbortController();
     try {
@@ -130,11 +121,16 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     }
   };
 
+  /** A refusal or a fault is an answer too, and so is that it takes too long. */
+  const answered = (work: Promise<Answer>, verb: string): Promise<Answer> =>
+    inTime(
+      work.catch((error: unknown) => ({ say: error instanceof Refusal ? error.message : fault(error, verb) })),
+      () => ({ say: fault(new Error('late'), verb) }),
+    );
+
   const press = async (act: Extract<Act, { kind: 'press' }>): Promise<InvokeResponse> => {
     if (commands.get(act.verb)?.does === 'refresh' && act.trigger === 'automatic') return refresh(act);
-    const work = answered(() => perform(act, act.verb, act.data), act.verb);
-    const late = (): Answer => ({ say: fault(new Error('late'), act.verb) });
-    return ok(bodyOf(await inTime(work, late)));
+    return ok(bodyOf(await answered(perform(act, act.verb, act.data), act.verb)));
   };
 
   /** Teams asked by itself: never a failure, or it would not ask again. */
@@ -190,14 +186,14 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
   const typed = async (act: Extract<Act, { kind: 'typed' }>): Promise<void> => {
     const verb = commandIn(act.text);
     const data: Data = verb || act.text === '' ? {} : { unknown: act.text };
-    const answer = await answered(() => perform(act, verb ?? 'help.view', data), verb ?? 'help.view');
+    const answer = await answered(perform(act, verb ?? 'help.view', data), verb ?? 'help.view');
     const message = messageFor(answer);
     if (message) await reply(act, message);
   };
 
   /** An old client cannot take an answer back, and the channel must not have it: it goes to personal chat. */
   const oldPress = async (act: Extract<Act, { kind: 'old press' }>): Promise<void> => {
-    const answer = await answered(() => perform(act, act.verb, act.data), act.verb);
+    const answer = await answered(perform(act, act.verb, act.data), act.verb);
     const message = messageFor(answer) ?? { type: 'message', text: 'Done. The card is in the channel.' };
     if (act.where.kind === 'personal') return reply(act, message);
     const [area] = await areasOf(act, act.data);

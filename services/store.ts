@@ -39,7 +39,7 @@ export const keyOf = (of: Kind<unknown>, id: string): string => `${of.prefix}|${
 
 /** One table of documents. All its methods throw `StorageAway` when storage does not do its part. */
 export type Table = {
-  /** The document, or undefined when there is none. Any other failure throws. */
+  /** The document, or undefined when there is none, as under an id that no key can hold. Any other failure throws. */
   get<T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined>;
   /** Every document of a kind whose id begins with `under`, in key order. */
   list<T>(partition: string, of: Kind<T>, under?: string): Promise<Row<T>[]>;

@@ -22,11 +22,20 @@ const keyBytes = 255;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no key may hold
 const barred = /[/\\#?\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
-export const checkKey = (key: string): string => {
-  if (key === '') throw new RangeError('A key is empty.');
-  if (barred.test(key)) throw new RangeError(`The key ${JSON.stringify(key)} holds / \\ # ? or a control character.`);
+const faultOfKey = (key: string): string | undefined => {
+  if (key === '') return 'is empty';
+  if (barred.test(key)) return 'holds / \\ # ? or a control character';
+  if (!key.isWellFormed()) return 'holds half a surrogate pair';
   const bytes = Buffer.byteLength(key);
-  if (bytes > keyBytes) throw new RangeError(`The key ${key} takes ${bytes} bytes, more than ${keyBytes}.`);
+  return bytes > keyBytes ? `takes ${bytes} bytes, more than ${keyBytes}` : undefined;
+};
+
+/** Nothing is ever stored under a key that cannot be one. */
+export const canBeKey = (key: string): boolean => faultOfKey(key) === undefined;
+
+export const checkKey = (key: string): string => {
+  const fault = faultOfKey(key);
+  if (fault) throw new RangeError(`The key ${JSON.stringify(key)} ${fault}.`);
   return key;
 };
 

@@ -5,7 +5,7 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { digestOf, LogEntries, type LogEntry, logId, Unsealed } from '../log.ts';
 import { type Change, create, type Kind, keyOf, type Row, StorageAway, type Store, type Table } from '../store.ts';
 import { etagsOfDeletes, sendEtagsOfDeletes } from './deletes.ts';
-import { checkKey, checkTransaction, type Entity, fromEntity, toEntity } from './entities.ts';
+import { canBeKey, checkKey, checkTransaction, type Entity, fromEntity, toEntity } from './entities.ts';
 
 export type Connection =
   | { readonly kind: 'connection string'; readonly value: string }
@@ -63,7 +63,9 @@ const tableOf = (client: TableClient): Table => {
   };
 
   const get = async <T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined> => {
-    const entity = await entityAt(partition, keyOf(of, id));
+    const key = keyOf(of, id);
+    // Ids come from people's clients too: what cannot be a key is not there.
+    const entity = canBeKey(key) ? await entityAt(partition, key) : undefined;
     return entity && fromEntity<T>(entity);
   };
 

@@ -257,6 +257,7 @@ export const startPanel = async (options: { storage?: string } = {}) => {
     area,
     /** The bot's log, one JSON line an entry. */
     logged: logged as readonly string[],
+    activity,
     pressed,
     press,
     insist,

@@ -1,6 +1,7 @@
 /** Stands between the store and its table service, and fails the way networks and services fail. */
 import { createServer, type IncomingMessage, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type Mood =
   | 'pass on'
@@ -10,6 +11,8 @@ export type Mood =
   | 'refuse'
   /** Answers 500 and does nothing. */
   | 'fail'
+  /** Passes every request on, after a wait just short of what the store has patience for. */
+  | 'slow'
   /** Passes the next request on, waits until it is done, and cuts the connection instead of answering; then passes on. */
   | 'lose one answer';
 
@@ -45,16 +48,21 @@ export const startStorageProxy = async (connectionString: string): Promise<Stora
         response.destroy();
         return;
       case 'fail':
-        response.writeHead(500).end();
+        response.writeHead(500);
+        response.end();
         return;
       case 'lose one answer':
         proxy.mood = 'pass on';
         await forward(request);
         response.destroy();
         return;
+      case 'slow':
       case 'pass on': {
+        if (mood === 'slow') await pause(2_500);
         const { answer, content } = await forward(request);
-        response.writeHead(answer.statusCode ?? 500, answer.headers).end(content);
+        // Two statements: where restify is loaded too, its own writeHead returns nothing.
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        response.end(content);
       }
     }
   });

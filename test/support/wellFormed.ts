@@ -38,14 +38,16 @@ export const wellFormed = (of: Command, facts: Facts): Record<string, unknown> =
   return Object.fromEntries(input);
 };
 
-const wrong: readonly unknown[] = [42, -1.5, true, null, [], ['x'], {}, { x: 1 }, '', 'x'.repeat(5_000), '../#?\u0000'];
+/** Wrong types, and what nobody types but somebody may send. */
+const odd: readonly unknown[] = [
+  ...[42, -1.5, true, null, ['x'], { x: 1 }],
+  ...['', 'x'.repeat(5_000), '../#?\u0000', '\ud800', '<at>all</at>'],
+];
 
-/** The command's input with one field after the other of every wrong type; those that the schema takes are right and left out. */
+/** The command's input with one field after the other set to every odd value, right or wrong by the schema. */
 export const malformed = (of: Command, facts: Facts): Record<string, unknown>[] => {
   const good = wellFormed(of, facts);
-  return Object.entries(fieldsOf(of)).flatMap(([name, schema]) =>
-    wrong.filter((value) => !schema.safeParse(value).success).map((value) => ({ ...good, [name]: value })),
-  );
+  return Object.keys(fieldsOf(of)).flatMap((name) => odd.map((value) => ({ ...good, [name]: value })));
 };
 
 export const allCommands: readonly Command[] = [...commands.values()];
