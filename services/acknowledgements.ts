@@ -1,9 +1,8 @@
 /** The answer to whoever made a referral, sent when the meeting that decided it closes (Richmond 4.13, G Q10). */
 
-import { meetingRow } from './meetings.ts';
 import { Acknowledgements, Decisions } from './model.ts';
 import { replace } from './store.ts';
-import { must, save, type Work } from './work.ts';
+import { meetingRow, must, save, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 /** `meeting`: the one whose decision is meant; a referral that was deferred is answered again by a later one. */

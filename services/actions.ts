@@ -1,13 +1,12 @@
 /** Tasks with an owner, a due date and an outcome: offered, accepted or returned to the chair, completed. */
 
 import { ownersOf } from './decisions.ts';
-import { meetingRow } from './meetings.ts';
 import { type Action, Actions, type Meeting, Meetings, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import type { BodyId, SeatId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
-import { must, nameOf, save, seatName, tell, type Work } from './work.ts';
+import { meetingRow, must, nameOf, save, seatName, tell, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 

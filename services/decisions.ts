@@ -1,6 +1,8 @@
 /** What a meeting decided on a referral: drafted at leisure, recorded once, and then final. */
+
+import { itemOf } from './agenda.ts';
 import { attendanceOf, isAside, isPresent, seatTakenBy } from './attendance.ts';
-import { isChair, meetingRow } from './meetings.ts';
+import { isChair } from './chairing.ts';
 import { memberOf } from './members.ts';
 import {
   type Action,
@@ -30,8 +32,19 @@ import {
 import type { SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { type Change, create, guard, type Row, remove, replace } from './store.ts';
-import { itemOf } from './votes.ts';
-import { agencyName, bodyOf, must, nameOf, save, schemeOf, seatName, show, tell, type Work } from './work.ts';
+import {
+  agencyName,
+  bodyOf,
+  meetingRow,
+  must,
+  nameOf,
+  save,
+  schemeOf,
+  seatName,
+  show,
+  tell,
+  type Work,
+} from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
 export const MOST_INTERVENTIONS = 20;

@@ -1,5 +1,5 @@
 /** The record of a meeting, made from what is stored each time it is asked for; final when the meeting is closed. */
-import { meetingRow } from './meetings.ts';
+
 import { membersOf } from './members.ts';
 import {
   type AgendaItem,
@@ -18,7 +18,7 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
-import { must, type Work } from './work.ts';
+import { meetingRow, must, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 

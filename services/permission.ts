@@ -1,6 +1,6 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
 import { attendanceOf, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
-import { chairing } from './meetings.ts';
+import { chairing } from './chairing.ts';
 import {
   type Action,
   Actions,

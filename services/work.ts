@@ -1,9 +1,21 @@
 /** One piece of work: who asks, for which area, when, and the one way in which a change is saved. */
 import type { LogCategory, LogEntry } from './log.ts';
-import { type Area, type Member, Members, Outbox, type Outgoing, type PersonKey } from './model.ts';
+import {
+  type Area,
+  LiveCards,
+  type Meeting,
+  Meetings,
+  type Member,
+  Members,
+  type Motion,
+  Motions,
+  Outbox,
+  type Outgoing,
+  type PersonKey,
+} from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, Body, BodyId, Scheme, SeatId } from './rules/scheme.ts';
-import { type Change, create, type Row, type Store } from './store.ts';
+import { type Change, create, type Row, remove, type Store } from './store.ts';
 
 export type Actor = {
   readonly person: PersonKey;
@@ -123,4 +135,16 @@ export const must = <T>(row: Row<T> | undefined, what: string): Row<T> => {
   if (!row)
     throw new Refusal('gone', `This card is about ${what} that is no longer there. Type “help” to start again.`);
   return row;
+};
+
+export const meetingRow = async (store: Store, area: string, id: string): Promise<Row<Meeting>> =>
+  must(await store.get(area, Meetings, id), 'a meeting');
+
+export const motionRow = async (store: Store, area: string, id: string): Promise<Row<Motion>> =>
+  must(await store.get(area, Motions, id), 'a vote');
+
+/** The card is posted again at the end of the channel instead of being edited far above. */
+export const anew = async (work: Work, card: string): Promise<Change[]> => {
+  const live = await work.store.get(work.area.id, LiveCards, card);
+  return live ? [remove(live)] : [];
 };

@@ -1,6 +1,6 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
-import { chairing } from '../../services/meetings.ts';
+import { chairing } from '../../services/chairing.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';

@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import {
-  admitLate,
-  confirmChair,
-  finishItem,
-  meetingRow,
-  postAgenda,
-  presentMeeting,
-  referralsWaiting,
-} from '../../services/meetings.ts';
+import { admitLate, declareInterest, finishItem, itemOf, postAgenda, referralsWaiting } from '../../services/agenda.ts';
+import { confirmChair } from '../../services/chairing.ts';
+import { presentMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import type { Meeting } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
-import { declareInterest, itemOf, motionRow } from '../../services/votes.ts';
-import { bodyInChannel, schemeOf } from '../../services/work.ts';
+import { bodyInChannel, meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Showing, type Turn } from '../command.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { voteAnswer } from '../vote/answer.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { mark, substitute } from '../../services/attendance.ts';
-import { meetingRow } from '../../services/meetings.ts';
 import { memberOf } from '../../services/members.ts';
-import { schemeOf, seatName } from '../../services/work.ts';
+import { meetingRow, schemeOf, seatName } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
 import { meetingCard } from '../meeting/card.ts';
 import { plain } from '../render.ts';

@@ -1,6 +1,6 @@
 /** A meeting: who is here by agency, whether that is a quorum, who chairs; for one person also what they can do. */
 import { attendanceOf, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
-import { chairing } from '../../services/meetings.ts';
+import { chairing } from '../../services/chairing.ts';
 import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { apologise, attendAsInvitee, here, leave } from '../../services/attendance.ts';
-import { anew, closeMeeting, confirmChair, meetingRow, openMeeting, presentMeeting } from '../../services/meetings.ts';
+import { confirmChair } from '../../services/chairing.ts';
+import { closeMeeting, openMeeting, presentMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import { Refusal } from '../../services/refusal.ts';
-import { bodyInChannel, save, schemeOf, show } from '../../services/work.ts';
+import { anew, bodyInChannel, meetingRow, save, schemeOf, show } from '../../services/work.ts';
 import { type Answer, command, type Showing, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { meetingCard, meetingTitle } from './card.ts';

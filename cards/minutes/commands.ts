@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { meetingRow } from '../../services/meetings.ts';
 import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
-import { bodyInChannel, schemeOf } from '../../services/work.ts';
+import { bodyInChannel, meetingRow, schemeOf } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
 import { minutesCard } from './card.ts';
 

@@ -1,6 +1,6 @@
 /** The papers of a referral, for one person who may read them, with what that person may do about it. */
 import { seatTakenBy } from '../../services/attendance.ts';
-import { chairing } from '../../services/meetings.ts';
+import { chairing } from '../../services/chairing.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';

@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import { confirmChair } from '../../services/meetings.ts';
+import { confirmChair } from '../../services/chairing.ts';
+import { abandonMotion, closeMotion, giveCastingVote } from '../../services/declaring.ts';
 import { refreshFor } from '../../services/members.ts';
-import {
-  abandonMotion,
-  castBallot,
-  closeMotion,
-  giveCastingVote,
-  lookAtVote,
-  motionRow,
-  openMotion,
-} from '../../services/votes.ts';
-import { schemeOf } from '../../services/work.ts';
+import { castBallot, lookAtVote, openMotion } from '../../services/votes.ts';
+import { motionRow, schemeOf } from '../../services/work.ts';
 import { command, type Showing } from '../command.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { voteAnswer } from './answer.ts';

@@ -12,11 +12,11 @@ import {
   welcomePerson,
 } from '../../services/area.ts';
 import { here, leave } from '../../services/attendance.ts';
-import { makeMeeting, meetingRow } from '../../services/meetings.ts';
+import { makeMeeting } from '../../services/meetings.ts';
 import { Areas, KnownAreas, Members, Outbox } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { replace } from '../../services/store.ts';
-import { must } from '../../services/work.ts';
+import { meetingRow, must } from '../../services/work.ts';
 import {
   areaId,
   at,

@@ -9,10 +9,11 @@ import {
   seatTakenBy,
   substitute,
 } from '../../services/attendance.ts';
-import { chairing } from '../../services/meetings.ts';
+import { chairing } from '../../services/chairing.ts';
+import { closeMotion } from '../../services/declaring.ts';
 import type { PersonKey } from '../../services/model.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
-import { castBallot, closeMotion } from '../../services/votes.ts';
+import { castBallot } from '../../services/votes.ts';
 import { richmond } from '../support/builders.ts';
 import { at, holder, referrer, seat, seatedPanel, six, stranger } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';

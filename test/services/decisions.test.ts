@@ -7,6 +7,7 @@ import {
   recordDecision,
   saveDraft,
 } from '../../services/decisions.ts';
+import { abandonMotion, closeMotion } from '../../services/declaring.ts';
 import {
   Actions,
   Ballots,
@@ -24,7 +25,7 @@ import {
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
 import { create, type Store } from '../../services/store.ts';
-import { abandonMotion, castBallot, closeMotion, openMotion } from '../../services/votes.ts';
+import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, bodyCalled, coordinator, holder, lay, openMeetingOf, workOf } from '../support/bodies.ts';
 import { dump, testStore } from '../support/tables.ts';
 

@@ -1,24 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { admitLate, finishItem, MOST_REFERRALS, postAgenda, referralsWaiting } from '../../services/agenda.ts';
 import { here, leave } from '../../services/attendance.ts';
-import {
-  admitLate,
-  chairing,
-  closeMeeting,
-  confirmChair,
-  finishItem,
-  MOST_REFERRALS,
-  makeMeeting,
-  meetingRow,
-  nextMeeting,
-  openMeeting,
-  postAgenda,
-  presentMeeting,
-  referralsWaiting,
-} from '../../services/meetings.ts';
+import { chairing, confirmChair } from '../../services/chairing.ts';
+import { closeMotion } from '../../services/declaring.ts';
+import { closeMeeting, makeMeeting, nextMeeting, openMeeting, presentMeeting } from '../../services/meetings.ts';
 import { Acknowledgements, type Decision, Decisions, Outbox, Referrals } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
-import { closeMotion } from '../../services/votes.ts';
+import { meetingRow } from '../../services/work.ts';
 import { richmond } from '../support/builders.ts';
 import {
   ARRIVED,

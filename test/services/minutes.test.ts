@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { recordDecision } from '../../services/decisions.ts';
+import { abandonMotion, closeMotion, giveCastingVote } from '../../services/declaring.ts';
 import { closeMeeting } from '../../services/meetings.ts';
 import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
 import { type Meeting, Meetings } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create, replace, type Store } from '../../services/store.ts';
-import { abandonMotion, castBallot, closeMotion, giveCastingVote, openMotion } from '../../services/votes.ts';
+import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, areaOf, bodyCalled, holder, lay, openMeetingOf, workOf } from '../support/bodies.ts';
 import { testStore } from '../support/tables.ts';
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { declareInterest } from '../../services/agenda.ts';
 import { bindSeat } from '../../services/area.ts';
 import { here, leave, mark, substitute } from '../../services/attendance.ts';
-import { confirmChair } from '../../services/meetings.ts';
+import { confirmChair } from '../../services/chairing.ts';
+import { abandonMotion, closeMotion, giveCastingVote } from '../../services/declaring.ts';
 import { type Choice, Outbox, type PersonKey } from '../../services/model.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
-import { abandonMotion, castBallot, closeMotion, declareInterest, giveCastingVote } from '../../services/votes.ts';
+import { castBallot } from '../../services/votes.ts';
 import {
   areaId,
   at,

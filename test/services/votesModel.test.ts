@@ -1,11 +1,13 @@
 /** Votes, arrivals, departures and interests in any order come to what a plain model says. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { declareInterest } from '../../services/agenda.ts';
 import { here, leave } from '../../services/attendance.ts';
+import { abandonMotion, closeMotion, giveCastingVote } from '../../services/declaring.ts';
 import type { Choice } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
-import { abandonMotion, castBallot, closeMotion, declareInterest, giveCastingVote } from '../../services/votes.ts';
+import { castBallot } from '../../services/votes.ts';
 import { ITEM, iom, type Seated, seat, seatedPanel, six } from '../support/seated.ts';
 import { seed } from './rules/seed.ts';
 

@@ -1,0 +1,154 @@
+/** What a meeting takes in which order: sent out once, added to by the chair, and who stands aside from what. */
+
+import { openActions } from './actions.ts';
+import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
+import { type AgendaItem, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
+import { Refusal } from './refusal.ts';
+import { agendaItems } from './rules/agenda.ts';
+import type { BodyId } from './rules/scheme.ts';
+import { type Row, replace } from './store.ts';
+import { anew, bodyOf, meetingRow, motionRow, must, save, show, type Work } from './work.ts';
+
+export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
+  const item = meeting.items.find((candidate) => candidate.id === id);
+  if (!item)
+    throw new Refusal('no such item', 'The agenda has no such item any more. Type “agenda” to see it as it is.');
+  return item;
+};
+
+export const referralsOf = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
+  (await work.store.list(work.area.id, Referrals)).filter(
+    (row) => row.doc.body === body && row.doc.state === 'submitted',
+  );
+
+/** Submitted referrals that no agenda carries yet, the oldest first. */
+export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
+  (await referralsOf(work, body))
+    .filter(({ doc }) => !doc.meeting)
+    .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
+
+const agendaItem = (item: { heading: AgendaItem['heading']; referral?: string }): AgendaItem => ({
+  ...item,
+  id: item.referral ?? item.heading.replaceAll(' ', '-'),
+  state: 'waiting',
+  aside: [],
+});
+
+/** New referrals one agenda takes; the others wait for the next. */
+export const MOST_REFERRALS = 40;
+
+const newestFirst = (a: Meeting, b: Meeting) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`);
+
+/**
+ * Sends the agenda out, with the referrals submitted until now, the oldest first; later ones need the chair to admit
+ * them. Asked for again, it only posts the card again.
+ */
+export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
+  save(work, async () => {
+    const row = await meetingRow(work.store, work.area.id, meetingId);
+    const meeting = row.doc;
+    if (meeting.state === 'closed')
+      throw new Refusal('closed', 'This meeting is closed. Its agenda is part of the minutes: “minutes”.');
+    const posted = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
+    const touched = replace(row, { ...meeting, agendaPostedAt: meeting.agendaPostedAt ?? work.now.toISOString() });
+    if (meeting.agendaPostedAt) return { changes: [touched, ...posted], result: undefined };
+    const referrals = (await referralsWaiting(work, meeting.body)).slice(0, MOST_REFERRALS);
+    const last = (await work.store.list(work.area.id, Meetings))
+      .map(({ doc }) => doc)
+      .filter((other) => other.body === meeting.body && other.state === 'closed')
+      .sort(newestFirst)[0];
+    const items = agendaItems({
+      headings: bodyOf(work, meeting.body).agenda,
+      referrals: referrals.map(({ doc }) => doc.ref),
+      openActions: (await openActions(work, meeting.body)).length,
+      ...(last && { last: last.date }),
+    });
+    return {
+      changes: [
+        replace(row, { ...meeting, items: items.map(agendaItem), agendaPostedAt: work.now.toISOString() }),
+        ...referrals.map((referral) => replace(referral, { ...referral.doc, meeting: meetingId })),
+        ...posted,
+      ],
+      result: undefined,
+      whose: referrals.map(({ doc }) => doc.ref),
+    };
+  });
+
+/** The chair admits a referral that came after the agenda had gone out; the item is marked as late. */
+export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'admitted' | 'already'> =>
+  save(work, async () => {
+    const row = await meetingRow(work.store, work.area.id, meetingId);
+    const meeting = row.doc;
+    if (meeting.items.some((item) => item.referral === ref)) return { changes: [], result: 'already' };
+    if (meeting.state === 'closed' || !meeting.agendaPostedAt)
+      throw new Refusal(
+        'no late items',
+        'Late items can be admitted from when the agenda has gone out until the meeting closes.',
+      );
+    if (meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS)
+      throw new Refusal(
+        'full',
+        `This agenda already carries ${MOST_REFERRALS} referrals, the most one meeting takes. It waits for the next.`,
+      );
+    const referral = must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
+    if (referral.doc.state !== 'submitted' || referral.doc.meeting)
+      throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
+    const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
+    const late: AgendaItem = { ...agendaItem({ heading: 'new referrals', referral: ref }), late: true };
+    return {
+      changes: [
+        replace(row, { ...meeting, items: meeting.items.toSpliced(at, 0, late) }),
+        replace(referral, { ...referral.doc, meeting: meetingId }),
+        ...show(work, meeting.body, 'agenda', meetingId),
+      ],
+      result: 'admitted',
+    };
+  });
+
+/** An item without a decision of its own is dealt with. */
+export const finishItem = (work: Work, meetingId: string, itemId: string): Promise<'done' | 'already'> =>
+  save(work, async () => {
+    const row = await meetingRow(work.store, work.area.id, meetingId);
+    const item = row.doc.items.find((candidate) => candidate.id === itemId);
+    if (row.doc.state !== 'open') throw new Refusal('not open', 'Items are dealt with while the meeting is open.');
+    if (!item || item.state === 'done') return { changes: [], result: 'already' };
+    if (item.referral)
+      throw new Refusal('decision needed', 'A referral is dealt with by recording its decision. Open its papers.');
+    const items = row.doc.items.map((other) => (other === item ? { ...item, state: 'done' as const } : other));
+    return {
+      changes: [replace(row, { ...row.doc, items }), ...show(work, row.doc.body, 'agenda', meetingId)],
+      result: 'done',
+    };
+  });
+
+/** A seat declares an interest in an item: it leaves the item's quorum and ballot, and sees none of its papers. */
+export const declareInterest = (work: Work, meetingId: string, itemId: string): Promise<'recorded' | 'already'> =>
+  save(work, async () => {
+    const row = await meetingRow(work.store, work.area.id, meetingId);
+    const meeting = row.doc;
+    if (meeting.state === 'closed') throw new Refusal('closed', 'This meeting is closed.');
+    const item = itemOf(meeting, itemId);
+    const seat = seatTakenBy(meeting, work.actor.person);
+    if (!seat) throw new Refusal('no seat', 'Only somebody with a seat at this meeting stands aside from an item.');
+    if (isAside(item, seat)) return { changes: [], result: 'already' };
+    const motion = meeting.motion ? (await motionRow(work.store, work.area.id, meeting.motion)).doc : undefined;
+    if (motion?.item === itemId && motion.state === 'tied')
+      throw new Refusal(
+        'sealed',
+        'The votes on this item are in. Tell the chair of your interest, so that it is minuted.',
+      );
+    const aside = [...item.aside, { seat, person: work.actor.person, at: work.now.toISOString() }];
+    const after = {
+      ...meeting,
+      items: meeting.items.map((other) => (other.id === itemId ? { ...item, aside } : other)),
+    };
+    return {
+      changes: [
+        replace(row, after),
+        ...(motion?.item === itemId ? await ballotChanges(work, after, seat) : []),
+        ...(meeting.motion ? show(work, meeting.body, 'vote', meeting.motion) : []),
+        ...show(work, meeting.body, 'agenda', meetingId),
+      ],
+      result: 'recorded',
+    };
+  });
