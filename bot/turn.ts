@@ -49,12 +49,11 @@ const messageFor = (answer: Answer): Message | undefined => {
 };
 
 /** The longest typed command that the words begin with; undefined when they begin with none. */
-const commandIn = (text: string): string | undefined => {
+const commandIn = (text: string) => {
   const said = text.toLocaleLowerCase('en-GB').replace(/[.!?]+$/, '');
-  const known = typedCommands
+  return typedCommands
     .filter(({ words }) => said === words || said.startsWith(`${words} `))
     .sort((a, b) => b.words.length - a.words.length)[0];
-  return known?.verb;
 };
 
 export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeResponse | undefined>) => {
@@ -184,7 +183,13 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
   };
 
   const typed = async (act: Extract<Act, { kind: 'typed' }>): Promise<void> => {
-    const verb = commandIn(act.text);
+    const command = commandIn(act.text);
+    // Everybody in the channel would read what is meant for one.
+    if (command && act.where.kind === 'channel' && !command.where.includes('channel')) {
+      const text = `“${command.words}” is for your own chat with me: what it shows is for you alone. Please type it there.`;
+      return reply(act, { type: 'message', text });
+    }
+    const verb = command?.verb;
     const data: Data = verb || act.text === '' ? {} : { unknown: act.text };
     const answer = await answered(perform(act, verb ?? 'help.view', data), verb ?? 'help.view');
     const message = messageFor(answer);

@@ -80,7 +80,7 @@ const adoption = {
   policeContact: keyOf(cast.policeOfficer),
   reviewOn: '2027-02-24',
 };
-const tasks: readonly (readonly [Person, string, string])[] = [
+export const tasks: readonly (readonly [Person, string, string])[] = [
   [cast.drugs, 'iom-substance-misuse-service-manager', 'See the referred person about drugs'],
   [cast.youth, 'iom-youth-offending-operations-manager', 'Ask the youth club'],
 ];
