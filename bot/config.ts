@@ -141,13 +141,3 @@ export const readConfig = (environment: Env): Config | Error => {
     trust,
   };
 };
-
-/** Node runs the TypeScript sources itself, stably so from 24.12. */
-export const refuseOldNode = (version: string): Error | undefined => {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  return major > 24 || (major === 24 && minor >= 12)
-    ? undefined
-    : new Error(
-        `The bot needs Node 24.12 or newer and this is ${version}: install it, or start with “npm start”, which brings its own.`,
-      );
-};

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { destination, pino } from 'pino';
 import { startBot } from './compose.ts';
-import { readConfig, refuseOldNode } from './config.ts';
+import { readConfig } from './config.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 const log = pino({ base: null }, destination(1));
-const config = refuseOldNode(process.version) ?? readConfig(process.env);
+const config = readConfig(process.env);
 if (config instanceof Error) {
   process.stderr.write(`${config.message}\n`);
   process.exit(1);

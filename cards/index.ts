@@ -7,6 +7,7 @@ import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as decision from './decision/commands.ts';
 import * as help from './help/commands.ts';
+import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
 import * as papers from './papers/commands.ts';
@@ -18,6 +19,7 @@ import * as vote from './vote/commands.ts';
 const declared = [
   agenda,
   attendance,
+  log,
   meeting,
   help,
   papers,

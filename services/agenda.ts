@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Row, replace } from './store.ts';
-import { anew, bodyOf, meetingRow, motionRow, must, save, show, type Work } from './work.ts';
+import { anew, bodyOf, meetingRow, motionRow, must, save, show, tell, type Work } from './work.ts';
 
 export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
   const item = meeting.items.find((candidate) => candidate.id === id);
@@ -27,8 +27,9 @@ export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body:
     .filter(({ doc }) => !doc.meeting)
     .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
 
-const agendaItem = (item: { heading: AgendaItem['heading']; referral?: string }): AgendaItem => ({
+const agendaItem = (item: Pick<AgendaItem, 'heading' | 'referral'>, of?: Referral): AgendaItem => ({
   ...item,
+  ...(of && { invited: of.referrer }),
   id: item.referral ?? item.heading.replaceAll(' ', '-'),
   state: 'waiting',
   aside: [],
@@ -63,10 +64,18 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       openActions: (await openActions(work, meeting.body)).length,
       ...(last && { last: last.date }),
     });
+    const byRef = new Map(referrals.map(({ doc }) => [doc.ref, doc]));
     return {
       changes: [
-        replace(row, { ...meeting, items: items.map(agendaItem), agendaPostedAt: work.now.toISOString() }),
-        ...referrals.map((referral) => replace(referral, { ...referral.doc, meeting: meetingId })),
+        replace(row, {
+          ...meeting,
+          items: items.map((item) => agendaItem(item, byRef.get(item.referral ?? ''))),
+          agendaPostedAt: work.now.toISOString(),
+        }),
+        ...referrals.flatMap((referral) => [
+          replace(referral, { ...referral.doc, meeting: meetingId }),
+          tell(work, referral.doc.referrer, 'invited', referral.doc.ref, meeting.body),
+        ]),
         ...posted,
       ],
       result: undefined,
@@ -94,11 +103,12 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
     if (referral.doc.state !== 'submitted' || referral.doc.meeting)
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
     const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
-    const late: AgendaItem = { ...agendaItem({ heading: 'new referrals', referral: ref }), late: true };
+    const late: AgendaItem = { ...agendaItem({ heading: 'new referrals', referral: ref }, referral.doc), late: true };
     return {
       changes: [
         replace(row, { ...meeting, items: meeting.items.toSpliced(at, 0, late) }),
         replace(referral, { ...referral.doc, meeting: meetingId }),
+        tell(work, referral.doc.referrer, 'invited', ref, meeting.body),
         ...show(work, meeting.body, 'agenda', meetingId),
       ],
       result: 'admitted',

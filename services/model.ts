@@ -62,6 +62,8 @@ export type AgendaItem = {
   readonly heading: HeadingId;
   readonly referral?: string;
   readonly state: 'waiting' | 'done';
+  /** Its referrer, who may attend for it (Richmond 4.12). */
+  readonly invited?: PersonKey;
   /** Admitted by the chair after the agenda had gone out. */
   readonly late?: boolean;
   /** Seats that declared an interest in this item, and when. */

@@ -109,8 +109,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const seat = seatTakenBy(meeting, actor.person);
   if (seat || seatGivenUpBy(meeting, actor.person)) roles.add('member');
   if (seat && isPresent(attendanceOf(meeting, seat))) roles.add('sitting');
-  if (meeting.invitees.some((invitee) => invitee.person === actor.person) || referral?.referrer === actor.person)
-    roles.add('invitee');
+  if (meeting.items.some((item) => item.invited === actor.person)) roles.add('invitee');
   if (scheme) {
     const item = meeting.items.find((candidate) => candidate.id === subject.item);
     if (meeting.state === 'closed') {

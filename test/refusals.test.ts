@@ -54,7 +54,7 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['sitting', atMeeting && sitting && came.includes(person)],
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
-    ['invitee', atMeeting && ofReferral && person === cast.referrer],
+    ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
   ];
   return roles.filter(([, is]) => is).map(([role]) => role);

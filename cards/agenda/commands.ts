@@ -4,10 +4,12 @@ import { confirmChair } from '../../services/chairing.ts';
 import { presentMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import type { Meeting } from '../../services/model.ts';
+import { lookAtReferral } from '../../services/referrals.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { bodyInChannel, meetingRow, motionRow, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Showing, type Turn } from '../command.ts';
+import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { meetingTitle } from '../meeting/card.ts';
+import { invitedCard } from '../notice/card.ts';
 import { voteAnswer } from '../vote/answer.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { type AgendaView, agendaCard, itemCard } from './card.ts';
@@ -135,6 +137,34 @@ export const admit = command({
         : overtaken,
     ),
 });
+
+const invitation = async (place: Place, ref: string) => {
+  const { referral, whereabouts } = await lookAtReferral(place, ref);
+  if (whereabouts.status !== 'on the agenda') return undefined;
+  return invitedCard(referral.ref, whereabouts.meeting, schemeOf(place), place.area.id);
+};
+
+/** What the invitation says, for a referrer who cannot be messaged. */
+export const invited = command({
+  verb: 'agenda.invited',
+  does: 'view',
+  allowed: ['referrer'],
+  input: z.object({ referral: z.string().min(1) }),
+  run: async ({ referral }, turn) => {
+    const card = await invitation(turn, referral);
+    return card ? { card } : { say: `${referral} is on no agenda now. “my referrals” says where it stands.` };
+  },
+});
+
+export const invitationSent: Telling = {
+  view: 'invited',
+  mention: 'Your referral is on the agenda.',
+  opens: (referral) => ({ verb: 'agenda.invited', data: { referral } }),
+  card: async (place, _, ref) => {
+    const card = await invitation(place, ref);
+    return card && { card, summary: `${ref} is on the agenda` };
+  },
+};
 
 export const shown: Showing = {
   view: 'agenda',

@@ -125,6 +125,7 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
   const isNext = next?.person === viewer.person;
   const own = { meeting: id, version: entry?.version ?? 0 };
   const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
+  const isInvited = meeting.items.some((item) => item.invited === viewer.person);
   const given = seatGivenUpBy(meeting, viewer.person);
   const mine = ((): string => {
     if (entry && seat) {
@@ -140,7 +141,9 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
     const since = invitee && isPresent(invitee) ? invitee.periods.at(-1)?.from : undefined;
     return since
       ? `You have been here for your item since ${clock(since)}, without a vote.`
-      : 'You have no seat at this meeting. If you are invited for an item, say that you are here when you come; invitees do not vote.';
+      : isInvited
+        ? 'You are invited for your item. Say that you are here when you come; invitees speak to their item and do not vote.'
+        : 'You have no seat at this meeting.';
   })();
   const seatButtons = entry
     ? isPresent(entry)
@@ -150,7 +153,7 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
           ...(entry.apologies ? [] : [button('Send apologies', 'meeting.apologies', own)]),
           button('Name a substitute', 'attendance.substitute', own),
         ]
-    : given
+    : given || !isInvited
       ? []
       : [
           button(invitee && isPresent(invitee) ? 'I am leaving' : 'I am here for my item', 'meeting.invited', {

@@ -107,7 +107,7 @@ export const apologies = command({
 export const invited = command({
   verb: 'meeting.invited',
   does: 'change',
-  allowed: ['agency'],
+  allowed: ['invitee'],
   input: Own,
   run: async ({ meeting, version }, turn) =>
     answer(

@@ -1,7 +1,9 @@
 /** Short cards without a subject of their own: a mention in the channel, a choice of team, a card that cannot refresh. */
-import type { Member } from '../../services/model.ts';
+import type { Meeting, Member } from '../../services/model.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { bodyOf } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
-import { type Button, button } from '../words.ts';
+import { type Button, button, dayInFull } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type NoticeCard = { heading: string; text: string; buttons: readonly Button[] };
@@ -24,6 +26,21 @@ export const mentionCard = (member: Member, sentence: string, opens: Opening, ar
     },
   };
 };
+
+/** To the referrer, when the agenda with their referral goes out (Richmond 4.12). */
+export const invitedCard = (ref: string, meeting: Meeting, scheme: Scheme, area: string): Card =>
+  render(
+    template,
+    {
+      heading: `${ref} is on the agenda`,
+      text: `You are invited to the ${bodyOf({ scheme }, meeting.body).name} on ${dayInFull(meeting.date)} at ${meeting.time}, ${plain(meeting.place)}, to add to your referral and answer questions. You attend for this item and do not vote; a colleague of your agency may come instead.`,
+      buttons: [
+        button('I am here for my item', 'meeting.invited', { meeting: meeting.id, version: 0 }),
+        button('Where it stands', 'referral.mine', {}),
+      ],
+    } satisfies NoticeCard,
+    { area },
+  );
 
 /** Somebody who belongs to several teams says which one they mean. */
 export const teamsCard = (

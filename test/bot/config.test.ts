@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig, refuseOldNode } from '../../bot/config.ts';
+import { readConfig } from '../../bot/config.ts';
 import { APP, HOST, OTHER_TENANT, PRIYA, settings } from '../support/bot.ts';
 
 const real = {
@@ -98,13 +98,4 @@ test.for<[string, Record<string, string | undefined>, string]>([
   const refusal = readConfig(env);
   expect(refusal).toBeInstanceOf(Error);
   expect(String(refusal)).toContain(sentence);
-});
-
-test.for<[string, boolean]>([
-  ['v20.19.0', false],
-  ['v24.11.9', false],
-  ['v24.12.0', true],
-  ['v25.0.0', true],
-])('Node %s: %s', ([version, runs]) => {
-  expect(refuseOldNode(version) === undefined).toBe(runs);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mentionCard, sentAgain, staleCard, teamsCard } from '../../cards/notice/card.ts';
+import { invitedCard, mentionCard, sentAgain, staleCard, teamsCard } from '../../cards/notice/card.ts';
+import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
-import { areaId, members } from '../support/seated.ts';
+import { areaId, meeting, members } from '../support/seated.ts';
 
 const [somebody] = members;
 if (!somebody) throw new Error('there are members');
@@ -10,6 +11,8 @@ const mention = () => mentionCard(somebody, 'there is an answer to a referral of
 
 describe('notices, as they look', () => {
   test('a mention', () => golden('notice-mention', mention()));
+  test('an invitation for an item', () =>
+    golden('notice-invited', invitedCard('RICH-2026-001', meeting(), richmond, areaId)));
   test('a card sent again', () => golden('notice-again', sentAgain(mention())));
   test('a choice of team', () =>
     golden(

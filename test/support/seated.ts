@@ -101,7 +101,7 @@ export const meeting = (overrides: Partial<Meeting> = {}): Meeting => ({
   invitees: [],
   chairs: [{ seat: seat.chair, person: holder(seat.chair), by: 'chair', at: ARRIVED }],
   items: [
-    { id: ITEM, heading: 'new referrals', referral: ITEM, state: 'waiting', aside: [] },
+    { id: ITEM, heading: 'new referrals', referral: ITEM, invited: referrer, state: 'waiting', aside: [] },
     { id: 'any-other-business', heading: 'any other business', state: 'waiting', aside: [] },
   ],
   agendaPostedAt: '2026-10-29T10:00:00.000Z',
