@@ -62,6 +62,7 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
       text: message.text,
       mentions: message.mentions,
       card: query.has('old') ? message.card : client.shown(person, message),
+      refreshing: client.refreshing(person, message),
     }));
   };
 

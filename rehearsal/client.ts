@@ -127,6 +127,9 @@ export function createClient(teams: Teams, door: Door) {
     shown,
     press,
 
+    /** This person's own view of it is on its way. */
+    refreshing: (person: Person, message: Message): boolean => running.has(viewKey(person, message)),
+
     /** Resolves when every automatic refresh that the look caused is done. */
     async look(person: Person, conversation: string, opening: boolean): Promise<void> {
       const here = state.messages.filter((message) => message.conversation === conversation);

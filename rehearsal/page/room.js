@@ -38,8 +38,8 @@ const state = {
   unread: new Set(),
 };
 const panes = {
-  channel: { section: at('#channel'), conversation: () => state.channel.id },
-  chat: { section: at('#chat'), conversation: () => state.person.chat },
+  channel: { section: at('#channel'), conversation: () => state.channel.id, asked: 0, drawn: 0 },
+  chat: { section: at('#chat'), conversation: () => state.person.chat, asked: 0, drawn: 0 },
 };
 
 function toast(text, kind = 'message') {
@@ -73,12 +73,20 @@ const initials = (name) =>
     .slice(0, 2)
     .toUpperCase();
 
+/** Messages with a press whose answer is not drawn yet. */
+const pressed = new Set();
+
 async function press(article, work) {
+  const { id } = article.dataset;
+  const pane = article.closest('section').id;
+  pressed.add(id);
   article.setAttribute('aria-busy', 'true');
   const outcome = await attempt(work);
-  article.removeAttribute('aria-busy');
+  if (outcome?.kind === 'card') await attempt(() => show(pane));
   if (outcome?.kind === 'message' && outcome.text) toast(outcome.text);
   if (outcome?.kind === 'error') toast(outcome.text, 'error');
+  pressed.delete(id);
+  drawn.get(id)?.element.removeAttribute('aria-busy');
 }
 
 function drawnCard(message, article) {
@@ -99,6 +107,7 @@ function messageElement(message) {
   const article = make('article', { className: message.from === 'bot' ? 'message bot' : 'message' });
   if (message.from === state.person.id) article.classList.add('mine');
   article.dataset.id = message.id;
+  if (pressed.has(message.id)) article.setAttribute('aria-busy', 'true');
   article.setAttribute('aria-label', `${message.name}, ${when(message.at)}`);
   const head = make(
     'p',
@@ -128,11 +137,12 @@ function messageElement(message) {
 
 /** Elements are kept as long as they show the same, so that what is being typed into a card survives other people's doings. */
 const drawn = new Map();
-function elementOf(message) {
+function elementOf({ refreshing, ...message }) {
   const same = JSON.stringify([message, state.person.id, state.theme, state.old]);
   const known = drawn.get(message.id);
-  if (known?.same === same) return known.element;
-  const element = messageElement(message);
+  const element = known?.same === same ? known.element : messageElement(message);
+  element.toggleAttribute('data-refreshing', refreshing);
+  if (element === known?.element) return element;
   const focused = known?.element.contains(document.activeElement);
   drawn.set(message.id, { same, element });
   if (focused) {
@@ -152,13 +162,21 @@ function threads(messages) {
 }
 
 async function show(name, opening = false) {
-  const { section, conversation } = panes[name];
-  const list = at('.messages', section);
+  const pane = panes[name];
+  const { conversation } = pane;
+  const list = at('.messages', pane.section);
+  // Until this is drawn the list is another person's, and nobody presses there.
+  if (opening) list.setAttribute('aria-busy', 'true');
+  pane.asked += 1;
+  const turn = pane.asked;
   const query = new URLSearchParams({ person: state.person.id, conversation: conversation() });
   if (opening) query.set('opening', '');
   if (state.old) query.set('old', '');
   const messages = await get(`/api/messages?${query}`);
   if (query.get('person') !== state.person.id || query.get('conversation') !== conversation()) return;
+  if (turn < pane.drawn) return;
+  pane.drawn = turn;
+  list.removeAttribute('aria-busy');
   const atEnd = opening || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const fresh = name === 'channel' ? threads(messages) : messages.map(elementOf);
   const nothing = make('p', { className: 'none', textContent: 'Nothing here yet.' });
@@ -231,7 +249,11 @@ async function send(name) {
   box.value = '';
   if (name === 'channel') answer(undefined);
   const to = { person: person.id, conversation: panes[name].conversation(), text };
+  const form = at(`#${name} .compose`);
+  form.setAttribute('aria-busy', 'true');
   await attempt(() => post('/api/say', name === 'channel' && under ? { ...to, root: under } : to));
+  await attempt(() => show(name));
+  form.removeAttribute('aria-busy');
 }
 
 for (const name of ['channel', 'chat']) {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { cast } from '../../rehearsal/cast.ts';
 import { type Room, startRoom } from '../../rehearsal/room.ts';
 import type { Json } from '../../rehearsal/state.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, overflowing } from '../support/browser.ts';
 import { asCard, asMessage, type FakeBot, startFakeBot } from '../support/fakeBot.ts';
 
 const panel = { channel: 'IOM panel' } as const;
@@ -156,11 +156,7 @@ test.for([
   await page.setViewportSize({ width: 360, height: 740 });
   await open('Priya Example', `&theme=${theme}&tab=${tab}`);
   await page.locator(`#${tab} .card`).waitFor();
-  const sticking = await page.evaluate(`
-    [...document.querySelectorAll('body *')]
-      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 0.5)
-      .map((element) => element.tagName + ' ' + element.className)`);
-  expect(sticking).toEqual([]);
+  expect(await overflowing(page)).toEqual([]);
 });
 
 test('the clock of the room moves from the page', async () => {

@@ -1,8 +1,9 @@
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { brought, chromium } from './chromium.ts';
 
 /** Nothing here needs the network beyond this machine. */
 const args = [
+  '--lang=en-GB',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -37,3 +38,14 @@ async function launch(): Promise<Browser> {
     env: { ...Object.fromEntries(inherited), ...env },
   });
 }
+
+/** What stands out of the window or of its card, to the right. */
+export const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(`
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const edge = element.closest('.card')?.getBoundingClientRect().right ?? innerWidth;
+        return element.getBoundingClientRect().right > Math.min(edge, innerWidth) + 0.5;
+      })
+      .map((element) => element.tagName + ' ' + element.className + ' ' + element.textContent.slice(0, 60))`);

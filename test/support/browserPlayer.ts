@@ -1,0 +1,115 @@
+/** Plays a person in a browser, on the page of the rehearsal room: only what is on the screen counts. */
+import type { Locator, Page } from 'playwright-core';
+import { botName, type ChannelName, type Person } from '../../rehearsal/cast.ts';
+import type { Inputs, Player } from './walk.ts';
+
+export type BrowserPlayer = Player & {
+  /** Fills the newest card with these words and this button, and leaves it so. */
+  fill(words: string, button: string, inputs: Inputs, channel?: ChannelName): Promise<Locator>;
+};
+
+const patienceMs = 10_000;
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The page must be the room's; several people can take turns on it. */
+export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
+  page.setDefaultTimeout(patienceMs);
+
+  const pane = async (channel?: ChannelName): Promise<Locator> => {
+    const name = channel ? 'channel' : 'chat';
+    const who = page.getByLabel('You are');
+    if ((await who.inputValue()) !== person.id) await who.selectOption(person.id);
+    // On a phone one of the two is shown.
+    const tab = page.locator(`#tab-${name}`);
+    if (await tab.isVisible()) await tab.click();
+    if (channel && (await page.locator('#channel-name').textContent()) !== channel)
+      await page.locator('#channels').getByRole('button', { name: channel }).click();
+    await page.locator(`#${name} .messages:not([aria-busy]):not(:has([data-refreshing]))`).waitFor();
+    return page.locator(`#${name}`);
+  };
+
+  /** Waits for one; threads stand in the order they began, so the newest message need not be the last. */
+  const newest = async (fitting: Locator): Promise<Locator> => {
+    await fitting.first().waitFor({ state: 'attached' });
+    const ids = await fitting.evaluateAll((articles) => articles.map((article) => Number(article.dataset.id)));
+    return page.locator(`article[data-id="${Math.max(...ids)}"]`);
+  };
+
+  const withWords = (articles: Locator, words: readonly string[]): Locator =>
+    words.reduce((found, each) => found.filter({ hasText: new RegExp(literally(each)) }), articles);
+
+  const named = (name: string) => ({ name, exact: true, disabled: false });
+
+  const cardWith = async (words: string, button: string, channel?: ChannelName): Promise<Locator> => {
+    const articles = withWords((await pane(channel)).locator('article'), [words]);
+    return newest(articles.filter({ has: page.getByRole('button', named(button)) }));
+  };
+
+  const fillOne = async (article: Locator, label: string, value: string): Promise<void> => {
+    const input = article.getByLabel(new RegExp(`^${literally(label)}`)).first();
+    const kind = await input.evaluate((element) => element.getAttribute('type') ?? element.tagName);
+    switch (kind) {
+      case 'SELECT':
+        return void (await input.selectOption({ label: value }));
+      case 'radio':
+        return article.getByRole('radio', { name: new RegExp(`^${literally(label)}.*${literally(value)}$`) }).check();
+      case 'DIV':
+        await input.getByRole('textbox').fill(value);
+        return input.getByText(value, { exact: true }).click();
+      default:
+        return input.fill(value);
+    }
+  };
+
+  const fill: BrowserPlayer['fill'] = async (words, button, inputs, channel) => {
+    const article = await cardWith(words, button, channel);
+    for (const [label, value] of Object.entries(inputs)) await fillOne(article, label, value);
+    return article;
+  };
+
+  /** Presses and waits until the answer is drawn; what the page said besides. */
+  const press = async (words: string, button: string, inputs: Inputs, channel?: ChannelName) => {
+    const toasts = page.locator('.toast');
+    for (const toast of await toasts.all()) await toast.getByRole('button').click();
+    const article = await fill(words, button, inputs, channel);
+    await article.getByRole('button', named(button)).click();
+    await article.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
+    const wrong = await article.locator('.ac-input-validation-failed').count();
+    if (wrong > 0) throw new Error(`“${button}” was not sent: ${await article.textContent()}`);
+    return {
+      errors: await page.locator('.toast.error span').allTextContents(),
+      sentences: await page.locator('.toast:not(.error) span').allTextContents(),
+    };
+  };
+
+  return {
+    say: async (text, channel) => {
+      const form = (await pane(channel)).locator('form');
+      await form.locator('textarea').fill(channel ? `@${botName} ${text}` : text);
+      await form.getByRole('button', { name: 'Send' }).click();
+      await form.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
+    },
+    sees: async (words, channel) => {
+      const articles = (await pane(channel)).locator('article');
+      const found = await newest(withWords(articles, typeof words === 'string' ? [words] : words));
+      return (await found.textContent()) ?? '';
+    },
+    fill,
+    press: async (words, button, inputs = {}, channel) => {
+      const { errors, sentences } = await press(words, button, inputs, channel);
+      if (errors.length + sentences.length > 0)
+        throw new Error(`“${button}” brought ${[...errors, ...sentences].join(' ')}`);
+    },
+    told: async (words, button, inputs = {}, channel) => {
+      const { errors, sentences } = await press(words, button, inputs, channel);
+      if (errors.length > 0 || sentences.length === 0)
+        throw new Error(`“${button}” brought no sentence ${errors.join(' ')}`);
+      return sentences.join(' ');
+    },
+    buttons: async (words, channel) => {
+      const article = await newest(withWords((await pane(channel)).locator('article'), [words]));
+      return article.locator('.card').getByRole('button').allTextContents();
+    },
+  };
+};
