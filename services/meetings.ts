@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 import type { Day } from './rules/days.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
-import { bodyOf, meetingRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
+import { bodyOf, meetingRow, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 /** Makes a meeting of a body. Returns its id. */
 export const makeMeeting = (
@@ -126,11 +126,14 @@ export const closeMeeting = (work: Work, meetingId: string): Promise<'closed' | 
     const ended = <P extends { readonly from: string; readonly to?: string }>(periods: readonly P[]) =>
       periods.map((period) => (period.to ? period : { ...period, to: at }));
     const decisions = await work.store.list(work.area.id, Decisions, `${meetingId}|`);
-    const unrecorded = decisions.filter(({ doc }) => doc.state === 'draft').map(({ doc }) => doc.referral);
-    if (unrecorded.length > 0)
+    const unrecorded = new Set([
+      ...decisions.filter(({ doc }) => doc.state === 'draft').map(({ doc }) => doc.referral),
+      ...(await declaredWithoutDecision(work, meeting)),
+    ]);
+    if (unrecorded.size > 0)
       throw new Refusal(
         'decision not recorded',
-        `The decision on ${unrecorded.join(', ')} is begun but not recorded. Record it first; then close the meeting.`,
+        `The decision on ${[...unrecorded].join(', ')} is voted on or begun, but not recorded. Record it first; then close the meeting.`,
       );
     const recorded = decisions.filter(({ doc }) => doc.state === 'recorded');
     const told = await Promise.all(
@@ -165,6 +168,15 @@ export const closeMeeting = (work: Work, meetingId: string): Promise<'closed' | 
       whose: told.map(({ doc }) => doc.ref),
     };
   });
+
+/** Referrals on which a result was declared and no decision stands yet. */
+const declaredWithoutDecision = async (work: Work, meeting: Meeting): Promise<string[]> => {
+  const waiting = new Map(
+    meeting.items.flatMap((item) => (item.referral && item.state === 'waiting' ? [[item.id, item.referral]] : [])),
+  );
+  const motions = await Promise.all(meeting.motions.map((id) => motionRow(work.store, work.area.id, id)));
+  return motions.flatMap(({ doc }) => (doc.state === 'closed' ? (waiting.get(doc.item) ?? []) : []));
+};
 
 const acknowledge = async (
   work: Work,

@@ -54,14 +54,20 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
   }
   const about = { meeting: meeting.id, item: item.id };
   const waits = item.state === 'waiting';
-  const votes = ruleFor(meeting.voting, 'adopt').kind === 'majority';
+  const rule = ruleFor(meeting.voting, 'adopt');
+  const votes = rule.kind === 'majority';
+  const seat = seatTakenBy(meeting, viewer.person);
+  const selects =
+    rule.kind === 'selection' && meeting.seats.find((place) => place.seat === seat)?.agency === rule.agency;
   const open = meeting.state === 'open';
   return [
     ...(open && waits && chairs && votes && !meeting.motion
       ? [button('Put adoption to the vote', 'vote.open', { ...about, kind: 'adopt' }, { style: 'positive' })]
       : []),
-    ...(open && (chairs || viewer.coordinator) ? [button('Record the decision', 'decision.start', about)] : []),
-    ...(waits && seatTakenBy(meeting, viewer.person) ? [button('I have an interest', 'agenda.interest', about)] : []),
+    ...(open && (chairs || viewer.coordinator || selects)
+      ? [button('Record the decision', 'decision.start', about)]
+      : []),
+    ...(waits && seat ? [button('I have an interest', 'agenda.interest', about)] : []),
     ...back,
   ];
 };

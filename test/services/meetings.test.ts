@@ -7,6 +7,7 @@ import { closeMeeting, makeMeeting, nextMeeting, openMeeting, presentMeeting } f
 import { Acknowledgements, type Decision, Decisions, Outbox, Referrals } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
+import { castBallot } from '../../services/votes.ts';
 import { meetingRow } from '../../services/work.ts';
 import { richmond } from '../support/builders.ts';
 import {
@@ -223,6 +224,14 @@ describe('closing the meeting', () => {
   test('is refused while a decision is begun and not recorded', async () => {
     const panel = await seatedPanel();
     await panel.store.commit(areaId, [decision({ state: 'draft' })]);
+    await refused(panel, () => closeMeeting(panel.of(seat.chair), 'm1'), 'decision not recorded');
+  });
+
+  test('is refused while a vote is declared and its decision is not recorded', async () => {
+    const panel = await seatedPanel();
+    const id = await panel.open();
+    await castBallot(panel.of(seat.housing), { motion: id, version: 0, choice: 'for' });
+    await closeMotion(panel.of(seat.chair), id);
     await refused(panel, () => closeMeeting(panel.of(seat.chair), 'm1'), 'decision not recorded');
   });
 
