@@ -8,7 +8,7 @@ import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
 import type { Button } from '../words.ts';
-import { type Block, line } from './sheet.ts';
+import { type Block, type Line, line } from './sheet.ts';
 
 /** Small enough for one page, whatever script the notes are in. */
 const OFFENCES_A_BLOCK = 20;
@@ -26,13 +26,25 @@ const offenceBlocks = (answers: ReferralAnswers, form: Form): Block[] => {
   }));
 };
 
+/** What is not given is named in one line: a telephone shows few. */
+const answerLines = (step: Step, answers: ReferralAnswers, form: Form): Line[] => {
+  const fields = fieldsOf(step, form, answers);
+  const missing = fields.filter((field) => field.read(answers) === '').map(({ label }) => label);
+  return [
+    ...fields
+      .filter(({ label }) => !missing.includes(label))
+      .map((field) => line(inPlainWords(field, answers, form), field.label)),
+    ...(missing.length > 0 ? [line(`${missing.join(', ')}.`, 'Not given')] : []),
+  ];
+};
+
 /** Every answer of the form. `change`: the button under each step, where answers can still be changed. */
 export const answerBlocks = (answers: ReferralAnswers, form: Form, change?: (step: Step) => Button): Block[] =>
   STEPS.flatMap((step): Block[] => [
     ...(step === 'offences' ? offenceBlocks(answers, form) : []),
     {
       heading: step === 'offences' ? 'Scores and other panels' : stepTitle[step],
-      lines: fieldsOf(step, form, answers).map((field) => line(inPlainWords(field, answers, form), field.label)),
+      lines: answerLines(step, answers, form),
       buttons: change ? [change(step)] : [],
     },
   ]);

@@ -11,7 +11,7 @@ import { meetingTitle } from '../meeting/card.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
-import { type Block, sheet } from './sheet.ts';
+import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
   readonly referrer: string;
@@ -30,12 +30,12 @@ const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] =
   const present = screen(scheme, body, referral.answers, { day, ...(meeting && { meeting: meeting.date }) });
   const when = item && meeting ? `on the day of the meeting, ${inWords(day)}` : `today, ${inWords(day)}`;
   const { screening: submitted, submittedAt } = referral;
-  return [
-    screeningBlock(`Screening ${when}`, present, body),
-    ...(submitted && submittedAt
-      ? [screeningBlock(`Screening as submitted on ${inWords(dayIn(new Date(submittedAt)))}`, submitted, body)]
-      : []),
-  ];
+  const today = screeningBlock(`Screening ${when}`, present, body);
+  if (!submitted || !submittedAt) return [today];
+  const then = inWords(dayIn(new Date(submittedAt)));
+  const before = screeningBlock(`Screening as submitted on ${then}`, submitted, body);
+  const same = JSON.stringify(before.lines) === JSON.stringify(today.lines);
+  return same ? [{ ...today, lines: [line(`As when it was submitted on ${then}.`), ...today.lines] }] : [today, before];
 };
 
 const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Papers): Button[] => {

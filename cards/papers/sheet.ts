@@ -3,7 +3,7 @@ import { type Card, pages, render } from '../render.ts';
 import { type Button, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
-type Line = { readonly label: readonly { readonly text: string }[]; readonly text: string };
+export type Line = { readonly label: readonly { readonly text: string }[]; readonly text: string };
 export type Block = { readonly heading: string; readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
 
 /** One line; what people typed is shown as they typed it. */

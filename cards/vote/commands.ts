@@ -80,7 +80,7 @@ export const close = command({
       case 'declared':
         return voteAnswer(turn, motion, done('The vote is closed and the result declared.'));
       case 'tied':
-        return voteAnswer(turn, motion, heed('The votes are equal. You may give a casting vote, or none.'));
+        return voteAnswer(turn, motion, heed('The vote is closed. You may give a casting vote, or none.'));
       case 'already':
         return voteAnswer(turn, motion, overtaken);
     }
