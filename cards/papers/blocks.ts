@@ -34,7 +34,7 @@ const answerLines = (step: Step, answers: ReferralAnswers, form: Form): Line[] =
     ...fields
       .filter(({ label }) => !missing.includes(label))
       .map((field) => line(inPlainWords(field, answers, form), field.label)),
-    ...(missing.length > 0 ? [line(`${missing.join(', ')}.`, 'Not given')] : []),
+    ...(missing.length > 0 ? [line(`${missing.join('; ')}.`, 'Not given')] : []),
   ];
 };
 

@@ -3,7 +3,6 @@ import { brought, chromium } from './chromium.ts';
 
 /** Nothing here needs the network beyond this machine. */
 const args = [
-  '--lang=en-GB',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -35,7 +34,8 @@ async function launch(): Promise<Browser> {
     args,
     // Chromium's sandbox refuses to work as root.
     chromiumSandbox: !root,
-    env: { ...Object.fromEntries(inherited), ...env },
+    // Days are typed and shown the British way.
+    env: { ...Object.fromEntries(inherited), ...env, LC_ALL: 'en_GB.UTF-8' },
   });
 }
 
