@@ -37,6 +37,20 @@ const agendaItem = (item: Pick<AgendaItem, 'heading' | 'referral'>, of?: Referra
 
 /** New referrals one agenda takes; the others wait for the next. */
 export const MOST_REFERRALS = 40;
+/** Bytes that they take in the transaction which moves all of them; one takes two million with what goes around it. */
+const MOST_BYTES = 1_500_000;
+
+/** Storage keeps a document as text within text. */
+const bytesOf = ({ doc }: Row<Referral>): number => Buffer.byteLength(JSON.stringify(JSON.stringify(doc)));
+
+/** As many of these, from the first, as one agenda takes. */
+const fitting = (referrals: readonly Row<Referral>[]): Row<Referral>[] => {
+  let bytes = 0;
+  return referrals.filter((referral, index) => {
+    bytes += bytesOf(referral);
+    return index < MOST_REFERRALS && bytes <= MOST_BYTES;
+  });
+};
 
 const newestFirst = (a: Meeting, b: Meeting) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`);
 
@@ -53,7 +67,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const posted = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
     const touched = replace(row, { ...meeting, agendaPostedAt: meeting.agendaPostedAt ?? work.now.toISOString() });
     if (meeting.agendaPostedAt) return { changes: [touched, ...posted], result: undefined };
-    const referrals = (await referralsWaiting(work, meeting.body)).slice(0, MOST_REFERRALS);
+    const referrals = fitting(await referralsWaiting(work, meeting.body));
     const last = (await work.store.list(work.area.id, Meetings))
       .map(({ doc }) => doc)
       .filter((other) => other.body === meeting.body && other.state === 'closed')
@@ -94,14 +108,13 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
         'no late items',
         'Late items can be admitted from when the agenda has gone out until the meeting closes.',
       );
-    if (meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS)
-      throw new Refusal(
-        'full',
-        `This agenda already carries ${MOST_REFERRALS} referrals, the most one meeting takes. It waits for the next.`,
-      );
     const referral = must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
     if (referral.doc.state !== 'submitted' || referral.doc.meeting)
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
+    const undecided = (await referralsOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
+    const full = meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS;
+    if (full || !fitting([...undecided, referral]).includes(referral))
+      throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');
     const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
     const late: AgendaItem = { ...agendaItem({ heading: 'new referrals', referral: ref }, referral.doc), late: true };
     return {

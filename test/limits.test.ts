@@ -1,0 +1,195 @@
+/** 40 items, 20 motions, 17 seats, everything typed as long as it may be: every card still goes through. */
+import { beforeAll, expect, test } from 'vitest';
+import type { Caller, Command } from '../cards/command.ts';
+import { dispatch } from '../cards/dispatch.ts';
+import { showings, tellings } from '../cards/index.ts';
+import { type Card, LIMIT, size } from '../cards/render.ts';
+import { AREA } from '../services/area.ts';
+import {
+  Acknowledgements,
+  Areas,
+  Decisions,
+  type Meeting,
+  Meetings,
+  Members,
+  type PersonKey,
+  type Referral,
+  Referrals,
+} from '../services/model.ts';
+import { Refusal } from '../services/refusal.ts';
+import { create, replace, type Store } from '../services/store.ts';
+import { richmond } from './support/builders.ts';
+import {
+  answers,
+  area,
+  chair,
+  coordinator,
+  DRAFT,
+  decision,
+  everybody,
+  fill,
+  ITEMS,
+  meeting,
+  member,
+  motionOf,
+  now,
+  referral,
+  referrer,
+  refs,
+  typed,
+} from './support/fullest.ts';
+import { lint } from './support/golden.ts';
+import { testStore } from './support/tables.ts';
+import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await testStore();
+  await fill(store);
+});
+
+const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
+  person,
+  name: typed(64),
+  mri: '29:1',
+  where,
+  channel: where === 'channel' ? '19:asb@thread.tacv2' : undefined,
+});
+
+const desk = () => ({ store, coordinators: [coordinator], newId: () => crypto.randomUUID().slice(0, 13) });
+
+/** The card, or undefined where this person may not see it. */
+const look = async (
+  of: Command,
+  person: PersonKey,
+  where: Caller['where'],
+  input: Readonly<Record<string, unknown>>,
+): Promise<Card | undefined> => {
+  try {
+    const answer = await dispatch(desk(), area, callerOf(person, where), now, of.verb, input);
+    return 'card' in answer ? answer.card : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+};
+
+/** Which things a view is asked for: what differs in what it shows. */
+const subjects: readonly Readonly<Record<string, unknown>>[] = [
+  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
+  { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1' },
+  { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
+  { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
+  ...['identity', 'offences', 'pathways', 'proposal', 'consent', 'check'].map((step) => ({ referral: DRAFT, step })),
+];
+const MOST_PAGES = 200;
+const everyPage = Array.from({ length: MOST_PAGES }, (_, index) => index + 1);
+
+test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.verb, of] as const))(
+  'every page of %s is within the limit, for everybody, in the channel and in personal chat',
+  async ([, of]) => {
+    const wrong = new Set<string>();
+    const asked = new Set(
+      subjects.map((subject) => JSON.stringify(wellFormed(of, { meeting: 'm1', body: 'asb', ...subject, page: 1 }))),
+    );
+    for (const person of [chair, coordinator, referrer])
+      for (const where of ['channel', 'personal'] as const)
+        for (const input of asked) {
+          let last = '';
+          // All pages once; their limits do not depend on who reads them. Past the end, the last one is shown.
+          const all = person === chair && where === 'personal';
+          for (const page of all ? everyPage : [1, 2, MOST_PAGES]) {
+            const paged = 'page' in fieldsOf(of);
+            const card = await look(of, person, where, { ...JSON.parse(input), ...(paged && { page }) });
+            const text = JSON.stringify(card);
+            if (!card || text === last) break;
+            last = text;
+            for (const fault of lint(card)) wrong.add(`page ${page} of ${input}: ${fault}`);
+            if (!paged) break;
+          }
+        }
+    expect([...wrong]).toEqual([]);
+  },
+);
+
+/** A panel whose agenda has not gone out, with these referrals waiting. */
+const panelWith = async (waiting: readonly Referral[]) => {
+  const own = await testStore();
+  const { motion: _, agendaPostedAt: __, ...planned } = meeting;
+  await own.commit(area.id, [
+    create(Areas, AREA, area),
+    create(Meetings, 'm1', { ...planned, state: 'planned', items: [], motions: [] }),
+    ...everybody.map((person) => create(Members, person, member(person))),
+  ]);
+  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [create(Referrals, each.ref, each)]);
+  return {
+    own,
+    press: (verb: string, input = {}) =>
+      dispatch({ ...desk(), store: own }, area, callerOf(chair, 'channel'), now, verb, { meeting: 'm1', ...input }),
+    meetingNow: async () => (await own.get(area.id, Meetings, 'm1'))?.doc,
+  };
+};
+const onAgenda = (of: Meeting | undefined) => of?.items.flatMap((item) => item.referral ?? []) ?? [];
+
+test('40 referrals go out on one agenda; decided, they are all acknowledged when the meeting closes', async () => {
+  const short = (ref: string): Referral => ({ ...referral(ref, 'submitted'), answers: { ...answers, offences: [] } });
+  const { own, press, meetingNow } = await panelWith(refs.map(short));
+  await press('agenda.post');
+  await press('meeting.open');
+  expect(onAgenda(await meetingNow())).toEqual(refs);
+  for (const ref of refs) {
+    const row = await own.get(area.id, Referrals, ref);
+    await own.commit(area.id, [
+      create(Decisions, `m1|${ref}`, { ...decision(ref, 1), state: 'recorded' }),
+      ...(row ? [replace(row, { ...row.doc, state: 'decided' })] : []),
+    ]);
+  }
+  await press('meeting.close');
+  expect((await meetingNow())?.state).toBe('closed');
+  expect((await own.list(area.id, Acknowledgements)).length).toBe(ITEMS);
+});
+
+test('referrals written to the last character: as many as one transaction moves go out, the others wait', async () => {
+  const { press, meetingNow } = await panelWith(refs.map((ref) => referral(ref, 'submitted')));
+  await press('agenda.post');
+  const taken = onAgenda(await meetingNow());
+  expect(taken.length).toBeGreaterThan(ITEMS / 2);
+  expect(taken).toEqual(refs.slice(0, taken.length));
+  await press('meeting.open');
+  await expect(press('agenda.admit', { referral: refs.at(-1) })).rejects.toThrow(Refusal);
+  await press('meeting.close');
+  expect((await meetingNow())?.state).toBe('closed');
+});
+
+const placed = { area, scheme: richmond, now };
+const ids: Readonly<Record<string, readonly string[]>> = {
+  agenda: ['m1'],
+  meeting: ['m1'],
+  vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
+  welcome: [AREA],
+};
+
+test.for([...showings.keys()])('the channel’s card of %s is within the limit', async (view) => {
+  for (const id of ids[view] ?? []) {
+    const shown = await showings.get(view)?.card({ store, ...placed }, id);
+    expect(shown && lint(shown.card)).toEqual([]);
+    expect(shown && size(shown.card)).toBeLessThanOrEqual(LIMIT);
+  }
+  expect(ids[view], `say in test/limits.test.ts what ${view} shows`).toBeDefined();
+});
+
+test.for([...tellings.keys()])('what a person is told of %s is within the limit', async (view) => {
+  const told = tellings.get(view);
+  // Whatever it is about is one of these.
+  const cards = await Promise.all(
+    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', AREA].map((id) =>
+      told?.card({ store, ...placed }, chair, id).catch((error) => {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+      }),
+    ),
+  );
+  const shown = cards.filter((each) => each !== undefined);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.flatMap(({ card }) => lint(card))).toEqual([]);
+});

@@ -1,0 +1,260 @@
+/** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
+import { AREA } from '../../services/area.ts';
+import {
+  type Acknowledgement,
+  Acknowledgements,
+  type Action,
+  Actions,
+  type Area,
+  Areas,
+  type Ballot,
+  Ballots,
+  type Decision,
+  Decisions,
+  type Meeting,
+  Meetings,
+  type Member,
+  Members,
+  type Motion,
+  Motions,
+  type PersonKey,
+  type Referral,
+  Referrals,
+} from '../../services/model.ts';
+import { day } from '../../services/rules/days.ts';
+import type { ReferralAnswers } from '../../services/rules/referral.ts';
+import { type Change, create, type Store } from '../../services/store.ts';
+import { richmond } from './builders.ts';
+
+export const ITEMS = 40;
+const MOTIONS = 20;
+
+/** Three bytes a character, and markup in it. */
+export const typed = (length: number): string => '**[語](語)** '.padEnd(length, '語').slice(0, length);
+
+const found = richmond.bodies.find(({ id }) => id === 'asb');
+if (!found) throw new Error('Richmond has an ASB panel');
+// The biggest body there is; at this meeting it votes.
+const asb = found;
+const voting = richmond.bodies.find(({ id }) => id === 'iom')?.voting;
+if (voting?.kind !== 'majority') throw new Error('the IOM panel votes');
+const rule = voting;
+
+const keyOf = (id: string): PersonKey => `host|${id}`;
+export const coordinator = keyOf('co-ordinator');
+export const referrer = keyOf('referrer');
+const holders = Object.fromEntries(asb.seats.map(({ id }) => [id, keyOf(id)]));
+const chairSeat = asb.seats.find(({ chair }) => chair)?.id ?? '';
+export const chair = keyOf(chairSeat);
+export const everybody = [...Object.values(holders), coordinator, referrer];
+const at = '2026-11-05T10:00:00.000Z';
+export const now = new Date('2026-11-05T11:00:00Z');
+
+export const area: Area = {
+  id: '19:area@thread.tacv2',
+  tenant: 'host',
+  name: typed(60),
+  serviceUrl: 'http://127.0.0.1:9/',
+  scheme: 'richmond',
+  channels: { asb: '19:asb@thread.tacv2' },
+  holders,
+  viceChairs: {},
+};
+export const member = (person: PersonKey): Member => ({
+  person,
+  name: typed(64),
+  mri: `29:1${person.padEnd(60, 'x')}`,
+  serviceUrl: area.serviceUrl,
+  conversation: 'a:1',
+  ...(person === referrer && { agency: 'riverside-mentoring' }),
+});
+
+export const refs = Array.from({ length: ITEMS }, (_, index) => `RICH-2026-${String(index + 1).padStart(3, '0')}`);
+export const DRAFT = 'RICH-2026-900';
+export const motionOf = (ref: string): string => `${ref}.1234abcd-5678`;
+const texts = (names: readonly string[], length: number) =>
+  Object.fromEntries(names.map((name) => [name, typed(length)]));
+
+export const answers: ReferralAnswers = {
+  ...texts(['name'], 120),
+  ...texts(['aliases'], 200),
+  ...texts(['address', 'disposal'], 300),
+  ...texts(['town'], 80),
+  ...texts(['ethnicity'], 60),
+  ...texts(['alreadyDoing'], 1_000),
+  ...texts(['proposal', 'why', 'judgement'], 1_500),
+  dateOfBirth: day('1990-01-01'),
+  pncId: '2001/1234567A',
+  resident: 'unknown',
+  sex: 'Another answer',
+  statutory: 'unknown',
+  offences: Array.from({ length: 40 }, (_, index) => ({
+    offence: richmond.offences[index % richmond.offences.length]?.id ?? '',
+    date: day('2026-09-01'),
+    kind: 'intelligence' as const,
+    note: typed(150),
+  })),
+  ogrs: { score: 99, tool: typed(40), date: day('2026-09-01') },
+  mappa: '3',
+  marac: 'unknown',
+  dyo: 'unknown',
+  pathways: Object.fromEntries(richmond.pathways.map(({ id }) => [id, 'red' as const])),
+  interventions: Object.fromEntries(richmond.pathways.map(({ id }) => [id, typed(400)])),
+  drivers: ['alcohol', 'lifestyle', 'thinking'],
+  substanceMisuse: 'unknown',
+  consent: { status: 'not sought', reason: typed(500), form: typed(60), date: day('2026-09-01') },
+};
+
+export const referral = (ref: string, state: Referral['state']): Referral => ({
+  ref,
+  body: 'asb',
+  state,
+  referrer,
+  agency: 'riverside-mentoring',
+  answers,
+  startedAt: at,
+  ...(state !== 'draft' && { submittedAt: at, meeting: 'm1', screening: { criteria: [], categories: [] } }),
+});
+
+export const meeting: Meeting = {
+  id: 'm1',
+  body: 'asb',
+  date: day('2026-11-05'),
+  time: '10:00',
+  place: typed(120),
+  state: 'open',
+  quorum: 4,
+  voting: rule,
+  seats: asb.seats.map(({ id, agency }) => ({ seat: id, agency, holder: keyOf(id) })),
+  attendance: asb.seats.map(({ id }) => ({
+    seat: id,
+    version: 8,
+    sitter: keyOf(id),
+    periods: [{ from: at, to: at }, { from: at, to: at }, { from: at }],
+  })),
+  invitees: [{ person: referrer, version: 1, periods: [{ from: at }] }],
+  chairs: [{ seat: chairSeat, person: chair, by: 'chair', at }],
+  items: refs.map((ref, index) => ({
+    id: ref,
+    heading: 'new referrals',
+    referral: ref,
+    state: index < MOTIONS - 1 ? 'done' : 'waiting',
+    late: true,
+    aside: asb.seats.slice(12).map(({ id }) => ({ seat: id, person: keyOf(id), at })),
+  })),
+  agendaPostedAt: at,
+  motion: motionOf(refs[MOTIONS - 1] ?? ''),
+  motions: refs.slice(0, MOTIONS).map(motionOf),
+  quorumLost: Array.from({ length: 10 }, () => ({ from: at, to: at })),
+  openedAt: at,
+};
+
+const tally = { for: 6, against: 6, abstain: 0 };
+const motion = (ref: string, index: number): Motion => ({
+  id: motionOf(ref),
+  meeting: 'm1',
+  item: ref,
+  kind: 'adopt',
+  question: typed(300),
+  rule,
+  quorum: 4,
+  openedAt: at,
+  openedBy: chair,
+  ...(index === MOTIONS - 1
+    ? { state: 'open' }
+    : {
+        state: 'closed',
+        closedAt: at,
+        tally,
+        casting: { seat: chairSeat, person: chair, choice: 'for', at },
+        result: {
+          status: 'carried',
+          by: 'casting vote',
+          ...tally,
+          needed: 4,
+          present: [...new Set(asb.seats.map(({ agency }) => agency))],
+        },
+      }),
+});
+const ballot = (ref: string, seat: (typeof asb.seats)[number]): Ballot => ({
+  motion: motionOf(ref),
+  voter: seat.id,
+  seats: [seat.id],
+  agency: seat.agency,
+  version: 3,
+  sitter: keyOf(seat.id),
+  choice: 'against',
+  reason: typed(500),
+  by: keyOf(seat.id),
+  at,
+  earlier: [],
+});
+
+const intervention = {
+  what: typed(160),
+  pathway: richmond.pathways[0]?.id ?? '',
+  seat: chairSeat,
+  due: day('2026-12-01'),
+};
+export const decision = (ref: string, index: number): Decision => ({
+  meeting: 'm1',
+  item: ref,
+  referral: ref,
+  kind: index % 2 === 0 ? 'adopt' : 'decline',
+  state: index < MOTIONS - 2 ? 'recorded' : 'draft',
+  basis: { motion: motionOf(ref) },
+  leadAgency: 'police',
+  leadProfessional: chair,
+  policeContact: chair,
+  reviewOn: day('2027-02-05'),
+  interventions: Array.from({ length: 20 }, () => intervention),
+  ...texts(['reasons', 'alternatives', 'wanted'], 1_000),
+  recordedAt: at,
+  recordedBy: chair,
+});
+const states: readonly Action['state'][] = ['offered', 'accepted', 'declined', 'completed'];
+const action = (index: number): Action => ({
+  id: `action-${index}`,
+  ref: refs[0] ?? '',
+  body: 'asb',
+  meeting: 'm1',
+  what: typed(160),
+  pathway: intervention.pathway,
+  due: intervention.due,
+  seat: chairSeat,
+  owner: chair,
+  state: states[index % states.length] ?? 'offered',
+  outcome: typed(1_000),
+  history: Array.from({ length: 30 }, () => ({ at, by: chair, what: 'declined', note: typed(500) })),
+});
+
+/** Lays all of it down. */
+export const fill = async (store: Store): Promise<void> => {
+  const commit = async (changes: readonly Change[], most = 50) => {
+    for (let from = 0; from < changes.length; from += most)
+      await store.commit(area.id, changes.slice(from, from + most));
+  };
+  await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
+  await commit([create(Meetings, 'm1', meeting)]);
+  await commit(
+    refs.map((ref, index) => create(Referrals, ref, referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
+    10,
+  );
+  await commit(
+    Array.from({ length: 30 }, (_, index) => `RICH-2026-${900 + index}`).map((ref) =>
+      create(Referrals, ref, referral(ref, 'draft')),
+    ),
+    10,
+  );
+  for (const [index, ref] of refs.slice(0, MOTIONS).entries()) {
+    const ballots = asb.seats.map((seat) => create(Ballots, `${motionOf(ref)}|${seat.id}`, ballot(ref, seat)));
+    await commit([create(Motions, motionOf(ref), motion(ref, index)), ...ballots]);
+    await commit([create(Decisions, `m1|${ref}`, decision(ref, index))]);
+    const answer: Acknowledgement = { referral: ref, meeting: 'm1', item: ref };
+    await commit([create(Acknowledgements, ref, answer)]);
+  }
+  await commit(
+    Array.from({ length: 60 }, (_, index) => create(Actions, `action-${index}`, action(index))),
+    10,
+  );
+};
