@@ -1,5 +1,6 @@
 /** Plays the walk and writes what people see on the way to pictures/, for the README and for everybody who looks after the cards. */
 import { mkdir, rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Locator } from 'playwright-core';
 import { type ChannelName, cast, type Role } from '../rehearsal/cast.ts';
 import { type Rehearsal, startRehearsal } from '../rehearsal/rehearsal.ts';
@@ -42,6 +43,11 @@ const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 
 const margin = 16;
 
+/** Edits of a card follow each other within a second: until then it might change under the eye. */
+const settled = async ({ calls }: Rehearsal['room']): Promise<void> => {
+  for (let before = -1; calls.length !== before; await pause(1_500)) before = calls.length;
+};
+
 const box = async (of: Locator) => {
   const found = await of.boundingBox();
   if (!found) throw new Error('What the picture should show is not on the page.');
@@ -56,6 +62,7 @@ const look = async (
   channel?: ChannelName,
 ) => {
   const person = cast[moment.role];
+  await settled(room);
   for (const { width, height } of sizes)
     for (const theme of themes) {
       const page = await browser.newPage({ locale: 'en-GB', viewport: { width, height }, deviceScaleFactor: 1 });
@@ -107,7 +114,13 @@ try {
       },
     };
   };
-  const clock = Object.entries(times).map(([step, time]) => [step, async () => room.clock.moveTo(at(time))] as const);
+  const clock = Object.entries(times).map(([step, time]) => {
+    const move = async () => {
+      await settled(room);
+      room.clock.moveTo(at(time));
+    };
+    return [step, move] as const;
+  });
   await walk(pictured, Object.fromEntries(clock));
   const missing = moments.filter((moment) => !taken.has(moment)).map(({ picture }) => picture);
   if (missing.length > 0) throw new Error(`The walk no longer passes by: ${missing.join(', ')}.`);
