@@ -83,10 +83,10 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
   ...['identity', 'offences', 'pathways', 'proposal', 'consent', 'check'].map((step) => ({ referral: DRAFT, step })),
 ];
 const MOST_PAGES = 200;
-const everyPage = Array.from({ length: MOST_PAGES }, (_, index) => index + 1);
+const pages = [1, 2, 3, 4, 5, 6, 7, 8, MOST_PAGES];
 
 test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.verb, of] as const))(
-  'every page of %s is within the limit, for everybody, in the channel and in personal chat',
+  'pages of %s are within the limit, for everybody, in the channel and in personal chat',
   async ([, of]) => {
     const wrong = new Set<string>();
     const asked = new Set(
@@ -96,9 +96,9 @@ test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.ver
       for (const where of ['channel', 'personal'] as const)
         for (const input of asked) {
           let last = '';
-          // All pages once; their limits do not depend on who reads them. Past the end, the last one is shown.
-          const all = person === chair && where === 'personal';
-          for (const page of all ? everyPage : [1, 2, MOST_PAGES]) {
+          // The limits do not depend on who reads. Past the end, the last page is shown.
+          const closely = person === chair && where === 'personal';
+          for (const page of closely ? pages : [1, MOST_PAGES]) {
             const paged = 'page' in fieldsOf(of);
             const card = await look(of, person, where, { ...JSON.parse(input), ...(paged && { page }) });
             const text = JSON.stringify(card);

@@ -39,10 +39,7 @@ export const wellFormed = (of: Command, facts: Facts): Record<string, unknown> =
 };
 
 /** Wrong types, and what nobody types but somebody may send. */
-const odd: readonly unknown[] = [
-  ...[42, -1.5, true, null, ['x'], { x: 1 }],
-  ...['', 'x'.repeat(5_000), '../#?\u0000', '\ud800', '<at>all</at>'],
-];
+const odd: readonly unknown[] = [...[-1.5, null, ['x'], { x: 1 }], ...['', 'x'.repeat(5_000), '../#?\u0000', '\ud800']];
 
 /** The command's input with one field after the other set to every odd value, right or wrong by the schema. */
 export const malformed = (of: Command, facts: Facts): Record<string, unknown>[] => {
