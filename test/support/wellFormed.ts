@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Command } from '../../cards/command.ts';
 import { commands } from '../../cards/index.ts';
 
+export const allCommands: readonly Command[] = [...commands.values()];
+
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** Tried in this order on a field that the facts do not name and whose schema lists nothing. */
@@ -41,10 +43,18 @@ export const wellFormed = (of: Command, facts: Facts): Record<string, unknown> =
 /** Wrong types, and what nobody types but somebody may send. */
 const odd: readonly unknown[] = [...[-1.5, null, ['x'], { x: 1 }], ...['', 'x'.repeat(5_000), '../#?\u0000', '\ud800']];
 
-/** The command's input with one field after the other set to every odd value, right or wrong by the schema. */
-export const malformed = (of: Command, facts: Facts): Record<string, unknown>[] => {
-  const good = wellFormed(of, facts);
-  return Object.keys(fieldsOf(of)).flatMap((name) => odd.map((value) => ({ ...good, [name]: value })));
+/**
+ * Every command's input with one field after the other set to every odd value. A value that a schema turns down is sent
+ * once for all the commands that share this schema.
+ */
+export const malformed = (facts: Facts): { readonly of: Command; readonly input: Record<string, unknown> }[] => {
+  const turnedDown = new Set<z.ZodType>();
+  return allCommands.flatMap((of) => {
+    const good = wellFormed(of, facts);
+    return Object.entries(fieldsOf(of)).flatMap(([name, schema]) => {
+      const sent = odd.filter((value) => !turnedDown.has(schema) || schema.safeParse(value).success);
+      turnedDown.add(schema);
+      return sent.map((value) => ({ of, input: { ...good, [name]: value } }));
+    });
+  });
 };
-
-export const allCommands: readonly Command[] = [...commands.values()];
