@@ -7,7 +7,7 @@ import { commands, typedCommands } from '../cards/index.ts';
 import { staleCard, teamsCard } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
 import { AREA, ensureArea, PEOPLE, welcomeChannel, welcomePerson } from '../services/area.ts';
-import { type Area, Areas, Members, People } from '../services/model.ts';
+import { type Area, Areas, People } from '../services/model.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { Connector, Message } from './connector.ts';
 import type { Delivery } from './delivery.ts';
@@ -32,7 +32,7 @@ type Data = Readonly<Record<string, unknown>>;
 type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' }>;
 
 /** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
-const BUDGET = 8_500;
+const BUDGET = 8_000;
 
 const cardBody = (value: Card) => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value });
 const sayBody = (value: string) => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value });
@@ -201,13 +201,12 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     const answer = await answered(perform(act, act.verb, act.data), act.verb);
     const message = messageFor(answer) ?? { type: 'message', text: 'Done. The card is in the channel.' };
     if (act.where.kind === 'personal') return reply(act, message);
-    const [area] = await areasOf(act, act.data);
-    const known = area && (await store.get(area.id, Members, act.from.person))?.doc.conversation;
-    const chat = known ?? (await personal(act));
+    const chat = await personal(act);
     if (!chat) return;
     await reply({ ...act, activityId: undefined, where: { kind: 'personal', conversation: chat } }, message);
   };
 
+  /** Their chat with the bot; Teams gives the one there is, so this works with storage away. */
   const personal = async (act: Act): Promise<string | undefined> => {
     const made = await connector.createPersonal({ serviceUrl: act.serviceUrl, tenant: act.tenant, mri: act.from.mri });
     if (made.fate === 'sent') return made.id;
