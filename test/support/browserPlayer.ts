@@ -6,6 +6,8 @@ import type { Inputs, Player } from './walk.ts';
 export type BrowserPlayer = Player & {
   /** Fills the newest card with these words and this button, and leaves it so. */
   fill(words: string, button: string, inputs: Inputs, channel?: ChannelName): Promise<Locator>;
+  /** The refresh in the message's menu. */
+  refresh(words: string, channel?: ChannelName): Promise<void>;
 };
 
 const patienceMs = 10_000;
@@ -35,6 +37,8 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
     const ids = await fitting.evaluateAll((articles) => articles.map((article) => Number(article.dataset.id)));
     return page.locator(`article[data-id="${Math.max(...ids)}"]`);
   };
+
+  const answered = (busy: Locator) => busy.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
 
   const withWords = (articles: Locator, words: readonly string[]): Locator =>
     words.reduce((found, each) => found.filter({ hasText: new RegExp(literally(each)) }), articles);
@@ -74,7 +78,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
     for (const toast of await toasts.all()) await toast.getByRole('button').click();
     const article = await fill(words, button, inputs, channel);
     await article.getByRole('button', named(button)).click();
-    await article.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
+    await answered(article);
     const wrong = await article.locator('.ac-input-validation-failed').count();
     if (wrong > 0) throw new Error(`“${button}” was not sent: ${await article.textContent()}`);
     return {
@@ -88,7 +92,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
       const form = (await pane(channel)).locator('form');
       await form.locator('textarea').fill(channel ? `@${botName} ${text}` : text);
       await form.getByRole('button', { name: 'Send' }).click();
-      await form.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
+      await answered(form);
     },
     sees: async (words, channel) => {
       const articles = (await pane(channel)).locator('article');
@@ -96,6 +100,11 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
       return (await found.textContent()) ?? '';
     },
     fill,
+    refresh: async (words, channel) => {
+      const article = await newest(withWords((await pane(channel)).locator('article'), [words]));
+      await article.getByRole('button', { name: /^Refresh/ }).click();
+      await answered(article);
+    },
     press: async (words, button, inputs = {}, channel) => {
       const { errors, sentences } = await press(words, button, inputs, channel);
       if (errors.length + sentences.length > 0)
