@@ -166,6 +166,9 @@ export const createConnector = ({
 
   const call = async ({ method, serviceUrl, path, query, body }: Call): Promise<Read<unknown>> => {
     if (!mayCall(serviceUrl)) return { fate: 'refused', why: 'address not allowed', code: 'address' };
+    // Half a pair of surrogates cannot stand in an address: nothing has such an id.
+    if (!path.every((part) => part.isWellFormed()))
+      return { fate: 'refused', why: 'no conversation', code: 'not an id' };
     const signal = AbortSignal.timeout(timeout);
     let bearer: string;
     try {

@@ -14,22 +14,32 @@ export type Door = ReturnType<typeof createDoor>;
 const patienceMs = 15_000;
 
 export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => string, botUrl: () => string) {
-  const deliver = async (activity: Json): Promise<Answer> => {
+  /** Any body at all, signed as Teams signs; throws when no answer comes. */
+  const post = async (
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; text: string }> => {
     const token = await issuer.sign(serviceUrl());
+    const response = await fetch(botUrl(), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json; charset=utf-8',
+        'x-ms-tenant-id': hostTenant,
+        ...headers,
+      },
+      body,
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+  const deliver = async (activity: Json): Promise<Answer> => {
     try {
-      const response = await fetch(botUrl(), {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json; charset=utf-8',
-          'x-ms-conversation-id': String((activity.conversation as Json).id),
-          'x-ms-tenant-id': hostTenant,
-        },
-        body: JSON.stringify(activity),
-        signal: AbortSignal.timeout(patienceMs),
+      const { status, text } = await post(JSON.stringify(activity), {
+        'x-ms-conversation-id': String((activity.conversation as Json).id),
       });
-      const text = await response.text();
-      return { status: response.status, body: text ? parse(text) : undefined };
+      return { status, body: text ? parse(text) : undefined };
     } catch {
       return undefined;
     }
@@ -53,6 +63,7 @@ export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => strin
 
   return {
     deliver,
+    post,
 
     message(person: Person, place: Place, message: Message): Promise<Answer> {
       const activity = base(person, place, message.root);

@@ -229,6 +229,12 @@ describe('fates', () => {
     expect(await connector.post(to, message)).toEqual({ fate: 'retry', code: 'ECONNREFUSED' });
   });
 
+  test('an id that no address can hold is that of nothing', async () => {
+    const to = { serviceUrl, conversation: 'a:\ud800' };
+    expect(await connector.post(to, message)).toMatchObject({ fate: 'refused', why: 'no conversation' });
+    expect(teams.asked).toHaveLength(0);
+  });
+
   test('the token goes to no address that is not allowed', async () => {
     const to = { serviceUrl: serviceUrl.replace('127.0.0.1', 'localhost'), conversation: 'a:priya' };
     expect(await connector.post(to, message)).toMatchObject({ fate: 'refused', why: 'address not allowed' });

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { startBot } from '../../bot/compose.ts';
+import { type RunningBot, startBot } from '../../bot/compose.ts';
 import { readConfig } from '../../bot/config.ts';
 import { overtaken } from '../../cards/words.ts';
 import { botAppId, type ChannelName, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
@@ -98,13 +98,17 @@ export const voters = [
 
 export type Panel = Awaited<ReturnType<typeof startPanel>>;
 
-/** `storage`: where the bot reaches its tables, when something stands in between. */
-export const startPanel = async (options: { storage?: string } = {}) => {
+/**
+ * `storage`: where the bot reaches its tables, when something stands in between. `bots`: how many work on the same
+ * tables; what people send goes to one after the other.
+ */
+export const startPanel = async (options: { storage?: string; bots?: number } = {}) => {
   const prefix = freshPrefix();
   const store: Store = await testStore({ prefix });
   const logged: string[] = [];
-  let botUrl = '';
-  const room = await startRoom({ botUrl: () => botUrl });
+  const botUrls: string[] = [];
+  let asked = 0;
+  const room = await startRoom({ botUrl: () => botUrls[asked++ % botUrls.length] ?? '' });
   room.clock.moveTo(new Date('2026-11-24T09:50:00Z'));
   const config = readConfig({
     PORT: '0',
@@ -119,8 +123,12 @@ export const startPanel = async (options: { storage?: string } = {}) => {
   });
   if (config instanceof Error) throw config;
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
-  const bot = await startBot(config, () => room.clock.now(), log);
-  botUrl = `http://127.0.0.1:${bot.port}/api/messages`;
+  const bots: RunningBot[] = [];
+  while (bots.length < (options.bots ?? 1)) {
+    const bot = await startBot(config, () => room.clock.now(), log);
+    bots.push(bot);
+    botUrls.push(`http://127.0.0.1:${bot.port}/api/messages`);
+  }
 
   const area = room.teams.state.team.id;
   const mriOf = (person: Person): string =>
@@ -253,6 +261,8 @@ export const startPanel = async (options: { storage?: string } = {}) => {
 
   return {
     room,
+    /** Where the bot listens. */
+    url: botUrls[0] ?? '',
     store,
     area,
     /** The bot's log, one JSON line an entry. */
@@ -267,7 +277,7 @@ export const startPanel = async (options: { storage?: string } = {}) => {
     settled,
     reach,
     stop: async () => {
-      await bot.stop();
+      await Promise.all(bots.map((bot) => bot.stop()));
       await room.stop();
     },
   };
