@@ -45,11 +45,11 @@ const interventions: readonly (readonly [Person, string, string])[] = [
 
 type Shown = { readonly person: Person; readonly choice: Choice; readonly version: number };
 
-/** The own ballot on whatever card came back: a confirmation, whichever press brought it. */
-const shownTo = (person: Person, answer: Answered): Shown | undefined => {
-  const found = /Your vote: (for|against|abstain)(?:ed)? \(version (\d+)/.exec(textIn(answer));
-  return found ? { person, choice: found[1] as Choice, version: Number(found[2]) } : undefined;
-};
+/** Every word of a card on this person's vote, that it is recorded and which it is: each is a confirmation, whichever press brought it. */
+const shownTo = (person: Person, answer: Answered): Shown[] =>
+  [...textIn(answer).matchAll(/Your vote(?: is recorded)?: (for|against|abstain)(?:ed)? \(version (\d+)/g)].map(
+    ([, choice, version]) => ({ person, choice: choice as Choice, version: Number(version) }),
+  );
 
 const startWorld = async (rehearsal: Rehearsal) => {
   const { room, bot, tables } = rehearsal;
@@ -149,9 +149,9 @@ const voteUnderFire = async (world: World, motion: string, draw: () => number) =
     pressed.push({ person, choice, version: version + 1 });
     const answer = await world.press(person, 'vote.cast', { motion, version, choice });
     const own = shownTo(person, answer);
-    if (own) shown.push(own);
-    else wrong.push(`${person.name}: ${sentenceIn(answer) ?? textIn(answer).slice(0, 200)}`);
-    return own?.version ?? version;
+    shown.push(...own);
+    if (own.length === 0) wrong.push(`${person.name}: ${sentenceIn(answer) ?? textIn(answer).slice(0, 200)}`);
+    return own.at(-1)?.version ?? version;
   };
   const voting = voters.map(async (person, at) => {
     const roll = random(seed + at);
