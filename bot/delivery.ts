@@ -2,7 +2,7 @@
  * Drains the outbox of every area: claim, send, fate.
  *
  * Nothing is lost by a kill: a row lies in the outbox from the transaction that caused it until its send is confirmed.
- * What can still happen twice: a card to a person, or a channel's first post, when the process dies or storage is
+ * What can still happen twice: a card to a person, a mention in their stead, or a channel's first post, when the process dies or storage is
  * away between sending and writing the fate down, or when Teams does not say whether it took it (time-out, 502, 503,
  * 504: Teams has no key by which it would know a repeated post). The second card to a person says that it may be one.
  * Edits are harmless to repeat.

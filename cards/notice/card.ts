@@ -2,7 +2,7 @@
 import type { Meeting, Member } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
-import { type Card, plain, render } from '../render.ts';
+import { type Card, LIMIT, plain, render, size } from '../render.ts';
 import { type Button, button, dayInFull } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
@@ -54,12 +54,17 @@ export const teamsCard = (
     buttons: areas.map(({ id, name }) => button(name, verb, { ...data, area: id })),
   } satisfies NoticeCard);
 
-export const staleCard = (verb: string, data: Readonly<Record<string, unknown>>): Card =>
-  render(template, {
-    heading: 'Not up to date',
-    text: 'This card cannot be brought up to date just now. Nothing is lost; try again in a minute.',
-    buttons: [button('Show my view', verb, data)],
-  } satisfies NoticeCard);
+/** `data` is what the client sent, so it may be anything: too much of it gets no button. */
+export const staleCard = (verb: string, data: Readonly<Record<string, unknown>>): Card => {
+  const withButtons = (buttons: readonly Button[]) =>
+    render(template, {
+      heading: 'Not up to date',
+      text: 'This card cannot be brought up to date just now. Nothing is lost; try again in a minute.',
+      buttons,
+    } satisfies NoticeCard);
+  const whole = withButtons([button('Show my view', verb, data)]);
+  return size(whole) <= LIMIT ? whole : withButtons([]);
+};
 
 /** A card that may have arrived before says so, above everything else. */
 export const sentAgain = (card: Card): Card => ({

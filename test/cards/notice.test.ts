@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invitedCard, mentionCard, sentAgain, staleCard, teamsCard } from '../../cards/notice/card.ts';
+import { size } from '../../cards/render.ts';
 import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 import { areaId, meeting, members } from '../support/seated.ts';
@@ -30,4 +31,8 @@ test('the mention in the text is the one that Teams is told of', () => {
   const odd = mentionCard({ ...somebody, name: 'Mo *Example*' }, 'read this.', opens, areaId);
   const [entity] = (odd.msteams as { entities: { text: string }[] }).entities;
   expect(JSON.stringify(odd.body)).toContain(JSON.stringify(entity?.text).slice(1, -1));
+});
+
+test('a card that cannot be brought up to date gives back no more than a card holds', () => {
+  expect(size(staleCard('vote.view', { motion: 'x'.repeat(250_000) }))).toBeLessThan(1_000);
 });
