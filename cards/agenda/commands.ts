@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { admitLate, declareInterest, finishItem, itemOf, postAgenda, referralsWaiting } from '../../services/agenda.ts';
 import { confirmChair } from '../../services/chairing.ts';
-import { presentMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import type { Meeting } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
-import { Refusal } from '../../services/refusal.ts';
-import { bodyInChannel, meetingRow, motionRow, schemeOf } from '../../services/work.ts';
+import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { meetingTitle } from '../meeting/card.ts';
+import { meetingMeant } from '../meeting/meant.ts';
 import { invitedCard } from '../notice/card.ts';
 import { voteAnswer } from '../vote/answer.ts';
 import { done, type Notice, overtaken } from '../words.ts';
@@ -52,12 +51,7 @@ export const post = command({
     words: 'agenda',
     does: 'sends out the agenda of the present meeting, or posts it again',
     where: ['channel'],
-    data: async (turn) => {
-      const meeting = await presentMeeting(turn, bodyInChannel(turn, turn.caller.channel));
-      if (!meeting)
-        throw new Refusal('no meeting', 'No meeting has been made yet. A co-ordinator makes one: “new meeting”.');
-      return { meeting: meeting.id };
-    },
+    data: meetingMeant,
   },
   run: async ({ meeting }, turn) => {
     await postAgenda(turn, meeting);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { apologise, attendAsInvitee, here, leave } from '../../services/attendance.ts';
 import { confirmChair } from '../../services/chairing.ts';
-import { closeMeeting, openMeeting, presentMeeting } from '../../services/meetings.ts';
+import { closeMeeting, openMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
-import { Refusal } from '../../services/refusal.ts';
-import { anew, bodyInChannel, meetingRow, save, schemeOf, show } from '../../services/work.ts';
+import { anew, meetingRow, save, schemeOf, show } from '../../services/work.ts';
 import { type Answer, command, type Showing, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { meetingCard, meetingTitle } from './card.ts';
+import { meetingMeant } from './meant.ts';
 
 const Meeting = z.object({ meeting: z.string().min(1) });
 const Own = Meeting.extend({ version: z.int().min(0) });
@@ -47,12 +47,7 @@ export const post = command({
     words: 'meeting',
     does: 'posts the card of the present meeting: who is here, quorum, chair',
     where: ['channel'],
-    data: async (turn) => {
-      const meeting = await presentMeeting(turn, bodyInChannel(turn, turn.caller.channel));
-      if (!meeting)
-        throw new Refusal('no meeting', 'No meeting has been made yet. A co-ordinator makes one: “new meeting”.');
-      return { meeting: meeting.id };
-    },
+    data: meetingMeant,
   },
   run: async ({ meeting }, turn) => {
     await save(turn, async () => {
