@@ -75,6 +75,9 @@ export const HeadingId = z.enum([
   'any other business',
 ]);
 
+const Weekday = z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 10:00');
+
 const Verdict = z.enum(['meets', 'does not meet', 'needs judgement']);
 const Tier = z.literal([1, 2, 3]);
 
@@ -134,6 +137,63 @@ const Category = z.strictObject({
   guide: z.array(Criterion),
 });
 
+/** When a body meets; a date that is no working day moves to the next that is. */
+const Rhythm = z.discriminatedUnion('every', [
+  z.strictObject({
+    every: z.literal('months'),
+    months: z.int().min(1),
+    /** The first, second, third, fourth or last of the month. */
+    which: z.union([z.literal([1, 2, 3, 4]), z.literal('last')]),
+    weekday: Weekday,
+    time: ClockTime,
+  }),
+  z.strictObject({
+    every: z.literal('weeks'),
+    weeks: z.int().min(1),
+    weekday: Weekday,
+    /** A day on which it met or meets, from which the weeks are counted. */
+    counted: Day,
+    time: ClockTime,
+  }),
+]);
+
+/** Questions with scores whose sum is held against a threshold. */
+const Matrix = z.strictObject({
+  name: words,
+  source: words,
+  /** Said on every card that shows it, for a matrix whose real rows the area has yet to fill in. */
+  sample: z.boolean(),
+  questions: z
+    .array(
+      z.strictObject({
+        id,
+        question: words,
+        choices: z.array(z.strictObject({ id, name: words, score: z.int().min(0) })).min(2),
+      }),
+    )
+    .min(1),
+  threshold: z.int().min(0),
+});
+
+const Referrals = z.strictObject({
+  /** Who may refer: agencies with a seat and signatories of the protocol in date, or any agency (Thurrock 2.6). */
+  from: z.enum(['signatories', 'any agency']),
+  consent: z.strictObject({
+    /** 'informed': needed; 'where appropriate': asked where it is; 'told': the person is told that information is shared. */
+    rule: z.enum(['informed', 'where appropriate', 'told']),
+    /** Which roles may go ahead against a refusal, with a reason. */
+    overrideBy: z.array(z.enum(['co-ordinator', 'chair'])),
+    /** Refusal of consent makes this agency decide how to deal with the person, until that changes (Leeds 1.23-1.24). */
+    onRefusal: z.strictObject({ agency: id, strand: words }).optional(),
+    source: words,
+  }),
+  matrices: z.array(Matrix).optional(),
+  /** The seat told at once of an emergency (Richmond 2.6). */
+  emergency: id.optional(),
+  /** Days after its last change at which an untouched draft is removed, and how long before its author is told. */
+  drafts: z.strictObject({ removedAfter: z.int().min(1), noticeBefore: z.int().min(1) }),
+});
+
 const Body = z.strictObject({
   id,
   name: words,
@@ -152,7 +212,9 @@ const Body = z.strictObject({
   categories: z.array(Category),
   /** Criteria for a referral, oldest set first; what began last applies. */
   screening: z.array(CriteriaSet),
-  rhythm: z.enum(['weekly', 'fortnightly', 'monthly', 'two-monthly', 'quarterly']),
+  rhythm: Rhythm,
+  /** Present where people can be referred to this body. */
+  referrals: Referrals.optional(),
   /** Working days: referrals in before the meeting, agenda out before it, minutes out after it. */
   notice: z.strictObject({
     referrals: z.int().min(1).optional(),
@@ -187,6 +249,9 @@ export type Rung = z.infer<typeof Rung>;
 export type Criterion = z.infer<typeof Criterion>;
 export type OneCriterion = z.infer<typeof OneCriterion>;
 export type Category = z.infer<typeof Category>;
+export type Rhythm = z.infer<typeof Rhythm>;
+export type Matrix = z.infer<typeof Matrix>;
+export type ReferralRules = z.infer<typeof Referrals>;
 
 const Fields = z.strictObject({
   id,
@@ -199,6 +264,8 @@ const Fields = z.strictObject({
   offences: z.array(z.strictObject({ id, name: words })).min(1),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
+  /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
+  calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });
 export type Scheme = z.infer<typeof Fields>;
 
