@@ -9,7 +9,7 @@ type Folder = {
   readonly packages: RegExp;
 };
 
-const PURE = /^(zod|date-holidays|fastest-levenshtein|temporal-polyfill)$/;
+const PURE = /^(zod|date-holidays|damerau-levenshtein|temporal-polyfill)$/;
 /** Neither the Bot Framework nor its web server nor Azure. */
 const NO_SDK = /^(?!botbuilder|botframework|restify$|@azure\/)/;
 
