@@ -352,6 +352,14 @@ events.onmessage = ({ data }) => {
 events.onopen = openAll;
 
 at('#team').textContent = room.team;
+document.title = `${room.scheme}: rehearsal room`;
+at('.scheme strong').textContent = room.scheme;
+at('.scheme span').replaceChildren(
+  ...room.others.flatMap((name, at) => [
+    at > 0 ? ' or ' : '',
+    make('code', { textContent: `npm run rehearse -- --scheme ${name}` }),
+  ]),
+);
 for (const person of room.people) {
   const text = `${person.name} · ${person.post}, ${person.agency}${person.guest ? ' (guest)' : ''}`;
   at('#person').append(make('option', { value: person.id, textContent: text, selected: person === state.person }));

@@ -5,7 +5,8 @@ import { inject } from 'vitest';
 import { startBot } from '../../bot/compose.ts';
 import { readConfig } from '../../bot/config.ts';
 import { overtaken } from '../../cards/words.ts';
-import { botAppId, type ChannelName, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
+import { botAppId, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
+import type { ChannelName } from '../../rehearsal/castings.ts';
 import { startRoom } from '../../rehearsal/room.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
@@ -39,8 +40,6 @@ export const textIn = (answer: Answered): string => JSON.stringify(cardIn(answer
 export const newcomer = (number: number): Person => ({
   id: `0b1ec700-0000-4000-9000-${String(number).padStart(12, '0')}`,
   name: `Newcomer Number${number}`,
-  post: 'New in the team',
-  agency: 'none yet',
   email: `newcomer${number}@council.example`,
   tenant: hostTenant,
   guest: false,
