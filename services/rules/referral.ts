@@ -6,6 +6,10 @@ export type YesNoUnknown = 'yes' | 'no' | 'unknown';
 /** A pathway's colour (G Q7): red significant, amber some impact, green little. */
 export type PathwayRating = 'red' | 'amber' | 'green';
 
+/** The lowest first. */
+export const HARM = ['low', 'medium', 'high', 'very high'] as const;
+export type HarmLevel = (typeof HARM)[number];
+
 /** One conviction or one piece of reliable intelligence. */
 export type Indication = {
   readonly offence: OffenceId;
@@ -31,11 +35,17 @@ export type ReferralAnswers = {
   /** Two-year reconviction score, whole percent; probation may add it later (G Q4). */
   readonly ogrs?: { readonly score?: number; readonly tool?: string; readonly date?: Day };
   readonly asset?: number;
+  /** The assessed risk of serious harm to others. */
+  readonly harm?: HarmLevel | 'unknown';
   readonly mappa?: '0' | '1' | '2' | '3' | 'unknown';
   readonly marac?: YesNoUnknown;
   readonly dyo?: YesNoUnknown;
   /** Answers to what only one body's criteria ask, by the name of the question. */
   readonly further?: Readonly<Partial<Record<string, YesNoUnknown>>>;
+  /** The same, answered in words. */
+  readonly written?: Readonly<Partial<Record<string, string>>>;
+  /** The choice made for each question of each matrix of the body. */
+  readonly matrices?: Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>>;
   readonly pathways: Readonly<Partial<Record<PathwayId, PathwayRating>>>;
   /** What is proposed under a pathway. */
   readonly interventions: Readonly<Partial<Record<PathwayId, string>>>;
