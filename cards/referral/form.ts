@@ -1,15 +1,9 @@
 /** The referral form: what each step asks, how an answer is read off a card and how it is shown again. */
 import { ageOn, Day, inWords } from '../../services/rules/days.ts';
-import type { PathwayRating, ReferralAnswers, Step, YesNoUnknown } from '../../services/rules/referral.ts';
-import type { Body, Criterion, OneCriterion } from '../../services/rules/scheme.ts';
-import { type Choice, dated, type Form, type Input, type Typed, typedAt, wholeNumber, wrong } from './inputs.ts';
-
-export type Field = Input & {
-  /** What the input shows; '' when there is no answer. */
-  readonly read: (answers: ReferralAnswers) => string;
-  /** The answers that `typed` changes; '' takes an answer away. */
-  readonly write: (typed: string, answers: ReferralAnswers) => Partial<ReferralAnswers>;
-};
+import type { PathwayRating, ReferralAnswers, Step } from '../../services/rules/referral.ts';
+import { askedByCriteria } from './asked.ts';
+import { choice, type Field, parts, yesNo } from './fields.ts';
+import { type Choice, dated, type Form, type Typed, typedAt, wholeNumber, wrong } from './inputs.ts';
 
 /** The answers with everything that was typed on a card of these fields. */
 export const typedInto = (
@@ -39,26 +33,6 @@ const text = (id: Words, label: string, max: number, more: { hint?: string; line
   write: (typed) => ({ [id]: typed || undefined }),
 });
 
-const choice = <Value extends string>(
-  { id, label, hint }: { id: string; label: string; hint?: string },
-  choices: readonly Choice<Value>[],
-  read: (answers: ReferralAnswers) => Value | undefined,
-  write: (value: Value | undefined, answers: ReferralAnswers) => Partial<ReferralAnswers>,
-): Field => ({
-  id,
-  label,
-  hint,
-  kind: { of: 'choice', choices },
-  read: (answers) => read(answers) ?? '',
-  write: (typed, answers) => write(choices.find(({ value }) => value === typed)?.value, answers),
-});
-
-const yesNo: readonly Choice<YesNoUnknown>[] = [
-  { title: 'Yes', value: 'yes' },
-  { title: 'No', value: 'no' },
-  { title: 'Not known', value: 'unknown' },
-];
-
 const yesNoQuestion = (
   id: 'resident' | 'statutory' | 'marac' | 'dyo' | 'substanceMisuse',
   label: string,
@@ -70,12 +44,6 @@ const yesNoQuestion = (
     (answers) => answers[id],
     (value) => ({ [id]: value }),
   );
-
-/** An answer of several parts: gone when all of them are. */
-const parts = <Parts extends object>(some: Parts | undefined, changed: Parts): Parts | undefined => {
-  const whole = { ...some, ...changed };
-  return Object.values(whole).some((part) => part !== undefined) ? whole : undefined;
-};
 
 const identity = ({ scheme }: Form): Field[] => [
   text('name', 'Full name', 120),
@@ -137,46 +105,8 @@ const ogrs = (): Field[] => [
   },
 ];
 
-const asset: Field = {
-  id: 'asset',
-  label: 'Asset score',
-  hint: 'the youth justice assessment, 0 to 48',
-  kind: { of: 'text', max: 2 },
-  read: ({ asset }) => asset?.toString() ?? '',
-  write: (typed) => ({ asset: wholeNumber('Asset score', typed, 0, 48) }),
-};
-
-/** Every criterion of a body, those within others and in the guides of its categories too. */
-const criteriaOf = (body: Body, today: Day): OneCriterion[] =>
-  [
-    ...(body.screening.findLast((set) => set.from <= today)?.criteria ?? []),
-    ...body.categories.flatMap(({ guide }) => guide),
-  ].flatMap((criterion: Criterion) => (criterion.kind === 'any' ? criterion.of : [criterion]));
-
-const ON_EVERY_FORM = new Set(['resident', 'statutory', 'marac', 'dyo', 'substanceMisuse']);
-
-/** What only this body's criteria ask. */
-const further = (form: Form): Field[] => {
-  const questions = new Map(
-    criteriaOf(form.body, form.today).flatMap((criterion) =>
-      criterion.kind === 'answer' && !ON_EVERY_FORM.has(criterion.question)
-        ? [[criterion.question, criterion.name]]
-        : [],
-    ),
-  );
-  return [...questions].map(([question, label]) =>
-    choice(
-      { id: `further-${question}`, label },
-      yesNo,
-      (answers) => answers.further?.[question],
-      (value, answers) => ({ further: parts(answers.further, { [question]: value }) }),
-    ),
-  );
-};
-
 const offences = (form: Form): Field[] => [
   ...ogrs(),
-  ...(criteriaOf(form.body, form.today).some((one) => one.kind === 'score' && one.of === 'asset') ? [asset] : []),
   choice(
     { id: 'mappa', label: 'MAPPA level', hint: 'Multi-Agency Public Protection Arrangements' },
     [
@@ -191,7 +121,7 @@ const offences = (form: Form): Field[] => [
   ),
   yesNoQuestion('marac', 'With MARAC', 'Multi-Agency Risk Assessment Conference, on domestic abuse'),
   yesNoQuestion('dyo', 'With DYO', 'the panel for deter young offenders'),
-  ...further(form),
+  ...askedByCriteria(form),
 ];
 
 const RATINGS: readonly Choice<PathwayRating>[] = [
