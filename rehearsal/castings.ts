@@ -1,5 +1,8 @@
 /** The scheme a room rehearses: the team that runs by it, and the parts that the cast plays there. */
 import { cast, type Person, type Role } from './cast.ts';
+import { essex } from './castings/essex.ts';
+import { leeds } from './castings/leeds.ts';
+import { london } from './castings/london.ts';
 import { richmond } from './castings/richmond.ts';
 
 export type Part = {
@@ -25,7 +28,7 @@ export type Casting = {
   readonly parts: Readonly<Record<Role, Part>>;
 };
 
-export const castings = { richmond } as const satisfies Record<string, Casting>;
+export const castings = { richmond, london, essex, leeds } as const satisfies Record<string, Casting>;
 
 export type SchemeName = keyof typeof castings;
 export type ChannelName = 'General' | { [Name in SchemeName]: keyof (typeof castings)[Name]['channels'] }[SchemeName];
@@ -42,6 +45,13 @@ export const channelsOf = ({ channels }: Casting): readonly ChannelName[] => [
   'General',
   ...(Object.keys(channels) as ChannelName[]),
 ];
+
+/** Where the panel meets. */
+export const channelOf = (casting: Casting): ChannelName => {
+  const found = channelsOf(casting).find((channel) => casting.channels[channel] === casting.panel.name);
+  if (!found) throw new Error(`The ${casting.panel.name} has no channel.`);
+  return found;
+};
 
 export const partOf = ({ parts }: Casting, person: Person): Part => {
   const role = (Object.keys(cast) as Role[]).find((one) => cast[one] === person);

@@ -6,7 +6,7 @@ import { startBot } from '../../bot/compose.ts';
 import { readConfig } from '../../bot/config.ts';
 import { overtaken } from '../../cards/words.ts';
 import { botAppId, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
-import type { ChannelName } from '../../rehearsal/castings.ts';
+import { type Casting, type ChannelName, castings, channelOf } from '../../rehearsal/castings.ts';
 import { startRoom } from '../../rehearsal/room.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
@@ -97,13 +97,14 @@ export const voters = [
 
 export type Panel = Awaited<ReturnType<typeof startPanel>>;
 
-/** `storage`: where the bot reaches its tables, when something stands in between. */
-export const startPanel = async (options: { storage?: string } = {}) => {
+/** `storage`: where the bot reaches its tables, when something stands in between. Only Richmond's steps can be reached. */
+export const startPanel = async (options: { storage?: string; casting?: Casting } = {}) => {
+  const { casting = castings.richmond } = options;
   const prefix = freshPrefix();
   const store: Store = await testStore({ prefix });
   const logged: string[] = [];
   let botUrl = '';
-  const room = await startRoom({ botUrl: () => botUrl });
+  const room = await startRoom({ casting, botUrl: () => botUrl });
   room.clock.moveTo(new Date('2026-11-24T09:50:00Z'));
   const config = readConfig({
     PORT: '0',
@@ -135,7 +136,7 @@ export const startPanel = async (options: { storage?: string } = {}) => {
     const known = people.includes(person);
     // Under the first card of the channel: which one it is makes no difference to the bot.
     const card = { id: '1', root: '1' } as Message;
-    const sent = room.door.invoke(known ? person : cast.coordinator, placeAt('IOM panel'), card, name, value);
+    const sent = room.door.invoke(known ? person : cast.coordinator, placeAt(channelOf(casting)), card, name, value);
     return known ? sent : { ...sent, from: { id: mriOf(person), name: person.name, aadObjectId: person.id } };
   };
 
