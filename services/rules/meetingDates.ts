@@ -47,7 +47,7 @@ const regularDay = (rhythm: Rhythm, turn: number): Day => {
   return addDays(earliest, daysFrom(weekdayOf(earliest), ORDER[weekday]));
 };
 
-/** The last turn whose regular day is sure not to be after `from`: it may have been moved to `from` or beyond. */
+/** A turn whose regular day is not after `from`, and close before: that meeting may be moved to `from` or beyond. */
 const turnBy = (rhythm: Rhythm, from: Day): number => {
   if (rhythm.every === 'weeks')
     return Math.floor((midnight(from) - midnight(firstWeekday(rhythm))) / (7 * rhythm.weeks * DAY));
