@@ -47,7 +47,7 @@ const regularDay = (rhythm: Rhythm, turn: number): Day => {
   return addDays(earliest, daysFrom(weekdayOf(earliest), ORDER[weekday]));
 };
 
-/** A turn whose regular day is not after `from`, and close before: that meeting may be moved to `from` or beyond. */
+/** A turn that is not after this day, and close before it: its meeting may be moved to this day or beyond. */
 const turnBy = (rhythm: Rhythm, from: Day): number => {
   if (rhythm.every === 'weeks')
     return Math.floor((midnight(from) - midnight(firstWeekday(rhythm))) / (7 * rhythm.weeks * DAY));
