@@ -94,10 +94,24 @@ const otherwise: readonly Otherwise[] = [
     submits: false,
   },
   {
+    scheme: 'london',
+    whose: 'a person with an OGRS of 60 and no recent burglary, but exceptional circumstances',
+    change: { 'OGRS score': '60', 'Type of offence': 'Fraud and forgery' },
+    says: [/Needs judgement\. The OGRS score is 60/],
+    submits: true,
+  },
+  {
     scheme: 'essex',
     whose: 'a person at MAPPA level 2 without IOM in the plan',
     change: { 'MAPPA level': 'Level 2', 'IOM is part of the MAPPA': 'No' },
     says: [/Does not meet\. .*MAPPA level 2/],
+    submits: true,
+  },
+  {
+    scheme: 'leeds',
+    whose: 'a person with a low score',
+    change: { Convictions: 'None', 'Reliable intelligence': 'None', 'Burglary, robbery': 'None' },
+    says: [/Does not meet\. .*10/],
     submits: true,
   },
 ];

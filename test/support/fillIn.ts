@@ -2,7 +2,7 @@
 import { readCard, type Typed } from '../../rehearsal/card.ts';
 import type { Actor, Seen } from '../../rehearsal/play.ts';
 
-/** What to answer, by how the label begins; '' leaves it empty. */
+/** What to answer, by how the label begins, and for a choice how it begins; '' leaves it empty. */
 export type Wanted = Readonly<Record<string, string>>;
 
 const wantedFor = (wanted: Wanted, label: string): string | undefined => {
@@ -12,8 +12,9 @@ const wantedFor = (wanted: Wanted, label: string): string | undefined => {
   return best === undefined ? undefined : wanted[best];
 };
 
-/** Yes where that can be said, and otherwise the last answer that says something. */
-const oneOf = (choices: readonly { readonly title: string }[]): string => {
+/** What is asked for; or else Yes where that can be said, and otherwise the last answer that says something. */
+const oneOf = (choices: readonly { readonly title: string }[], asked?: string): string => {
+  if (asked !== undefined) return choices.find(({ title }) => title.startsWith(asked))?.title ?? asked;
   const titles = choices.map(({ title }) => title).filter((title) => title !== 'Not known');
   return titles.find((title) => title === 'Yes') ?? titles.at(-1) ?? '';
 };
@@ -23,13 +24,14 @@ export const fillIn = (actor: Actor, wanted: Wanted) => {
     const typed: Record<string, Typed> = {};
     for (const { id, label, json } of readCard(seen.card ?? {}).inputs) {
       const asked = wantedFor(wanted, label);
-      if (asked !== undefined) typed[id] = asked;
-      else if (json['choices.data']) typed[id] = oneOf(await actor.search(seen, id, ''));
-      else if (json.type === 'Input.ChoiceSet') typed[id] = oneOf(json.choices as { title: string }[]);
+      if (asked === '') continue;
+      if (json['choices.data']) typed[id] = asked ?? oneOf(await actor.search(seen, id, ''));
+      else if (json.type === 'Input.ChoiceSet') typed[id] = oneOf(json.choices as { title: string }[], asked);
+      else if (asked) typed[id] = asked;
       else if (json.type === 'Input.Date') typed[id] = '2026-10-01';
       else typed[id] = 'Invented words';
     }
-    return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
+    return typed;
   };
 
   const press = async (seen: Seen, button: string, inputs: Record<string, Typed> = {}): Promise<Seen> => {
