@@ -3,6 +3,7 @@
 import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
+import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as decision from './decision/commands.ts';
@@ -18,6 +19,7 @@ import * as vote from './vote/commands.ts';
 
 const declared = [
   agenda,
+  amendment,
   attendance,
   log,
   meeting,

@@ -2,9 +2,11 @@
 
 import { openActions } from './actions.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
+import { inTime } from './deadlines.ts';
 import { type AgendaItem, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
+import { dayIn } from './rules/days.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Row, replace } from './store.ts';
 import { anew, bodyOf, meetingRow, motionRow, must, save, show, tell, type Work } from './work.ts';
@@ -55,8 +57,8 @@ const fitting = (referrals: readonly Row<Referral>[]): Row<Referral>[] => {
 const newestFirst = (a: Meeting, b: Meeting) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`);
 
 /**
- * Sends the agenda out, with the referrals submitted until now, the oldest first; later ones need the chair to admit
- * them. Asked for again, it only posts the card again.
+ * Sends the agenda out, with the referrals submitted in time for it, the oldest first; later ones need the chair to
+ * admit them. Asked for again, it only posts the card again.
  */
 export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
   save(work, async () => {
@@ -67,13 +69,17 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const posted = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
     const touched = replace(row, { ...meeting, agendaPostedAt: meeting.agendaPostedAt ?? work.now.toISOString() });
     if (meeting.agendaPostedAt) return { changes: [touched, ...posted], result: undefined };
-    const referrals = fitting(await referralsWaiting(work, meeting.body));
+    const body = bodyOf(work, meeting.body);
+    const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
+      inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
+    );
+    const referrals = fitting(waiting);
     const last = (await work.store.list(work.area.id, Meetings))
       .map(({ doc }) => doc)
       .filter((other) => other.body === meeting.body && other.state === 'closed')
       .sort(newestFirst)[0];
     const items = agendaItems({
-      headings: bodyOf(work, meeting.body).agenda,
+      headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
       openActions: (await openActions(work, meeting.body)).length,
       ...(last && { last: last.date }),

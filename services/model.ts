@@ -1,6 +1,7 @@
 /** What is stored, in the panel's words. One area (a Teams team) is one partition; `people` is a partition of its own. */
 
 import type { Day } from './rules/days.ts';
+import type { Identity, Why } from './rules/names.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
@@ -24,6 +25,8 @@ export type Area = {
   readonly holders: Readonly<Partial<Record<SeatId, PersonKey>>>;
   /** The vice-chair each body has named. */
   readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
+  /** Who releases the referrals of an agency that has such a person (G Q8). */
+  readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
   readonly welcomed?: boolean;
 };
 
@@ -64,6 +67,10 @@ export type AgendaItem = {
   readonly state: 'waiting' | 'done';
   /** Its referrer, who may attend for it (Richmond 4.12). */
   readonly invited?: PersonKey;
+  /** The gatekeeper of the referring agency, who may attend as well (G Q10). */
+  readonly gatekeeper?: PersonKey;
+  /** What its referrer did after the agenda had gone out. */
+  readonly since?: 'amended' | 'withdrawn';
   /** Admitted by the chair after the agenda had gone out. */
   readonly late?: boolean;
   /** Seats that declared an interest in this item, and when. */
@@ -183,20 +190,59 @@ export type Motion = {
   readonly result?: MotionResult;
 };
 
+/** One answer before and after an amendment. */
+export type AnswerChange = {
+  readonly [Key in keyof ReferralAnswers]-?: {
+    readonly field: Key;
+    readonly from?: ReferralAnswers[Key];
+    readonly to?: ReferralAnswers[Key];
+  };
+}[keyof ReferralAnswers];
+
+/** What happened to a referral. `late`: after the agenda with it had gone out. */
+export type ReferralEvent = { readonly at: Instant; readonly by: PersonKey } & (
+  | { readonly what: 'submitted' | 'given to the gatekeeper' | 'released' }
+  | { readonly what: 'returned'; readonly why: string }
+  | {
+      readonly what: 'amended';
+      readonly why: string;
+      readonly late?: boolean;
+      readonly changes: readonly AnswerChange[];
+    }
+  | { readonly what: 'withdrawn'; readonly why: string; readonly late?: boolean }
+);
+
+/** An earlier referral that may be about the same person; a co-ordinator says whether it is. */
+export type Link = {
+  readonly ref: string;
+  readonly why: readonly Why[];
+  readonly verdict: 'open' | 'same person' | 'another person';
+  readonly by?: PersonKey;
+  readonly at?: Instant;
+};
+
 /** A person put forward; its reference stays theirs when they are taken on. */
 export type Referral = {
   readonly ref: string;
   readonly body: BodyId;
-  readonly state: 'draft' | 'submitted' | 'decided';
+  readonly state: 'draft' | 'with gatekeeper' | 'submitted' | 'decided' | 'withdrawn';
   readonly referrer: PersonKey;
   readonly agency: AgencyId;
   readonly answers: ReferralAnswers;
+  /** After submission: what the referrer is about to make of the answers, until they confirm it with a reason. */
+  readonly changing?: ReferralAnswers;
+  /** Oldest first. */
+  readonly history?: readonly ReferralEvent[];
   readonly startedAt: Instant;
+  /** When the draft was last written to. */
+  readonly changedAt?: Instant;
   readonly submittedAt?: Instant;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */
   readonly meeting?: string;
+  /** Earlier referrals like this one, as found at submission and judged since; never merged. */
+  readonly links?: readonly Link[];
 };
 
 export type Intervention = {
@@ -321,6 +367,10 @@ export const Motions = kind<Motion>('motion');
 /** id: `<motion>|<voter>` */
 export const Ballots = kind<Ballot>('ballot');
 export const Referrals = kind<Referral>('referral');
+/** By what a person is found again; both stand from submission on. id: `<date of birth>|<ref>` */
+export const ByBirth = kind<Identity>('dob');
+/** id: `<PNC id>|<ref>` */
+export const ByPnc = kind<Identity>('pnc');
 export const Decisions = kind<Decision>('decision');
 export const Cases = kind<Case>('case');
 export const Actions = kind<Action>('action');

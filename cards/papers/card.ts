@@ -1,6 +1,7 @@
 /** The papers of a referral, for one person who may read them, with what that person may do about it. */
 import { seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
+import type { PersonKey } from '../../services/model.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -11,10 +12,13 @@ import { meetingTitle } from '../meeting/card.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
+import { historyBlocks } from './history.ts';
 import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
   readonly referrer: string;
+  /** What those are called who did something to the referral. */
+  readonly names: ReadonlyMap<PersonKey, string>;
   readonly scheme: Scheme;
   readonly area: string;
   readonly now: Date;
@@ -64,7 +68,7 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
     ...(open && waits && chairs && votes && !meeting.motion
       ? [button('Put adoption to the vote', 'vote.open', { ...about, kind: 'adopt' }, { style: 'positive' })]
       : []),
-    ...(open && (chairs || viewer.coordinator || selects)
+    ...(open && item.since !== 'withdrawn' && (chairs || viewer.coordinator || selects)
       ? [button('Record the decision', 'decision.start', about)]
       : []),
     ...(waits && seat ? [button('I have an interest', 'agenda.interest', about)] : []),
@@ -73,19 +77,27 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
 };
 
 export const papersCard = (papers: Papers): Card => {
-  const { referral, referrer, scheme, meeting, item, area, now } = papers;
+  const { referral, referrer, names, scheme, meeting, item, area, now } = papers;
   const { ref, agency, answers } = referral;
   const body = bodyOf({ scheme }, referral.body);
+  const form = { scheme, body, today: dayIn(now) };
   return sheet({
     heading: `Papers: ${ref}`,
     intro: [
       `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
+      ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
       meeting && item
         ? `${meetingTitle(meeting, scheme)}${item.late ? ', a late item' : ''}.`
-        : 'It waits for a meeting.',
+        : referral.state === 'submitted'
+          ? 'It waits for a meeting.'
+          : 'It is on no agenda.',
       'Only you see this. That you opened it is in the log.',
     ],
-    blocks: [...answerBlocks(answers, { scheme, body, today: dayIn(now) }), ...screenings(papers)],
+    blocks: [
+      ...answerBlocks(answers, form),
+      ...screenings(papers),
+      ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),
+    ],
     buttons: buttonsFor(papers),
     page: papers.page ?? 1,
     turn: (title, page) =>

@@ -1,57 +1,30 @@
 import { z } from 'zod';
+import { moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
+import type { Referral } from '../../services/model.ts';
 import {
   bodiesForReferrals,
   lookAtReferral,
-  moveDraft,
   referralsBy,
-  removeOffence,
   STEPS,
-  saveStep,
   standingFor,
-  startDraft,
-  submit,
   whereabouts,
 } from '../../services/referrals.ts';
 import { Refusal } from '../../services/refusal.ts';
 import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
+import { submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
-import { done, heed, type Notice, overtaken } from '../words.ts';
-import { formOf, type Going, type ReferralView, removeInput, stepCard } from './card.ts';
+import { command, type Place, type Telling, type Turn } from '../command.ts';
+import { done, heed, overtaken } from '../words.ts';
+import { answer, StepName, type Where } from './answer.ts';
+import { formOf, type Going, removeInput } from './card.ts';
 import { fieldsOf, typedInto } from './form.ts';
 import { type Form, type Typed, typedAt, wrong } from './inputs.ts';
 import { withTypedOffence } from './offences.ts';
-import { arrivedCard, checkCard, keptCard, mineCard, receivedCard, startCard } from './sheets.ts';
+import { arrivedCard, changedCard, mineCard, startCard } from './sheets.ts';
 
-const StepName = z.enum(['identity', 'offences', 'pathways', 'proposal', 'consent']);
 const OneReferral = z.object({ referral: z.string().min(1) });
 const OnDraft = OneReferral.extend({ version: z.int().min(0) });
 const Page = z.int().min(1).optional();
-
-type Where = Step | 'check' | 'kept';
-
-/** The draft at one of its steps; once it is submitted, where it stands. */
-const answer = async (turn: Turn, ref: string, where?: Where, notice?: Notice, page?: number): Promise<Answer> => {
-  const seen = await lookAtReferral(turn, ref);
-  const view: ReferralView = {
-    seen,
-    scheme: schemeOf(turn),
-    area: turn.area.id,
-    now: turn.now,
-    notice,
-    ...(page && { page }),
-  };
-  if (seen.referral.state !== 'draft') return { card: receivedCard(view) };
-  const shown = where ?? seen.lacking[0]?.step ?? 'check';
-  switch (shown) {
-    case 'check':
-      return { card: checkCard(view) };
-    case 'kept':
-      return { card: keptCard(view) };
-    default:
-      return { card: stepCard(view, shown) };
-  }
-};
 
 const own = async (turn: Turn) =>
   Promise.all(
@@ -224,14 +197,15 @@ export const mine = command({
   run: async ({ page }, turn) => ({ card: mineCard(await own(turn), schemeOf(turn), turn.area.id, page) }),
 });
 
+const about = (place: Place, { agency, body }: Referral) => ({
+  agency: agencyName(place, agency),
+  body: bodyOf(place, body).name,
+  area: place.area.id,
+});
+
 const arrival = async (place: Place, ref: string) => {
   const seen = await lookAtReferral(place, ref);
-  const { agency, body } = seen.referral;
-  return arrivedCard(seen, {
-    agency: agencyName(place, agency),
-    body: bodyOf(place, body).name,
-    area: place.area.id,
-  });
+  return arrivedCard(seen, about(place, seen.referral));
 };
 
 export const arrived = command({
@@ -247,4 +221,24 @@ export const received: Telling = {
   mention: 'A referral has been received.',
   opens: (referral) => ({ verb: 'referral.arrived', data: { referral } }),
   card: async (place, _, ref) => ({ card: await arrival(place, ref), summary: `Referral received: ${ref}` }),
+};
+
+const alteration = async (place: Place, ref: string) => {
+  const seen = await lookAtReferral(place, ref);
+  return changedCard(seen, about(place, seen.referral));
+};
+
+export const changed = command({
+  verb: 'referral.changed',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: OneReferral,
+  run: async ({ referral }, turn) => ({ card: await alteration(turn, referral) }),
+});
+
+export const altered: Telling = {
+  view: 'referral changed',
+  mention: 'A referral has been changed or withdrawn.',
+  opens: (referral) => ({ verb: 'referral.changed', data: { referral } }),
+  card: async (place, _, ref) => ({ card: await alteration(place, ref), summary: `Referral changed: ${ref}` }),
 };

@@ -1,5 +1,5 @@
 /** Offences and pieces of intelligence on the referral form: one more is typed at a time. */
-import { addOffence } from '../../services/referrals.ts';
+import { addOffence } from '../../services/drafts.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Indication, ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Choice, dated, type Form, type Input, type Typed, typedAt, wrong } from './inputs.ts';

@@ -1,5 +1,6 @@
 /** What a referrer reads: where to begin, all answers on one card, what was kept, what was received, where each stands. */
 
+import type { Destination } from '../../services/deadlines.ts';
 import type { Meeting, Referral } from '../../services/model.ts';
 import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
@@ -7,29 +8,47 @@ import type { Standing, Step } from '../../services/rules/referral.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
-import { type Block, line, sheet } from '../papers/sheet.ts';
+import { blocksOf } from '../papers/history.ts';
+import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, count, dayInFull, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
 
-const open = (title: string, referral: string, step?: Step | 'check') =>
+export const open = (title: string, referral: string, step?: Step | 'check') =>
   button(title, 'referral.open', { referral, ...(step && { step }) });
 const mine = button('My referrals', 'referral.mine', {});
 
 const answered = (steps: number): string => `${steps} of ${STEPS.length} steps have answers`;
 const meetingInWords = ({ date, time, place }: Meeting): string => `${dayInFull(date)}, ${time}, ${place}`;
 
-/** Where a referral stands, in one sentence. */
+const goesTo = ({ meeting, date }: Destination): string =>
+  meeting
+    ? `It goes to the meeting on ${meetingInWords(meeting)}.`
+    : `It goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
+
+/** Until when its referrer may change it. */
+const changeable = (where: Whereabouts): string[] => {
+  if (where.status === 'on the agenda') return ['The agenda has gone out, so a change is marked as late.'];
+  if (where.status !== 'waiting') return [];
+  const { amendUntil } = where.goes;
+  return [
+    `You can change it until the agenda goes out${amendUntil ? `, by ${dayInFull(amendUntil)} at the latest` : ''}; a change after that is marked as late.`,
+  ];
+};
+
+/** Where a referral stands, in short. */
 export const stands = (where: Whereabouts): string => {
   switch (where.status) {
     case 'draft':
       return `Draft: ${answered(where.steps)}. Nobody else has seen it.`;
+    case 'with gatekeeper':
+      return 'With the gatekeeper of your organisation, who releases it to the panel or returns it to you.';
     case 'waiting':
-      return where.next
-        ? `Submitted. It goes to the meeting on ${meetingInWords(where.next)}.`
-        : 'Submitted. It waits for the next meeting, which has no date yet.';
+      return `Submitted. ${goesTo(where.goes)}`;
     case 'on the agenda':
       return `On the agenda of the meeting on ${meetingInWords(where.meeting)}.`;
+    case 'withdrawn':
+      return 'Withdrawn.';
     case 'decided':
       switch (where.kind) {
         case 'adopt':
@@ -94,7 +113,7 @@ export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): C
   });
 };
 
-const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
+export const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
   lacking.length === 0
     ? []
     : [
@@ -144,9 +163,9 @@ export const checkCard = (view: ReferralView): Card => {
     blocks: [
       ...stopBlocks(view),
       ...missingBlocks(seen),
-      ...answerBlocks(referral.answers, formOf(view), (step) =>
+      ...answerBlocks(referral.answers, formOf(view), (step) => [
         open(`Change step ${stepNumber(step)}`, referral.ref, step),
-      ),
+      ]),
       screeningBlock('Screening: how this stands against the criteria', screening, body),
     ],
     buttons: [
@@ -171,28 +190,54 @@ export const keptCard = ({ seen, area, notice }: ReferralView): Card =>
     area,
   });
 
-/** A referral that is out of the referrer's hands. */
+/** A referral that has been handed in, to its referrer. */
 export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
-  const { referral, whereabouts } = seen;
+  const { referral, version, whereabouts } = seen;
   const { name, notice: days } = bodyOf({ scheme }, referral.body);
-  const undecided = whereabouts.status !== 'decided';
+  const { status } = whereabouts;
+  const waits = status === 'waiting' || status === 'on the agenda';
+  const open = waits || status === 'with gatekeeper';
   return sheet({
     notice,
     heading: `Referral ${referral.ref}`,
     intro: [
-      `Received by the ${name} on ${referral.submittedAt ? moment(referral.submittedAt) : 'an unknown day'}.`,
+      ...(referral.submittedAt ? [`Received by the ${name} on ${moment(referral.submittedAt)}.`] : []),
       stands(whereabouts),
-      ...(undecided
+      ...changeable(whereabouts),
+      ...(waits
         ? [
             'You, or your organisation’s gatekeeper, will be invited to attend for it.',
             `Afterwards you get an acknowledgement here${days.minutes ? `, at the latest ${count(days.minutes, 'working day')} after the meeting` : ''}: what was agreed, or the reasons why not and what else could help.`,
           ]
         : []),
     ],
-    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref }), mine],
+    blocks: blocksOf('What you changed', changed(referral)),
+    buttons: [
+      button('Open the papers', 'papers.view', { referral: referral.ref }),
+      ...(open
+        ? [
+            button('Change something', 'amendment.begin', { referral: referral.ref, version }),
+            button('Withdraw it', 'amendment.withdrawing', { referral: referral.ref }),
+          ]
+        : []),
+      mine,
+    ],
     area,
   });
 };
+
+/** That it was changed or withdrawn, when and why; what changed stands in the papers. */
+const changed = ({ history = [] }: Referral): Line[] =>
+  history.flatMap((event) => {
+    switch (event.what) {
+      case 'amended':
+        return [line(event.why, `Changed on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+      case 'withdrawn':
+        return [line(event.why, `Withdrawn on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+      default:
+        return [];
+    }
+  });
 
 export const mineCard = (own: readonly Own[], scheme: Scheme, area: string, page = 1): Card =>
   sheet({
@@ -200,7 +245,7 @@ export const mineCard = (own: readonly Own[], scheme: Scheme, area: string, page
     intro: own.length === 0 ? ['You have made none yet.'] : [],
     blocks: own.map(({ referral, where }) => ({
       heading: `${referral.ref}, ${bodyOf({ scheme }, referral.body).name}`,
-      lines: [line(stands(where))],
+      lines: [line(stands(where)), ...changeable(where).map((text) => line(text)), ...changed(referral)],
       buttons: [open(where.status === 'draft' ? 'Carry on' : 'Open', referral.ref)],
     })),
     buttons: [button('Refer somebody', 'referral.refer', {})],
@@ -219,6 +264,22 @@ export const arrivedCard = (
     intro: [
       `From ${agency} to the ${body}${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
       stands(whereabouts),
+    ],
+    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
+    area,
+  });
+
+/** For the co-ordinators, when a referral that they know of is changed late or withdrawn. */
+export const changedCard = (
+  { referral, whereabouts }: ReferralSeen,
+  { agency, body, area }: { readonly agency: string; readonly body: string; readonly area: string },
+): Card =>
+  sheet({
+    heading: `${referral.state === 'withdrawn' ? 'Referral withdrawn' : 'Referral changed'}: ${referral.ref}`,
+    intro: [
+      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? 'Its referrer has withdrawn it.' : 'Its referrer has changed it after the agenda had gone out.'}`,
+      stands(whereabouts),
+      'The papers say what changed and why.',
     ],
     buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
     area,
