@@ -118,7 +118,12 @@ const recorded = async (): Promise<Call[]> => {
   };
   const row = await store.get(area, Areas, AREA);
   if (!row) throw new Error('there is no area');
-  const desk = { store: recording, coordinators: config.coordinators, newId: () => randomUUID() };
+  const desk = {
+    store: recording,
+    schemes: config.schemes,
+    coordinators: config.coordinators,
+    newId: () => randomUUID(),
+  };
   const caller = { person: keyOf(voter), name: voter.name, mri: '29:1', where: 'channel' as const };
   await dispatch(desk, row.doc, caller, room.clock.now(), 'vote.cast', castVote((await ballotOf()).version));
   return calls;

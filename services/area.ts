@@ -15,7 +15,6 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
-import { schemes } from './schemes/index.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
 
@@ -37,7 +36,7 @@ const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more
 /** The team becomes an area that runs by this scheme. A scheme once chosen stays: its cases were decided by it. */
 export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
   changeArea(work, async (area) => {
-    if (!schemes[scheme]) throw new Refusal('no such scheme', `There is no scheme called “${scheme}”.`);
+    if (!work.schemes[scheme]) throw new Refusal('no such scheme', `There is no scheme called “${scheme}”.`);
     if (area.scheme && area.scheme !== scheme)
       throw new Refusal(
         'scheme chosen',

@@ -15,7 +15,7 @@ const NO_SDK = /^(?!botbuilder|botframework|restify$|@azure\/)/;
 
 const TABLE: { readonly [folder: string]: Folder } = {
   'services/rules': { imports: ['services/rules'], packages: PURE },
-  'services/schemes': { imports: ['services/schemes', 'services/rules'], packages: /^zod$/ },
+  'services/schemes': { imports: ['services/schemes', 'services/rules'], packages: /^(zod|node:fs)$/ },
   'services/tables': {
     imports: ['services/tables', 'services/store.ts', 'services/log.ts', 'services/model.ts'],
     packages: /^(@azure\/.*|node:.*|zod)$/,

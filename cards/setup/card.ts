@@ -1,6 +1,6 @@
 /** Setting an area up: choose the scheme, bind a channel to a body, say who sits where. */
 import type { Area, Member } from '../../services/model.ts';
-import type { BodyId, Scheme } from '../../services/rules/scheme.ts';
+import type { BodyId, Scheme, Schemes } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
 import { type Button, button, type Notice, notices } from '../words.ts';
@@ -24,8 +24,8 @@ export type SetupCard = {
   }[];
 };
 
-export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Notice): Card => {
-  const chosen = schemes.find((scheme) => scheme.id === area.scheme);
+export const schemeCard = (area: Area, schemes: Schemes, notice?: Notice): Card => {
+  const chosen = schemes[area.scheme ?? ''];
   const data = {
     notice: notices(notice),
     heading: 'Set up: the scheme',
@@ -41,7 +41,7 @@ export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Noti
     seats: [],
     buttons: chosen
       ? [button('Seats', 'setup.seats', {})]
-      : schemes.map((scheme) => button(scheme.name, 'setup.scheme', { scheme: scheme.id })),
+      : Object.values(schemes).map((scheme) => button(scheme.name, 'setup.scheme', { scheme: scheme.id })),
     form: [],
   } satisfies SetupCard;
   return render(template, data, { area: area.id });

@@ -3,14 +3,11 @@ import { bindAgency, bindChannel, bindSeat, chooseScheme, nameViceChair } from '
 import { findMembers, memberOf, membersOf, memberTitle } from '../../services/members.ts';
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
-import { schemes } from '../../services/schemes/index.ts';
 import { agencyName, bodyInChannel, bodyOf, schemeOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Search, type Turn } from '../command.ts';
 import { plain } from '../render.ts';
 import { done, type Notice } from '../words.ts';
 import { channelCard, schemeCard, seatsCard } from './card.ts';
-
-const all = Object.values(schemes);
 
 export const start = command({
   verb: 'setup.start',
@@ -18,7 +15,7 @@ export const start = command({
   allowed: ['co-ordinator'],
   input: z.object({}),
   typed: { words: 'set up', does: 'chooses the scheme this team runs by', where: ['channel'] },
-  run: async (_, turn) => ({ card: schemeCard(turn.area, all) }),
+  run: async (_, turn) => ({ card: schemeCard(turn.area, turn.schemes) }),
 });
 
 export const scheme = command({
@@ -27,7 +24,7 @@ export const scheme = command({
   allowed: ['co-ordinator'],
   input: z.object({ scheme: z.string().min(1) }),
   run: async ({ scheme }, turn) => ({
-    card: schemeCard(await chooseScheme(turn, scheme), all, done('The scheme is chosen.')),
+    card: schemeCard(await chooseScheme(turn, scheme), turn.schemes, done('The scheme is chosen.')),
   }),
 });
 

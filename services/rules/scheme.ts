@@ -313,3 +313,5 @@ export const SchemeFields = z.strictObject({
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });
 export type Scheme = z.infer<typeof SchemeFields>;
+/** By id. */
+export type Schemes = Readonly<Record<Scheme['id'], Scheme>>;

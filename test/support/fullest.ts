@@ -113,7 +113,11 @@ export const referral = (ref: string, state: Referral['state']): Referral => ({
   agency: 'riverside-mentoring',
   answers,
   startedAt: at,
-  ...(state !== 'draft' && { submittedAt: at, meeting: 'm1', screening: { criteria: [], categories: [] } }),
+  ...(state !== 'draft' && {
+    submittedAt: at,
+    meeting: 'm1',
+    screening: { criteria: [], categories: [], inForce: { categories: [], matrices: [] } },
+  }),
 });
 
 export const meeting: Meeting = {
