@@ -75,6 +75,14 @@ export const seatName = (work: Pick<Work, 'scheme'>, id: SeatId): string => {
 export const nameOf = async (work: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<string> =>
   (await work.store.get<Member>(work.area.id, Members, person))?.doc.name ?? 'somebody who has left the team';
 
+export const namesOf = async (
+  work: Pick<Work, 'store' | 'area'>,
+  persons: readonly PersonKey[],
+): Promise<Map<PersonKey, string>> =>
+  new Map(
+    await Promise.all([...new Set(persons)].map(async (person) => [person, await nameOf(work, person)] as const)),
+  );
+
 export const entryOf = (work: Work, id: string): LogEntry => ({
   id,
   at: work.now.toISOString(),

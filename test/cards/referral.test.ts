@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
 import { type Card, LIMIT, size } from '../../cards/render.ts';
+import { MOST_OFFENCES } from '../../services/drafts.ts';
 import { type Meeting, Meetings, Outbox, Referrals } from '../../services/model.ts';
-import { MOST_OFFENCES } from '../../services/referrals.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, replace, type Store } from '../../services/store.ts';
 import { answers, area, meeting, NOW, names, people, richmond, seed } from '../support/builders.ts';
 import { golden, lint } from '../support/golden.ts';
 import { dump, testStore } from '../support/tables.ts';
-import { schemes } from '../../services/schemes/index.ts';
 
 let store: Store;
 let desk: Desk;
