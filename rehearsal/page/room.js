@@ -353,13 +353,9 @@ events.onopen = openAll;
 
 at('#team').textContent = room.team;
 document.title = `${room.scheme}: rehearsal room`;
-at('.scheme strong').textContent = room.scheme;
-at('.scheme span').replaceChildren(
-  ...room.others.flatMap((name, at) => [
-    at > 0 ? ' or ' : '',
-    make('code', { textContent: `npm run rehearse -- --scheme ${name}` }),
-  ]),
-);
+for (const name of document.querySelectorAll('.scheme')) name.textContent = room.scheme;
+const starts = room.others.map((other) => make('code', { textContent: `npm run rehearse -- --scheme ${other}` }));
+at('.others ul').append(...starts.map((start) => make('li', {}, start)));
 for (const person of room.people) {
   const text = `${person.name} · ${person.post}, ${person.agency}${person.guest ? ' (guest)' : ''}`;
   at('#person').append(make('option', { value: person.id, textContent: text, selected: person === state.person }));
