@@ -34,22 +34,24 @@ const further = (question: string, label: string): Field =>
 const written = (question: string, label: string): Field => ({
   id: `written-${question}`,
   label,
+  hint: 'in your words; leave it empty where it does not apply',
   kind: { of: 'text', max: 1000, lines: true },
   read: (answers) => answers.written?.[question] ?? '',
   write: (typed, answers) => ({ written: parts(answers.written, { [question]: typed || undefined }) }),
 });
 
 const rows = ({ id, name, sample, questions }: Matrix): Field[] =>
-  questions.map(({ id: row, question, choices }) =>
-    choice(
-      { id: `matrix-${id}-${row}`, label: question, hint: sample ? `${name}, a sample` : name },
+  questions.map(({ id: row, question, choices }) => ({
+    ...choice(
+      { id: `matrix-${id}-${row}`, label: question },
       choices.map((one) => ({ title: `${one.name}: ${one.score}`, value: one.id })),
       ({ matrices }) => matrices?.[id]?.[row],
       (value, { matrices }: ReferralAnswers) => ({
         matrices: parts(matrices, { [id]: parts(matrices?.[id], { [row]: value }) }),
       }),
     ),
-  );
+    under: sample ? `${name} (its rows are samples)` : name,
+  }));
 
 const ON_EVERY_FORM = ['resident', 'statutory', 'marac', 'dyo', 'substanceMisuse'];
 
@@ -81,5 +83,5 @@ export const askedByCriteria = ({ body, today }: Form): Field[] => {
     ...body.categories.flatMap(({ guide }) => guide),
   ].flatMap(wholeOf);
   const fields = criteria.flatMap((criterion) => asks(criterion, body.referrals?.matrices ?? []));
-  return [...new Map(fields.map((field) => [field.id, field])).values()];
+  return [...new Map(fields.map((field) => [field.id, { under: `Asked for the ${body.name}`, ...field }])).values()];
 };

@@ -55,6 +55,12 @@ export const formOf = ({ seen, scheme, now }: Pick<ReferralView, 'seen' | 'schem
 const filledIn = (fields: readonly Field[], answers: ReferralAnswers): Part['inputs'] =>
   fields.map((field) => inputOf(field, field.read(answers)));
 
+/** Fields that share a heading, together. */
+const partsOf = (fields: readonly Field[], answers: ReferralAnswers, heading?: string): Part[] =>
+  [...Map.groupBy(fields, ({ under }) => under ?? heading)].map(([text, some]) =>
+    part({ ...(text && { heading: [{ text }] }), inputs: filledIn(some, answers) }),
+  );
+
 /** The newest first, each with its place in the referral. */
 export const offencesInOrder = (answers: ReferralAnswers): { readonly offence: Indication; readonly at: number }[] =>
   answers.offences.map((offence, at) => ({ offence, at })).sort((a, b) => b.offence.date.localeCompare(a.offence.date));
@@ -111,7 +117,7 @@ export const stepCard = (view: ReferralView, step: Step): Card => {
   const number = stepNumber(step);
   const going = (title: string, go: Going, style: Button['style'] = 'default'): Button =>
     button(title, 'referral.save', { referral: ref, version, step, go }, { inputs: 'auto', style });
-  const inputs = filledIn(fieldsOf(step, form, answers), answers);
+  const fields = fieldsOf(step, form, answers);
   const to = `the ${bodyOf({ scheme }, referral.body).name}`;
   return formCard({
     notice: view.notice,
@@ -124,8 +130,8 @@ export const stepCard = (view: ReferralView, step: Step): Card => {
     ],
     parts:
       step === 'offences'
-        ? [...offenceParts(answers, form, going), part({ heading: [{ text: 'Scores and other panels' }], inputs })]
-        : [part({ inputs })],
+        ? [...offenceParts(answers, form, going), ...partsOf(fields, answers, 'Scores and other panels')]
+        : partsOf(fields, answers),
     buttons: drafted
       ? [
           going('Save and continue', 'next', 'positive'),

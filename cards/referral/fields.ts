@@ -3,6 +3,8 @@ import type { ReferralAnswers, YesNoUnknown } from '../../services/rules/referra
 import type { Choice, Input } from './inputs.ts';
 
 export type Field = Input & {
+  /** The heading of the part of the step in which it stands, where that is not the step's own. */
+  readonly under?: string;
   /** What the input shows; '' when there is no answer. */
   readonly read: (answers: ReferralAnswers) => string;
   /** The answers that `typed` changes; '' takes an answer away. */

@@ -3,7 +3,7 @@
 import type { Destination } from '../../services/deadlines.ts';
 import type { Meeting, Referral } from '../../services/model.ts';
 import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
-import { dayIn, inWords } from '../../services/rules/days.ts';
+import { type Day, dayIn, inWords } from '../../services/rules/days.ts';
 import type { Standing, Step } from '../../services/rules/referral.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
@@ -78,6 +78,10 @@ export type Start = {
 
 const DRAFTS_OFFERED = 3;
 
+/** What a referral is measured against; what is only to be written down is no measure. */
+const asked = ({ screening }: Body, today: Day) =>
+  (screening.findLast((set) => set.from <= today)?.criteria ?? []).filter(({ kind }) => kind !== 'written');
+
 /** Drafts first, then a panel to refer to, each with what it asks for. */
 export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): Card => {
   const today = dayIn(now);
@@ -97,7 +101,7 @@ export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): C
         heading: `To the ${body.name}`,
         lines: [
           ...(standing.status === 'may refer, warned' ? [line(standing.why, 'Please note')] : []),
-          ...(body.screening.findLast((set) => set.from <= today)?.criteria ?? []).map((criterion) =>
+          ...asked(body, today).map((criterion) =>
             line(
               criterion.kind === 'any'
                 ? `${criterion.name}: ${criterion.of.map(({ name }) => name).join('; ')}`
