@@ -7,6 +7,7 @@ import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as decision from './decision/commands.ts';
+import * as duplicates from './duplicates/commands.ts';
 import * as help from './help/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
@@ -30,6 +31,7 @@ const declared = [
   setup,
   vote,
   decision,
+  duplicates,
   action,
   acknowledgement,
   minutes,

@@ -1,5 +1,6 @@
 /** After submission: its referrer changes a referral or withdraws it, with a reason; what stood before is kept. */
 import { isDeepStrictEqual } from 'node:util';
+import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
 import {
   type AgendaItem,
   type AnswerChange,
@@ -103,7 +104,14 @@ export const confirmChange = (
       ...(on && { late: true }),
       changes,
     };
-    const after = { ...withEvent(row.doc, event), answers: changing };
+    const index = await indexChanges(work, referral, answers, changing);
+    const links = row.doc.links ?? [];
+    const found = index.length > 0 ? (await findDuplicates(work, changing, referral)).found : [];
+    const after = {
+      ...withEvent(row.doc, event),
+      answers: changing,
+      ...(index.length > 0 && { links: linksWith(links, found) }),
+    };
     if (Buffer.byteLength(JSON.stringify(after)) > MOST_BYTES)
       throw new Refusal(
         'full',
@@ -112,10 +120,12 @@ export const confirmChange = (
     return {
       changes: [
         replace(row, after),
+        ...index,
         ...marked(work, on, { since: 'amended' }),
         ...(on ? announced(work, row.doc) : []),
       ],
       result: 'changed',
+      whose: found.map(({ ref }) => ref),
     };
   });
 

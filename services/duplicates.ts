@@ -1,10 +1,11 @@
 /** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
 import { isDeepStrictEqual } from 'node:util';
-import { ByBirth, ByPnc, type Link, type Referral, Referrals } from './model.ts';
+import { ByBirth, ByPnc, type Case, Cases, type Link, type Referral, Referrals } from './model.ts';
+import { rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
 import { type Identity, keyOfPnc, samePerson, swapped, type Why } from './rules/names.ts';
 import { type Change, create, type Kind, type Row, remove, replace } from './store.ts';
-import { must, save, type Work } from './work.ts';
+import { entryOf, must, save, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
@@ -31,7 +32,7 @@ const entriesOf = (ref: string, identity: Identity | undefined): Entry[] => {
 
 /**
  * What changes in the index when a referral's answers do, for the same transaction: four rows at most. `before` is what
- * the index knows, nothing until submission; without `after`, the referral is forgotten.
+ * the index was last told, nothing until submission; without `after`, the referral is forgotten.
  */
 export const indexChanges = async (
   { store, area }: Place,
@@ -42,17 +43,16 @@ export const indexChanges = async (
   const doc = identityOf(after ?? {});
   if (before && after && isDeepStrictEqual(identityOf(before), doc)) return [];
   const wanted = entriesOf(ref, after);
-  const known = entriesOf(ref, before);
-  const rows = await Promise.all(known.map(({ of, id }) => store.get(area.id, of, id)));
-  const stays = (entry: Entry) => wanted.some(({ of, id }) => of === entry.of && id === entry.id);
+  const isWanted = (entry: Entry) => wanted.some(({ of, id }) => of === entry.of && id === entry.id);
+  const outdated = entriesOf(ref, before).filter((entry) => !isWanted(entry));
+  const at = ({ of, id }: Entry) => store.get(area.id, of, id);
+  const [kept, left] = await Promise.all([Promise.all(wanted.map(at)), Promise.all(outdated.map(at))]);
   return [
-    ...known.flatMap((entry, at) => {
-      const row = rows[at];
-      return row ? [stays(entry) ? replace(row, doc) : remove(row)] : [];
+    ...wanted.map(({ of, id }, index) => {
+      const row = kept[index];
+      return row ? replace(row, doc) : create(of, id, doc);
     }),
-    ...wanted
-      .filter(({ of, id }) => !known.some((entry, at) => rows[at] && entry.of === of && entry.id === id))
-      .map(({ of, id }) => create(of, id, doc)),
+    ...left.flatMap((row) => (row ? [remove(row)] : [])),
   ];
 };
 
@@ -100,6 +100,42 @@ export const linksWith = (links: readonly Link[], found: readonly Duplicate[]): 
       links.find((link) => link.ref === ref && link.verdict !== 'open') ?? { ref, why, verdict: 'open' },
   ),
 ];
+
+export type DuplicatesSeen = {
+  readonly referral: Row<Referral>;
+  readonly links: readonly {
+    readonly link: Link;
+    /** Only for whoever may read its papers. */
+    readonly known?: { readonly referral: Referral; readonly case?: Case };
+  }[];
+  readonly cut: boolean;
+};
+
+/** What was found and judged, as far as this person may know it; whose references were shown goes into the log. */
+export const lookAtDuplicates = async (work: Work, ref: string): Promise<DuplicatesSeen> => {
+  const { store, area, scheme, actor } = work;
+  const referral = must(await store.get(area.id, Referrals, ref), 'a referral');
+  if (referral.doc.state === 'draft' && referral.doc.referrer !== actor.person)
+    throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
+  const { found, cut } = await findDuplicates(work, referral.doc.answers, ref);
+  const links = linksWith(referral.doc.links ?? [], found);
+  if (links.length > 0)
+    await store.record(area.id, {
+      ...entryOf(work, work.newId()),
+      category: 'consultation',
+      whose: [ref, ...links.map((link) => link.ref)],
+    });
+  const seen = links.map(async (link) => {
+    const [row, taken] = await Promise.all([
+      store.get(area.id, Referrals, link.ref),
+      store.get(area.id, Cases, link.ref),
+    ]);
+    const roles = row && rolesOf(area, scheme, actor, { referral: row.doc });
+    const reads = (['member', 'co-ordinator', 'referrer'] as const).some((role) => roles?.has(role));
+    return { link, ...(row && reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
+  });
+  return { referral, links: await Promise.all(seen), cut };
+};
 
 const judged = (row: Row<Referral>, link: Link): Change =>
   replace(row, { ...row.doc, links: [...(row.doc.links ?? []).filter(({ ref }) => ref !== link.ref), link] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
+import { MOST } from '../../services/duplicates.ts';
 import type { Referral } from '../../services/model.ts';
 import {
   bodiesForReferrals,
@@ -14,6 +15,7 @@ import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import { submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
 import { command, type Place, type Telling, type Turn } from '../command.ts';
+import { answer as alikeAnswer } from '../duplicates/answer.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { answer, StepName, type Where } from './answer.ts';
 import { formOf, type Going, removeInput } from './card.ts';
@@ -175,9 +177,11 @@ export const submitted = command({
   does: 'change',
   category: 'collection',
   allowed: ['referrer'],
-  input: OnDraft,
+  input: OnDraft.extend({ alike: z.array(z.string()).max(MOST.found).optional() }),
   run: async (press, turn) => {
     switch (await submit(turn, press)) {
+      case 'somebody alike':
+        return alikeAnswer(turn, press.referral);
       case 'submitted':
         return answer(turn, press.referral, undefined, done('Thank you. Your referral has been submitted.'));
       case 'already':

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { judge } from '../../services/duplicates.ts';
+import { command } from '../command.ts';
+import { done, overtaken } from '../words.ts';
+import { answer } from './answer.ts';
+
+export const view = command({
+  verb: 'duplicates.view',
+  does: 'view',
+  allowed: ['referrer', 'co-ordinator'],
+  input: z.object({ referral: z.string().min(1) }),
+  run: ({ referral }, turn) => answer(turn, referral),
+});
+
+export const judged = command({
+  verb: 'duplicates.judge',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: z.object({
+    referral: z.string().min(1),
+    other: z.string().min(1),
+    seen: z.enum(['open', 'same person', 'another person']),
+    verdict: z.enum(['same person', 'another person']),
+  }),
+  run: async (input, turn) => {
+    const { referral, other, verdict } = input;
+    const outcome = await judge(turn, input);
+    const said = `${referral} and ${other} are about ${verdict === 'same person' ? 'one person' : 'two people'}.`;
+    return answer(turn, referral, outcome === 'overtaken' ? overtaken : done(`Recorded: ${said}`));
+  },
+});
