@@ -146,10 +146,14 @@ const worst = (verdicts: readonly Verdict[]): Verdict => {
   return verdicts.includes('needs judgement') ? 'needs judgement' : 'meets';
 };
 
-const any = (criteria: readonly Criterion[], facts: Facts): Judged => {
+const any = (
+  criteria: readonly Criterion[],
+  facts: Facts,
+  inWords: (finding: Finding) => string = ({ why }) => why,
+): Judged => {
   const findings = criteria.map((criterion) => found(criterion, facts));
   const those = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
-  const reasons = (some: readonly Finding[]) => some.map(({ why }) => why).join(' ');
+  const reasons = (some: readonly Finding[]) => some.map(inWords).join(' ');
   const attends = findings.some((finding) => finding.attends) && ({ attends: true } as const);
   if (those('meets').length > 0) return { verdict: 'meets', why: reasons(those('meets')), ...attends };
   if (those('needs judgement').length > 0)
@@ -246,7 +250,7 @@ const score = ({ of, atLeast, lower }: Of<'score'>, facts: Facts): Judged => {
   if (value >= atLeast) return { verdict: 'meets', why: `The ${name} score is ${value}; ${atLeast} or more counts.` };
   if (!lower || value < lower.atLeast)
     return { verdict: 'does not meet', why: `The ${name} score is ${value}, below ${lower?.atLeast ?? atLeast}.` };
-  const reasons = any(lower.withOneOf, facts);
+  const reasons = any(lower.withOneOf, facts, ({ name, why }) => `${name}: ${why}`);
   return {
     ...reasons,
     why: `The ${name} score is ${value}; from ${lower.atLeast} to ${atLeast - 1} it counts with a reason. ${reasons.why}`,
@@ -274,10 +278,10 @@ const harm = ({ atLeast }: Of<'harm'>, { answers }: Facts): Judged => {
   return { verdict: meets ? 'meets' : 'does not meet', why: `The risk of serious harm is ${level}.` };
 };
 
-const written = ({ name, question, given, blank, attends }: Of<'written'>, { answers }: Facts): Judged =>
+const written = ({ question, given, blank, attends }: Of<'written'>, { answers }: Facts): Judged =>
   answers.written?.[question]?.trim()
-    ? { verdict: given, why: `${name}: written down in the referral.`, ...(attends && { attends }) }
-    : { verdict: blank, why: `${name}: nothing is written down.` };
+    ? { verdict: given, why: 'It is written down in the referral.', ...(attends && { attends }) }
+    : { verdict: blank, why: 'Nothing is written down.' };
 
 const offending = (
   { atLeast, months, tiers, offences, exceptional }: Of<'offending'>,
