@@ -114,7 +114,8 @@ export const referral = (ref: string, state: Referral['state']): Referral => ({
   answers,
   startedAt: at,
   ...(state !== 'draft' && {
-    submittedAt: at,
+    // In time for a meeting that takes referrals two weeks before it.
+    submittedAt: '2026-10-01T09:00:00.000Z',
     meeting: 'm1',
     screening: { criteria: [], categories: [], inForce: { categories: [], matrices: [] } },
   }),
