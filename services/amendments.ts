@@ -10,7 +10,7 @@ import {
   type Referral,
   type ReferralEvent,
 } from './model.ts';
-import { judged, type Press, referralRow } from './referrals.ts';
+import { judged, markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import { type Change, type Row, remove, replace } from './store.ts';
@@ -77,11 +77,6 @@ export const differences = (before: ReferralAnswers, after: ReferralAnswers): An
 /** Below what one agenda moves at once, so that a referral with a long history still reaches its meeting. */
 const MOST_BYTES = 400_000;
 
-const withEvent = (referral: Referral, event: ReferralEvent): Referral => ({
-  ...unchanging(referral),
-  history: [...(referral.history ?? []), event],
-});
-
 /** Makes the change, with the old and the new of every answer. Marked as late once the agenda has gone out with it. */
 export const confirmChange = (
   work: Work,
@@ -98,8 +93,7 @@ export const confirmChange = (
     if (lacking) throw new Refusal('incomplete', `The change cannot be made yet. ${lacking.label}`);
     const event: ReferralEvent = {
       what: 'amended',
-      at: work.now.toISOString(),
-      by: work.actor.person,
+      ...markOf(work),
       why,
       ...(on && { late: true }),
       changes,
@@ -108,7 +102,7 @@ export const confirmChange = (
     const links = row.doc.links ?? [];
     const found = index.length > 0 ? (await findDuplicates(work, changing, referral)).found : [];
     const after = {
-      ...withEvent(row.doc, event),
+      ...withEvents(unchanging(row.doc), event),
       answers: changing,
       ...(index.length > 0 && { links: linksWith(links, found) }),
     };
@@ -144,8 +138,7 @@ export const withdraw = (
     if (row.version !== version) return { changes: [], result: 'overtaken' };
     const event: ReferralEvent = {
       what: 'withdrawn',
-      at: work.now.toISOString(),
-      by: work.actor.person,
+      ...markOf(work),
       why,
       ...(on && { late: true }),
     };
@@ -153,7 +146,7 @@ export const withdraw = (
     const begun = on && (await work.store.get(work.area.id, Decisions, `${on.row.id}|${on.item.id}`));
     return {
       changes: [
-        replace(row, { ...withEvent(row.doc, event), state: 'withdrawn' }),
+        replace(row, { ...withEvents(unchanging(row.doc), event), state: 'withdrawn' }),
         ...(begun ? [remove(begun)] : []),
         ...marked(work, on, { since: 'withdrawn', state: 'done' }),
         ...announced(work, row.doc),

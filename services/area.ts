@@ -138,6 +138,23 @@ export const bindAgency = (work: Work, agency: AgencyId, person: PersonKey): Pro
     return { changes: withAgency(row, agency), result: { ...row.doc, agency } };
   });
 
+/** Names whoever releases an agency's referrals, in place of anybody before; nobody: they go straight to the panel. */
+export const nameGatekeeper = (work: Work, agency: AgencyId, person: PersonKey | undefined): Promise<Area> =>
+  changeArea(work, async (area) => {
+    if (!schemeOf(work).agencies.some((candidate) => candidate.id === agency))
+      throw new Refusal('no such agency', 'This scheme knows no such agency.');
+    const { [agency]: before, ...others } = area.gatekeepers ?? {};
+    if (before === person) return { area };
+    if (!person) return { area: { ...area, gatekeepers: others } };
+    const member = (await memberRow(work, person)).doc;
+    if (member.agency !== agency)
+      throw new Refusal(
+        'other agency',
+        `${member.name} is not recorded as belonging to this agency. Record their agency first.`,
+      );
+    return { area: { ...area, gatekeepers: { ...others, [agency]: person } } };
+  });
+
 /** Makes the team an area if it is none yet. */
 export const ensureArea = async (
   store: Work['store'],

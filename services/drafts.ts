@@ -1,5 +1,6 @@
 /** A referral until it is submitted, and what is typed into it. Everything typed is kept, whole or not. */
 import { isDeepStrictEqual } from 'node:util';
+import { withConsent } from './consent.ts';
 import { Counters, type Referral, Referrals } from './model.ts';
 import { changingOf, type Press, permitted, referralRow, referralsBy } from './referrals.ts';
 import { Refusal } from './refusal.ts';
@@ -61,10 +62,15 @@ export const saveStep = (
     const answers = given(change(before));
     if (isDeepStrictEqual(answers, before)) return { changes: [], result: 'as it stands' };
     if (row.version !== version) return { changes: [], result: 'overtaken' };
-    const after: Referral = drafted
-      ? { ...row.doc, answers, changedAt: work.now.toISOString() }
-      : { ...row.doc, changing: answers };
-    return { changes: [replace(row, after)], result: 'saved' };
+    if (!drafted)
+      // Consent has a card of its own once the referral is submitted.
+      return {
+        changes: [replace(row, { ...row.doc, changing: { ...answers, consent: row.doc.answers.consent } })],
+        result: 'saved',
+      };
+    const { referral: consented, changes } = withConsent(work, row.doc, answers.consent);
+    const after: Referral = { ...consented, answers, changedAt: work.now.toISOString() };
+    return { changes: [replace(row, after), ...changes], result: 'saved' };
   });
 
 /** As storage gives it back: what is undefined is not there. */

@@ -2,7 +2,8 @@
 
 import type { Day } from './rules/days.ts';
 import type { Identity, Why } from './rules/names.ts';
-import type { ReferralAnswers } from './rules/referral.ts';
+import type { OgrsBand } from './rules/ogrs.ts';
+import type { Consent, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
 import { kind } from './store.ts';
@@ -199,10 +200,55 @@ export type AnswerChange = {
   };
 }[keyof ReferralAnswers];
 
+/** A score of the Offender Group Reconviction Scale, or of a tool that follows it. */
+export type Score = {
+  readonly tool: string;
+  readonly version?: string;
+  /** The day for which it was worked out. */
+  readonly date: Day;
+  /** Whole percent. */
+  readonly twoYear: number;
+  readonly oneYear?: number;
+  readonly band: OgrsBand;
+  readonly by: PersonKey;
+  readonly at: Instant;
+};
+
+/** An agency decides how to deal with somebody who refused consent, until that changes (Leeds 1.23-1.24). */
+export type Strand = {
+  readonly agency: AgencyId;
+  readonly name: string;
+  /** 'ended': consent came. */
+  readonly state: 'asked' | 'placed' | 'not placed' | 'ended';
+  readonly at: Instant;
+};
+
+/** Whether somebody whom the scheme names lets a referral go ahead against a refusal of consent. */
+export type Override = {
+  readonly state: 'asked' | 'given' | 'declined';
+  readonly at: Instant;
+  readonly by: PersonKey;
+  readonly why?: string;
+};
+
 /** What happened to a referral. `late`: after the agenda with it had gone out. */
 export type ReferralEvent = { readonly at: Instant; readonly by: PersonKey } & (
-  | { readonly what: 'submitted' | 'given to the gatekeeper' | 'released' }
-  | { readonly what: 'returned'; readonly why: string }
+  | {
+      readonly what:
+        | 'submitted'
+        | 'submitted as an emergency'
+        | 'given to the gatekeeper'
+        | 'released'
+        | 'override asked'
+        | 'score asked'
+        | 'consent came';
+    }
+  /** Back to draft; 'overridden' and 'not overridden' are about a refusal of consent. */
+  | { readonly what: 'returned' | 'overridden' | 'not overridden'; readonly why: string }
+  | { readonly what: 'refusal passed on'; readonly agency: AgencyId; readonly strand: string }
+  | { readonly what: 'placed' | 'not placed'; readonly strand: string; readonly why: string }
+  | { readonly what: 'consent'; readonly from?: Consent; readonly to: Consent; readonly late?: boolean }
+  | { readonly what: 'score'; readonly score: Score }
   | {
       readonly what: 'amended';
       readonly why: string;
@@ -237,6 +283,13 @@ export type Referral = {
   /** When the draft was last written to. */
   readonly changedAt?: Instant;
   readonly submittedAt?: Instant;
+  /** Whoever had to be told at once was told. */
+  readonly emergency?: boolean;
+  /** Goes with the consent it is about: another answer there takes it away. */
+  readonly override?: Override;
+  readonly strand?: Strand;
+  /** What probation has given, beside the score of the form. */
+  readonly scores?: readonly Score[];
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

@@ -1,10 +1,20 @@
 /** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
 import { type Destination, destination } from './deadlines.ts';
-import { Decisions, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
+import {
+  Decisions,
+  type Meeting,
+  Meetings,
+  type PersonKey,
+  type Referral,
+  type ReferralEvent,
+  Referrals,
+} from './model.ts';
 import { Refusal } from './refusal.ts';
+import { consentStop } from './rules/consent.ts';
 import { dayIn } from './rules/days.ts';
 import { missing, type ReferralAnswers, type Standing, type Step, standing } from './rules/referral.ts';
-import type { AgencyId, Body, BodyId, Scheme } from './rules/scheme.ts';
+import type { AgencyId, Body, BodyId, ReferralRules, Scheme } from './rules/scheme.ts';
+import { withNewestScore } from './rules/scores.ts';
 import { screen } from './rules/screening.ts';
 import type { Row } from './store.ts';
 import { bodyOf, must, schemeOf, type Work } from './work.ts';
@@ -33,6 +43,21 @@ export const permitted = (work: Work, agency: AgencyId | undefined, bodyId: Body
   return agency;
 };
 
+export const consentRules = (
+  place: Pick<Work, 'scheme'>,
+  { body }: Pick<Referral, 'body'>,
+): ReferralRules['consent'] => {
+  const { referrals, name } = bodyOf(place, body);
+  if (!referrals) throw new Refusal('takes no referrals', `The ${name} takes no referrals.`);
+  return referrals.consent;
+};
+
+/** Why the referral cannot be submitted now; nothing once somebody entitled has overridden the refusal. */
+export const consentInTheWay = (place: Pick<Work, 'scheme'>, referral: Referral): string | undefined =>
+  referral.override?.state === 'given'
+    ? undefined
+    : consentStop(referral.answers.consent, consentRules(place, referral).rule);
+
 /** A person's own referrals, the newest first. */
 export const referralsBy = async (place: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<Row<Referral>[]> =>
   (await place.store.list(place.area.id, Referrals))
@@ -42,12 +67,26 @@ export const referralsBy = async (place: Pick<Work, 'store' | 'area'>, person: P
 export const referralRow = async (place: Pick<Work, 'store' | 'area'>, ref: string): Promise<Row<Referral>> =>
   must(await place.store.get(place.area.id, Referrals, ref), 'a referral');
 
+/** Who does something to a referral, and when. */
+export const markOf = (work: Pick<Work, 'now' | 'actor'>): Pick<ReferralEvent, 'at' | 'by'> => ({
+  at: work.now.toISOString(),
+  by: work.actor.person,
+});
+
+export const withEvents = (referral: Referral, ...events: readonly ReferralEvent[]): Referral => ({
+  ...referral,
+  history: [...(referral.history ?? []), ...events],
+});
+
 /** What its referrer is about to make of a submitted referral that is not decided yet. */
 export const changingOf = ({ state, changing }: Referral): ReferralAnswers | undefined =>
   state === 'submitted' || state === 'with gatekeeper' ? changing : undefined;
 
 /** What these answers lack, and what screening says of them today. */
-export const judged = async (place: Place, { answers, body: bodyId }: Pick<Referral, 'answers' | 'body'>) => {
+export const judged = async (
+  place: Place,
+  { answers, body: bodyId, scores }: Pick<Referral, 'answers' | 'body' | 'scores'>,
+) => {
   const scheme = schemeOf(place);
   const today = dayIn(place.now);
   const body = bodyOf(place, bodyId);
@@ -55,7 +94,10 @@ export const judged = async (place: Place, { answers, body: bodyId }: Pick<Refer
   return {
     goes,
     lacking: missing(answers, scheme, today),
-    screening: screen(scheme, body, answers, { day: today, ...(goes.meeting && { meeting: goes.date }) }),
+    screening: screen(scheme, body, withNewestScore(answers, scores), {
+      day: today,
+      ...(goes.meeting && { meeting: goes.date }),
+    }),
   };
 };
 
@@ -70,16 +112,22 @@ export const lookAtReferral = async (place: Place, ref: string) => {
     answers,
     ...(await judged(place, { ...referral, answers })),
     whereabouts: await whereabouts(place, referral),
+    /** Why consent keeps a draft from being submitted. */
+    consentStop: referral.state === 'draft' ? consentInTheWay(place, referral) : undefined,
   };
 };
 export type ReferralSeen = Awaited<ReturnType<typeof lookAtReferral>>;
+
+const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
+  history.some(({ what }) => what === 'score asked') && withNewestScore(answers, scores).ogrs?.score === undefined;
 
 /** Where a referral stands, for its referrer. */
 export type Whereabouts =
   | { readonly status: 'draft'; readonly steps: number }
   | { readonly status: 'with gatekeeper' }
-  | { readonly status: 'waiting'; readonly goes: Destination }
-  | { readonly status: 'on the agenda'; readonly meeting: Meeting }
+  /** `score`: probation is asked for it and has not given it yet. */
+  | { readonly status: 'waiting'; readonly goes: Destination; readonly score: boolean }
+  | { readonly status: 'on the agenda'; readonly meeting: Meeting; readonly score: boolean }
   /** `kind` only once the meeting is closed and the decision final. */
   | { readonly status: 'decided'; readonly kind?: 'adopt' | 'decline' | 'defer' }
   | { readonly status: 'withdrawn' };
@@ -95,9 +143,10 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
     case 'with gatekeeper':
       return { status: 'with gatekeeper' };
     case 'submitted': {
-      if (meeting) return { status: 'on the agenda', meeting };
+      const score = waitsForScore(referral);
+      if (meeting) return { status: 'on the agenda', meeting, score };
       const since = dayIn(new Date(referral.submittedAt ?? referral.startedAt));
-      return { status: 'waiting', goes: await destination(place, bodyOf(place, referral.body), since) };
+      return { status: 'waiting', goes: await destination(place, bodyOf(place, referral.body), since), score };
     }
     case 'decided': {
       const item = meeting?.items.find((candidate) => candidate.referral === referral.ref);

@@ -7,7 +7,8 @@ import { blocksOf, changeLines } from '../papers/history.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import { formOf, type ReferralView, stepsOf, stepTitle } from '../referral/card.ts';
 import type { Input } from '../referral/inputs.ts';
-import { missingBlocks, open } from '../referral/sheets.ts';
+import { missingBlocks } from '../referral/sheets.ts';
+import { open } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
 import { button } from '../words.ts';
 

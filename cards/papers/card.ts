@@ -5,14 +5,16 @@ import type { PersonKey } from '../../services/model.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import { withNewestScore } from '../../services/rules/scores.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
 import { meetingTitle } from '../meeting/card.ts';
+import { strandInWords } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
-import { historyBlocks } from './history.ts';
+import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
 import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
@@ -31,7 +33,10 @@ export type Papers = PapersSeen & {
 const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] => {
   const body = bodyOf({ scheme }, referral.body);
   const day = item && meeting ? meeting.date : dayIn(now);
-  const present = screen(scheme, body, referral.answers, { day, ...(meeting && { meeting: meeting.date }) });
+  const present = screen(scheme, body, withNewestScore(referral.answers, referral.scores), {
+    day,
+    ...(meeting && { meeting: meeting.date }),
+  });
   const when = item && meeting ? `on the day of the meeting, ${inWords(day)}` : `today, ${inWords(day)}`;
   const { screening: submitted, submittedAt } = referral;
   const today = screeningBlock(`Screening ${when}`, present, body);
@@ -86,6 +91,8 @@ export const papersCard = (papers: Papers): Card => {
     intro: [
       `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
       ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
+      ...(referral.emergency ? ['Its referrer says that it is an emergency.'] : []),
+      ...(referral.strand ? [strandInWords(referral.strand, scheme)] : []),
       meeting && item
         ? `${meetingTitle(meeting, scheme)}${item.late ? ', a late item' : ''}.`
         : referral.state === 'submitted'
@@ -94,6 +101,10 @@ export const papersCard = (papers: Papers): Card => {
       'Only you see this. That you opened it is in the log.',
     ],
     blocks: [
+      ...blocksOf(
+        'OGRS scores given since',
+        (referral.scores ?? []).map((score) => line(scoreInWords(score))),
+      ),
       ...answerBlocks(answers, form),
       ...screenings(papers),
       ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),

@@ -7,7 +7,7 @@ import { papersCard } from './card.ts';
 export const view = command({
   verb: 'papers.view',
   does: 'view',
-  allowed: ['member', 'chair', 'co-ordinator', 'referrer'],
+  allowed: ['member', 'chair', 'co-ordinator', 'referrer', 'gatekeeper'],
   input: z.object({
     referral: z.string().min(1),
     meeting: z.string().min(1).optional(),

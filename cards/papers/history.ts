@@ -1,7 +1,8 @@
 /** What happened to a referral since it was handed in, with the old and the new of every answer that was changed. */
-import type { AnswerChange, PersonKey, Referral, ReferralEvent } from '../../services/model.ts';
+import type { AnswerChange, PersonKey, Referral, ReferralEvent, Score } from '../../services/model.ts';
 import { STEPS } from '../../services/referrals.ts';
-import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
+import { inWords } from '../../services/rules/days.ts';
+import { type Consent, noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
 import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
@@ -34,6 +35,18 @@ export const changeLines = (changes: readonly AnswerChange[], form: Form): Line[
       .map((one) => line(`“${inPlainWords(one, before, form)}” became “${inPlainWords(one, after, form)}”`, one.label));
   });
 
+const consentInWords = (consent: Consent | undefined): string =>
+  [
+    consent?.status ?? 'not said',
+    ...(consent?.reason ? [`because ${consent.reason}`] : []),
+    ...(consent?.form ? [`form ${consent.form}`] : []),
+    ...(consent?.date ? [inWords(consent.date)] : []),
+    ...(consent?.scope ? [`for ${consent.scope}`] : []),
+  ].join(', ');
+
+export const scoreInWords = ({ tool, version, date, twoYear, oneYear, band }: Score): string =>
+  `${tool}${version ? ` ${version}` : ''} of ${inWords(date)}: ${twoYear} percent within two years${oneYear === undefined ? '' : `, ${oneYear} percent within one`} (${band}).`;
+
 /** What an event says of itself in one sentence. */
 export const eventInWords = (event: ReferralEvent, by: string): string => {
   const late = 'late' in event && event.late ? ', late: the agenda had gone out' : '';
@@ -44,8 +57,30 @@ export const eventInWords = (event: ReferralEvent, by: string): string => {
       return `Given to the gatekeeper by ${by}.`;
     case 'released':
       return `Released by the gatekeeper, ${by}.`;
+    case 'submitted as an emergency':
+      return `Told as an emergency by ${by}.`;
     case 'returned':
       return `Returned by the gatekeeper, ${by}: ${event.why}`;
+    case 'override asked':
+      return `${by} asked to go ahead without consent.`;
+    case 'overridden':
+      return `${by} let it go ahead without consent. Reason: ${event.why}`;
+    case 'not overridden':
+      return `${by} did not let it go ahead without consent. Reason: ${event.why}`;
+    case 'consent':
+      return `Consent recorded by ${by}${late}: ${consentInWords(event.from)}, now ${consentInWords(event.to)}.`;
+    case 'consent came':
+      return 'Consent came; what was decided on the refusal is at its end.';
+    case 'refusal passed on':
+      return `The refusal of consent was passed on by ${by}, for ${event.strand} to be decided on.`;
+    case 'placed':
+      return `Placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+    case 'not placed':
+      return `Not placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+    case 'score asked':
+      return 'Probation was asked for the OGRS score.';
+    case 'score':
+      return `${scoreInWords(event.score)} Given by ${by}.`;
     case 'amended':
       return `Changed by ${by}${late}. Reason: ${event.why}`;
     case 'withdrawn':

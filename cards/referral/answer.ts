@@ -7,7 +7,8 @@ import { changesCard } from '../amendment/card.ts';
 import type { Answer, Turn } from '../command.ts';
 import type { Notice } from '../words.ts';
 import { type ReferralView, stepCard, stepsOf } from './card.ts';
-import { checkCard, keptCard, receivedCard } from './sheets.ts';
+import { checkCard, keptCard } from './sheets.ts';
+import { receivedCard } from './standing.ts';
 
 export const StepName = z.enum(['identity', 'offences', 'pathways', 'proposal', 'consent']);
 

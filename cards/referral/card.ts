@@ -41,7 +41,7 @@ const explains: Record<Step, string> = {
   pathways:
     'Say how much each of these lies behind the offending, whatever the person’s sex. Red: significant. Amber: some impact. Green: little impact. You are asked what you propose for each red one.',
   proposal: 'The panel looks for a short, specified intervention that would help this person to stop offending now.',
-  consent: 'Ask the person where that is appropriate. Without consent, say why.',
+  consent: 'Say what the person answered. Where consent is not given, or the person is not told yet, say why.',
 };
 
 export const stepNumber = (step: Step): number => STEPS.indexOf(step) + 1;
@@ -79,7 +79,12 @@ export const removeInput = (answers: ReferralAnswers, form: Form): Input => ({
   },
 });
 
-const offenceParts = (answers: ReferralAnswers, form: Form, going: (title: string, go: Going) => Button): Part[] => {
+const offenceParts = (
+  answers: ReferralAnswers,
+  form: Form,
+  area: string,
+  going: (title: string, go: Going) => Button,
+): Part[] => {
   const count = answers.offences.length;
   return [
     part({
@@ -97,7 +102,7 @@ const offenceParts = (answers: ReferralAnswers, form: Form, going: (title: strin
     count < MOST_OFFENCES
       ? part({
           heading: [{ text: 'Add one' }],
-          inputs: Object.values(offenceInputs(form)).map((input) => inputOf(input, '')),
+          inputs: Object.values(offenceInputs(form, area)).map((input) => inputOf(input)),
           buttons: [going('Add', 'add')],
         })
       : part({ lines: [line(`This is the most one referral lists: ${MOST_OFFENCES}.`)] }),
@@ -130,7 +135,7 @@ export const stepCard = (view: ReferralView, step: Step): Card => {
     ],
     parts:
       step === 'offences'
-        ? [...offenceParts(answers, form, going), ...partsOf(fields, answers, 'Scores and other panels')]
+        ? [...offenceParts(answers, form, area, going), ...partsOf(fields, answers, 'Scores and other panels')]
         : partsOf(fields, answers),
     buttons: drafted
       ? [

@@ -1,4 +1,6 @@
 /** The referral form: what each step asks, how an answer is read off a card and how it is shown again. */
+
+import { consentChoices } from '../../services/rules/consent.ts';
 import { ageOn, Day, inWords } from '../../services/rules/days.ts';
 import type { PathwayRating, ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import { askedByCriteria } from './asked.ts';
@@ -182,41 +184,55 @@ const proposal = (): Field[] => [
   }),
 ];
 
-const consent = (): Field[] => [
-  choice(
-    { id: 'consentStatus', label: 'Consent of the person', hint: 'to the referral and to sharing information for it' },
-    [
-      { title: 'Given', value: 'given' as const },
-      { title: 'Refused', value: 'refused' as const },
-      { title: 'Withdrawn', value: 'withdrawn' as const },
-      { title: 'Not sought', value: 'not sought' as const },
-    ],
-    ({ consent }) => consent?.status,
-    (status, { consent }) => ({ consent: parts(consent, { status }) }),
-  ),
-  {
-    id: 'consentReason',
-    label: 'Reason, where consent is not given',
-    kind: { of: 'text', max: 500, lines: true },
-    read: ({ consent }) => consent?.reason ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { reason: typed || undefined }) }),
-  },
-  {
-    id: 'consentForm',
-    label: 'Reference of the consent form',
-    hint: 'if there is one',
-    kind: { of: 'text', max: 60 },
-    read: ({ consent }) => consent?.form ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { form: typed || undefined }) }),
-  },
-  {
-    id: 'consentDate',
-    label: 'Date of the consent',
-    kind: { of: 'date' },
-    read: ({ consent }) => consent?.date ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { date: dated(typed) }) }),
-  },
-];
+/** What is asked about consent; under a rule by which people are only told, whether they were. */
+const consent = ({ body }: Form): Field[] => {
+  const rule = body.referrals?.consent.rule ?? 'where appropriate';
+  const told = rule === 'told';
+  return [
+    choice(
+      told
+        ? { id: 'consentStatus', label: 'Told that information is shared' }
+        : {
+            id: 'consentStatus',
+            label: 'Consent of the person',
+            hint: 'to the referral and to sharing information for it',
+          },
+      consentChoices(rule),
+      ({ consent }) => consent?.status,
+      (status, { consent }) => ({ consent: parts(consent, { status }) }),
+    ),
+    {
+      id: 'consentReason',
+      label: told ? 'Reason, where the person is not told yet' : 'Reason, where consent is not given',
+      kind: { of: 'text', max: 500, lines: true },
+      read: ({ consent }) => consent?.reason ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { reason: typed || undefined }) }),
+    },
+    {
+      id: 'consentForm',
+      label: told ? 'Reference of the information sheet' : 'Reference of the consent form',
+      hint: 'if there is one',
+      kind: { of: 'text', max: 60 },
+      read: ({ consent }) => consent?.form ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { form: typed || undefined }) }),
+    },
+    {
+      id: 'consentDate',
+      label: told ? 'Date on which the person was told' : 'Date of the consent',
+      kind: { of: 'date' },
+      read: ({ consent }) => consent?.date ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { date: dated(typed) }) }),
+    },
+    {
+      id: 'consentScope',
+      label: told ? 'What was said about sharing' : 'What the consent covers',
+      hint: 'agencies or information it names or leaves out',
+      kind: { of: 'text', max: 300, lines: true },
+      read: ({ consent }) => consent?.scope ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { scope: typed || undefined }) }),
+    },
+  ];
+};
 
 /** What a step asks now: a pathway rated red brings the question what is proposed for it. */
 export const fieldsOf = (step: Step, form: Form, answers: ReferralAnswers): Field[] => {
@@ -230,7 +246,7 @@ export const fieldsOf = (step: Step, form: Form, answers: ReferralAnswers): Fiel
     case 'proposal':
       return proposal();
     case 'consent':
-      return consent();
+      return consent(form);
   }
 };
 

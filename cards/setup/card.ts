@@ -87,7 +87,10 @@ export const seatsCard = (
     heading: `Seats: ${body.name}`,
     explains:
       'A seat belongs to an agency and has one holder at a time. Whoever holds it represents that agency, votes with its ballot and may refer for it.',
-    facts: [],
+    facts: Object.entries(area.gatekeepers ?? {}).map(([agency, person]) => ({
+      title: `Gatekeeper of ${agencyName({ scheme }, agency)}`,
+      value: plain(members.find((member) => member.person === person)?.name ?? 'somebody who has left the team'),
+    })),
     seats: body.seats.map((seat) => ({
       title: `${seatName({ scheme }, seat.id)}${seat.attends === 'as required' ? ' (as required)' : ''}`,
       value: name(seat.id),
@@ -104,7 +107,11 @@ export const seatsCard = (
           button('Bind to this seat', 'setup.seat', { body: bodyId }, { ...inputs, style: 'positive' }),
           button('Name this seat vice-chair', 'setup.vice', { body: bodyId }, inputs),
         ],
-        agencyButtons: [button('Record their agency', 'setup.agency', { body: bodyId }, inputs)],
+        agencyButtons: [
+          button('Record their agency', 'setup.agency', { body: bodyId }, inputs),
+          button('Name as its gatekeeper', 'setup.gatekeeper', { body: bodyId }, inputs),
+          button('No gatekeeper for this agency', 'setup.noGatekeeper', { body: bodyId }, inputs),
+        ],
       },
     ],
   } satisfies SetupCard;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bindAgency, bindChannel, bindSeat, chooseScheme, nameViceChair } from '../../services/area.ts';
+import { bindAgency, bindChannel, bindSeat, chooseScheme, nameGatekeeper, nameViceChair } from '../../services/area.ts';
 import { findMembers, memberOf, membersOf, memberTitle } from '../../services/members.ts';
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
@@ -136,6 +136,36 @@ export const agency = command({
       done(`${plain(member.name)} belongs to ${agencyName(turn, agency)} and may refer for it.`),
     );
   },
+});
+
+export const gatekeeper = command({
+  verb: 'setup.gatekeeper',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: Body.extend({ agency: chosen('an agency'), person: chosen('somebody from the list') }),
+  run: async ({ body, agency, person }, turn) => {
+    const { member, key } = await memberOf(turn, person);
+    return seatsAnswer(
+      turn,
+      await nameGatekeeper(turn, agency, key),
+      body,
+      done(`${plain(member.name)} is the gatekeeper of ${agencyName(turn, agency)}: its referrals wait for them.`),
+    );
+  },
+});
+
+export const noGatekeeper = command({
+  verb: 'setup.noGatekeeper',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: Body.extend({ agency: chosen('an agency') }),
+  run: async ({ body, agency }, turn) =>
+    seatsAnswer(
+      turn,
+      await nameGatekeeper(turn, agency, undefined),
+      body,
+      done(`Referrals of ${agencyName(turn, agency)} go straight to the panel.`),
+    ),
 });
 
 /** The people of the team: the organisation's own people picker misses those of other tenants. */

@@ -18,6 +18,18 @@ export type Indication = {
   readonly note?: string;
 };
 
+/** Of the person, to the referral and to sharing information for it. */
+export type Consent = {
+  /** Where a person is only told that information is shared: 'given' is told, 'not sought' is not told yet. */
+  readonly status?: 'given' | 'refused' | 'withdrawn' | 'not sought';
+  readonly reason?: string;
+  /** Reference of the consent form. */
+  readonly form?: string;
+  readonly date?: Day;
+  /** What it covers, and what not. */
+  readonly scope?: string;
+};
+
 /** The referral form, a draft or whole. */
 export type ReferralAnswers = {
   readonly name?: string;
@@ -58,13 +70,7 @@ export type ReferralAnswers = {
   readonly why?: string;
   /** Professional judgement in words (G Q6). */
   readonly judgement?: string;
-  readonly consent?: {
-    readonly status?: 'given' | 'refused' | 'withdrawn' | 'not sought';
-    readonly reason?: string;
-    /** Reference of the consent form. */
-    readonly form?: string;
-    readonly date?: Day;
-  };
+  readonly consent?: Consent;
 };
 
 export const noAnswers: ReferralAnswers = { offences: [], pathways: {}, interventions: {} };

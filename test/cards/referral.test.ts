@@ -339,7 +339,7 @@ describe('the largest referral there can be', () => {
     proposal: long(1500),
     why: long(1500),
     judgement: long(1500),
-    consent: { status: 'refused', reason: long(500), form: long(60) },
+    consent: { status: 'not sought', reason: long(500), form: long(60), scope: long(300) },
   });
 
   test.for(steps)('fits on the card of the step %s', async (step) => {
