@@ -160,6 +160,7 @@ export const judge = (
       ),
     );
     const link = row?.doc.links?.find(({ ref }) => ref === asked.other);
+    if (row?.doc.state === 'draft') throw new Refusal('draft', 'This referral has not been submitted yet.');
     if (!row || !other || !link)
       throw new Refusal('not linked', `${asked.referral} and ${asked.other} are not linked.`);
     if (link.verdict === asked.verdict) return { changes: [], result: 'as it stands' };

@@ -1,4 +1,4 @@
-/** Earlier referrals that may be about the same person: to the referrer before submission, to the co-ordinator after it. */
+/** Referrals that may be about the same person: for the referrer before submission, for the co-ordinator and the panel after it. */
 import type { DuplicatesSeen } from '../../services/duplicates.ts';
 import type { Link, Referral } from '../../services/model.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
@@ -7,7 +7,7 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
-import { type Button, button, listed, type Notice } from '../words.ts';
+import { type Button, button, type Notice } from '../words.ts';
 
 export type DuplicatesView = DuplicatesSeen & {
   readonly scheme: Scheme;
@@ -25,7 +25,7 @@ const whyInWords: Record<Why, string> = {
   'middle name': 'a further name, or half of a double one',
   spelling: 'a name spelt almost the same',
   'day and month': 'day and month of birth changed over',
-  'other PNC id': 'but another PNC id',
+  'other PNC id': 'not the PNC id, which is another',
 };
 
 export const verdictInWords: Record<Link['verdict'], string> = {
@@ -55,8 +55,8 @@ const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme)
   const taken = known.case && inWords(dayIn(new Date(known.case.adoptedAt)));
   return [
     line(`${bodyOf({ scheme }, known.referral.body).name}. ${stands(known.referral)}.`),
-    ...(taken ? [line(`Taken on on ${taken}; its history stays with it.`)] : []),
-    line(`${listed(link.why.map((why) => whyInWords[why]))}.`, 'Alike in'),
+    ...(taken ? [line(`A case since ${taken}; its history stays with it.`)] : []),
+    line(`${link.why.map((why) => whyInWords[why]).join('; ')}.`, 'What is alike'),
     line(`${verdictInWords[link.verdict]}.`, 'Checked'),
   ];
 };
@@ -75,12 +75,12 @@ const judging = ({ referral, coordinator }: DuplicatesView, { ref, verdict }: Li
 };
 
 export const duplicatesCard = (view: DuplicatesView): Card => {
-  const { referral, links, cut, scheme, area, notice } = view;
+  const { referral, links, cut, scheme, area, coordinator, notice } = view;
   const { ref, state } = referral.doc;
   const draft = state === 'draft';
   return sheet({
     notice,
-    heading: draft ? 'Somebody like this has been referred before' : `Earlier referrals like ${ref}`,
+    heading: draft ? 'Somebody like this has been referred before' : `Referrals like ${ref}`,
     intro: [
       ...(links.length === 0 ? ['There are none.'] : []),
       ...(links.length > 0 && draft
@@ -89,7 +89,9 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
           ]
         : []),
       ...(links.length > 0 && !draft
-        ? ['Each referral stays as it is. What is said here is kept with both and shown with their papers.']
+        ? [
+            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with both and shown with their papers.`,
+          ]
         : []),
       ...(cut ? ['So many people share this date of birth or PNC id that not all of them were compared.'] : []),
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { judge } from '../../services/duplicates.ts';
+import { papersOf } from '../../services/papers.ts';
 import { command } from '../command.ts';
 import { done, overtaken } from '../words.ts';
 import { answer } from './answer.ts';
@@ -7,9 +8,17 @@ import { answer } from './answer.ts';
 export const view = command({
   verb: 'duplicates.view',
   does: 'view',
-  allowed: ['referrer', 'co-ordinator'],
-  input: z.object({ referral: z.string().min(1) }),
-  run: ({ referral }, turn) => answer(turn, referral),
+  allowed: ['referrer', 'co-ordinator', 'member', 'chair'],
+  input: z.object({
+    referral: z.string().min(1),
+    meeting: z.string().min(1).optional(),
+    item: z.string().min(1).optional(),
+  }),
+  run: async (input, turn) => {
+    // Whoever may not read the papers has no business with what they are linked to.
+    if (!turn.roles.has('referrer')) await papersOf(turn, input);
+    return answer(turn, input.referral);
+  },
 });
 
 export const judged = command({

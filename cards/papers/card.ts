@@ -9,6 +9,7 @@ import { withNewestScore } from '../../services/rules/scores.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
+import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { strandInWords } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
@@ -81,6 +82,20 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
   ];
 };
 
+/** Whether the same person was referred before, as far as somebody has checked. */
+const earlier = ({ referral, meeting, item, fromAgenda }: Papers): Block[] => {
+  const links = (referral.links ?? []).filter(({ verdict }) => verdict !== 'another person');
+  if (links.length === 0) return [];
+  const from = fromAgenda && meeting && item ? { meeting: meeting.id, item: item.id } : {};
+  return [
+    {
+      heading: 'Other referrals that may be about this person',
+      lines: links.map(({ ref, verdict }) => line(`${verdictInWords[verdict]}.`, ref)),
+      buttons: [button('Look at them', 'duplicates.view', { referral: referral.ref, ...from })],
+    },
+  ];
+};
+
 export const papersCard = (papers: Papers): Card => {
   const { referral, referrer, names, scheme, meeting, item, area, now } = papers;
   const { ref, agency, answers } = referral;
@@ -101,6 +116,7 @@ export const papersCard = (papers: Papers): Card => {
       'Only you see this. That you opened it is in the log.',
     ],
     blocks: [
+      ...earlier(papers),
       ...blocksOf(
         'OGRS scores given since',
         (referral.scores ?? []).map((score) => line(scoreInWords(score))),
