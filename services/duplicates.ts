@@ -1,7 +1,7 @@
 /** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
 import { isDeepStrictEqual } from 'node:util';
 import { ByBirth, ByPnc, type Case, Cases, type Link, type Referral, Referrals } from './model.ts';
-import { rolesOf } from './permission.ts';
+import { type Role, rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
 import { type Identity, keyOfPnc, samePerson, swapped, type Why } from './rules/names.ts';
 import { type Change, create, type Kind, type Row, remove, replace } from './store.ts';
@@ -101,6 +101,11 @@ export const linksWith = (links: readonly Link[], found: readonly Duplicate[]): 
   ),
 ];
 
+/** Before it has reached the panel, a referral is its agency's own. */
+const isAway = ({ state }: Referral): boolean => state === 'draft' || state === 'with gatekeeper';
+const readers = (referral: Referral): readonly Role[] =>
+  isAway(referral) ? ['referrer', 'gatekeeper'] : ['referrer', 'gatekeeper', 'member', 'co-ordinator'];
+
 export type DuplicatesSeen = {
   readonly referral: Row<Referral>;
   readonly links: readonly {
@@ -131,8 +136,8 @@ export const lookAtDuplicates = async (work: Work, ref: string): Promise<Duplica
       store.get(area.id, Cases, link.ref),
     ]);
     const roles = row && rolesOf(area, scheme, actor, { referral: row.doc });
-    const reads = (['member', 'co-ordinator', 'referrer'] as const).some((role) => roles?.has(role));
-    return { link, ...(row && reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
+    const reads = row && readers(row.doc).some((role) => roles?.has(role));
+    return { link, ...(reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
   });
   return { referral, links: await Promise.all(seen), cut };
 };
@@ -154,15 +159,13 @@ export const judge = (
   },
 ): Promise<'judged' | 'as it stands' | 'overtaken'> =>
   save(work, async () => {
-    const [row, other] = await Promise.all(
-      [asked.referral, asked.other].map(async (ref) =>
-        must(await work.store.get(work.area.id, Referrals, ref), 'a referral'),
-      ),
-    );
-    const link = row?.doc.links?.find(({ ref }) => ref === asked.other);
-    if (row?.doc.state === 'draft') throw new Refusal('draft', 'This referral has not been submitted yet.');
-    if (!row || !other || !link)
-      throw new Refusal('not linked', `${asked.referral} and ${asked.other} are not linked.`);
+    const at = async (ref: string) => must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
+    const [row, other] = [await at(asked.referral), await at(asked.other)];
+    if (isAway(row.doc)) throw new Refusal('not here yet', 'This referral has not reached the panel yet.');
+    // Two that were submitted at the same moment have not been linked yet.
+    const { found } = await findDuplicates(work, row.doc.answers, row.doc.ref);
+    const link = linksWith(row.doc.links ?? [], found).find(({ ref }) => ref === asked.other);
+    if (!link) throw new Refusal('not linked', `${asked.referral} and ${asked.other} are not linked.`);
     if (link.verdict === asked.verdict) return { changes: [], result: 'as it stands' };
     if (link.verdict !== asked.seen) return { changes: [], result: 'overtaken' };
     const said = { why: link.why, verdict: asked.verdict, by: work.actor.person, at: work.now.toISOString() };

@@ -62,7 +62,7 @@ const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme)
 };
 
 const judging = ({ referral, coordinator }: DuplicatesView, { ref, verdict }: Link): Button[] => {
-  if (!coordinator || referral.doc.state === 'draft') return [];
+  if (!coordinator || referral.doc.state === 'draft' || referral.doc.state === 'with gatekeeper') return [];
   const about = { referral: referral.doc.ref, other: ref, seen: verdict };
   return (['same person', 'another person'] as const)
     .filter((other) => other !== verdict)

@@ -8,7 +8,7 @@ import { answer } from './answer.ts';
 export const view = command({
   verb: 'duplicates.view',
   does: 'view',
-  allowed: ['referrer', 'co-ordinator', 'member', 'chair'],
+  allowed: ['referrer', 'co-ordinator', 'member', 'chair', 'gatekeeper'],
   input: z.object({
     referral: z.string().min(1),
     meeting: z.string().min(1).optional(),

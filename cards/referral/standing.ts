@@ -10,7 +10,7 @@ import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { blocksOf } from '../papers/history.ts';
 import { type Line, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
-import { button, count, dayInFull, moment } from '../words.ts';
+import { button, count, dayInFull, listed, moment } from '../words.ts';
 import type { ReferralView } from './card.ts';
 
 export const open = (title: string, referral: string, step?: Step | 'check') =>
@@ -185,8 +185,14 @@ export const arrivedCard = (
     intro: [
       `From ${agency} to the ${body}${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
       stands(whereabouts),
+      ...(referral.links
+        ? [`It may be about somebody who was referred before: ${listed(referral.links.map(({ ref }) => ref))}.`]
+        : []),
     ],
-    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
+    buttons: [
+      button('Open the papers', 'papers.view', { referral: referral.ref }),
+      ...(referral.links ? [button('Look at earlier referrals', 'duplicates.view', { referral: referral.ref })] : []),
+    ],
     area,
   });
 

@@ -126,7 +126,7 @@ describe('before a referral is submitted', () => {
     await draft();
     await expect(press('coordinator', 'duplicates.view', { referral: DRAFT })).rejects.toThrow('not been submitted');
     const judged = { referral: DRAFT, other: EARLIER, seen: 'open', verdict: 'same person' };
-    await expect(press('coordinator', 'duplicates.judge', judged)).rejects.toThrow('not been submitted');
+    await expect(press('coordinator', 'duplicates.judge', judged)).rejects.toThrow('not reached the panel');
   });
 });
 
@@ -150,6 +150,20 @@ describe('after it is submitted', () => {
   test('nobody else says it', async () => {
     await expect(press('chair', 'duplicates.judge', judged)).rejects.toThrow('Only the co-ordinator can do this');
     await expect(press('shelter', 'duplicates.view', { referral: DRAFT })).rejects.toThrow('Only');
+  });
+
+  test('the co-ordinator reads of it on the card that says what came in', async () => {
+    golden('referral-arrived-alike', await press('coordinator', 'referral.arrived', { referral: DRAFT }));
+  });
+
+  test('one that has not reached the panel is no more than a reference to anybody but its agency', async () => {
+    const waiting = referral({ ref: 'RICH-2026-003', state: 'with gatekeeper' });
+    await store.commit(here.id, await indexed(waiting));
+    const card = JSON.stringify(await press('coordinator', 'duplicates.view', { referral: DRAFT }));
+    expect(card).toContain('RICH-2026-003');
+    expect(card).not.toContain('Open the papers of RICH-2026-003');
+    const asked = { ...judged, referral: 'RICH-2026-003', other: DRAFT };
+    await expect(press('coordinator', 'duplicates.judge', asked)).rejects.toThrow('not reached the panel');
   });
 
   test('the panel reads of it with the papers, until it is another person', async () => {

@@ -330,6 +330,16 @@ describe('a link', () => {
     expect((await links(0))?.map(({ verdict }) => verdict)).toEqual(['another person']);
   });
 
+  test('may be judged where two were submitted at once, and neither found the other', async () => {
+    const same = { ...identity, name: 'Jon Exampel' };
+    await store.commit(here.id, [
+      create(Referrals, refAt(2), referralOf(refAt(2), same)),
+      ...(await indexChanges(placeOf(store), refAt(2), undefined, same)),
+    ]);
+    expect(await judge(work(), { ...asked, referral: refAt(2) })).toBe('judged');
+    expect(await links(0)).toMatchObject([{ ref: refAt(2), why: ['spelling'], verdict: 'same person' }]);
+  });
+
   test('is refused between referrals that nothing was found between', async () => {
     await expect(judge(work(), { ...asked, referral: refAt(0), other: refAt(1) })).rejects.toMatchObject({
       kind: 'not linked',
