@@ -39,8 +39,20 @@ export const startBot = async (
   });
   const posted = lastPosted();
   const areas = async () => (await store.list(PEOPLE, KnownAreas)).map((row) => row.id);
-  const delivery = startDelivery({ store, connector, render: renderer(store, now, posted), areas, instance, log });
-  const desk = { store, coordinators: config.coordinators, newId: () => randomUUID().slice(0, 13) };
+  const delivery = startDelivery({
+    store,
+    connector,
+    render: renderer(store, config.schemes, now, posted),
+    areas,
+    instance,
+    log,
+  });
+  const desk = {
+    store,
+    schemes: config.schemes,
+    coordinators: config.coordinators,
+    newId: () => randomUUID().slice(0, 13),
+  };
 
   const sealing = new Set<Promise<void>>();
   const seal = async () => {

@@ -1,6 +1,8 @@
 /** What the environment must say before the bot starts; every variable is explained in `.env.example`. */
 import { z } from 'zod';
 import type { PersonKey } from '../services/model.ts';
+import type { Schemes } from '../services/rules/scheme.ts';
+import { loadSchemes } from '../services/schemes/load.ts';
 import type { Connection } from '../services/tables/tables.ts';
 
 export type Credentials =
@@ -19,6 +21,8 @@ export type Config = {
   readonly tablesPrefix: string;
   /** Co-ordinators of the first hour, in small letters. */
   readonly coordinators: readonly PersonKey[];
+  /** The schemes that ship and those of SCHEME_FILES, by id. */
+  readonly schemes: Schemes;
   /** How Teams proves itself to the bot and the bot to Teams: the real thing, or the rehearsal room of this machine. */
   readonly trust:
     | { readonly kind: 'teams'; readonly credentials: Credentials }
@@ -33,16 +37,13 @@ export const isLoopback = (address: string): boolean => {
 };
 
 const guid = z.guid('must be set to a GUID').toLowerCase();
+const parts = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 const list = <T>(of: z.ZodType<T, string>, atLeast: string) =>
-  z
-    .string(atLeast)
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(of).min(1, atLeast));
+  z.string(atLeast).transform(parts).pipe(z.array(of).min(1, atLeast));
 const personKey = z
   .templateLiteral([z.guid(), '|', z.guid()], 'must be entries of the form tenant|object id, both GUIDs')
   .transform((text) => text.toLowerCase() as PersonKey);
@@ -61,6 +62,7 @@ const Settings = z.object({
     .regex(/^[a-z][a-z0-9]{1,20}$/, 'must be 2 to 21 small letters and digits, a letter first')
     .default('iom'),
   COORDINATORS: list(personKey, 'must name at least one tenant|object id'),
+  SCHEME_FILES: z.string().optional(),
   OPENID_METADATA: z
     .string()
     .refine(isLoopback, 'is for rehearsals on this machine: its host must be 127.0.0.1; leave it out for real use')
@@ -116,9 +118,11 @@ const trustOf = (settings: z.infer<typeof Settings>): Config['trust'] => {
 export const readConfig = (environment: Env): Config | Error => {
   const env: Env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = Settings.safeParse(env);
+  const { schemes, faults: inSchemes } = loadSchemes(parts(env.SCHEME_FILES ?? ''));
   const faults = new Map<string, string>([
     ...(read.error?.issues.map((issue): [string, string] => [String(issue.path[0]), issue.message]) ?? []),
     ...faultsBetween(env),
+    ...(inSchemes.length > 0 ? [['SCHEME_FILES', `names what cannot be used: ${inSchemes.join('; ')}`] as const] : []),
   ]);
   if (!read.success || faults.size > 0) {
     const list = [...faults].map(([name, message]) => `${name} ${message}`).join('; ');
@@ -138,6 +142,7 @@ export const readConfig = (environment: Env): Config | Error => {
         : { kind: 'account', url: settings.TABLES_URL },
     tablesPrefix: settings.TABLES_PREFIX,
     coordinators: settings.COORDINATORS,
+    schemes,
     trust,
   };
 };

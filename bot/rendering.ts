@@ -4,7 +4,7 @@ import { mentionCard, sentAgain } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
 import { AREA } from '../services/area.ts';
 import { Areas } from '../services/model.ts';
-import { schemes } from '../services/schemes/index.ts';
+import type { Schemes } from '../services/rules/scheme.ts';
 import type { Store } from '../services/store.ts';
 import type { Render } from './sending.ts';
 
@@ -34,11 +34,11 @@ export const lastPosted = (): LastPosted => {
   };
 };
 
-export const renderer = (store: Store, now: () => Date, posted: LastPosted): Render => {
+export const renderer = (store: Store, schemes: Schemes, now: () => Date, posted: LastPosted): Render => {
   const place = async (id: string) => {
     const row = await store.get(id, Areas, AREA);
     if (!row) throw new Error('a message of an area that does not exist');
-    return { store, now: now(), area: row.doc, scheme: row.doc.scheme ? (schemes[row.doc.scheme] ?? null) : null };
+    return { store, now: now(), area: row.doc, scheme: schemes[row.doc.scheme ?? ''] ?? null };
   };
   return {
     show: async (area, view, subject) => {

@@ -3,7 +3,7 @@
 import { type Area, Members, type PersonKey } from '../services/model.ts';
 import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
 import { Refusal } from '../services/refusal.ts';
-import { schemes } from '../services/schemes/index.ts';
+import type { Schemes } from '../services/rules/scheme.ts';
 import type { Store } from '../services/store.ts';
 import { type Actor, entryOf, type Work } from '../services/work.ts';
 import type { Answer, Caller, Command, Search, Turn } from './command.ts';
@@ -11,6 +11,7 @@ import { commands, searches } from './index.ts';
 
 export type Desk = {
   readonly store: Store;
+  readonly schemes: Schemes;
   readonly coordinators: readonly PersonKey[];
   readonly newId: () => string;
 };
@@ -28,7 +29,8 @@ const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> =
 const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: string): Promise<Turn> => ({
   store: desk.store,
   area,
-  scheme: area.scheme ? (schemes[area.scheme] ?? null) : null,
+  scheme: desk.schemes[area.scheme ?? ''] ?? null,
+  schemes: desk.schemes,
   actor: await actorOf(desk, area, caller),
   now,
   verb,

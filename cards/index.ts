@@ -3,13 +3,18 @@
 import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
+import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
+import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
+import * as duplicates from './duplicates/commands.ts';
+import * as gatekeeper from './gatekeeper/commands.ts';
 import * as help from './help/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
+import * as ogrs from './ogrs/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as referral from './referral/commands.ts';
@@ -18,16 +23,21 @@ import * as vote from './vote/commands.ts';
 
 const declared = [
   agenda,
+  amendment,
   attendance,
+  consent,
+  gatekeeper,
   log,
   meeting,
   help,
+  ogrs,
   papers,
   plan,
   referral,
   setup,
   vote,
   decision,
+  duplicates,
   action,
   acknowledgement,
   minutes,

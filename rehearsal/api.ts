@@ -1,6 +1,7 @@
 /** What the page asks of the room. Each request says as whom. */
 import type { EventEmitter } from 'node:events';
-import { people, personOf, team } from './cast.ts';
+import { people, personOf } from './cast.ts';
+import { partOf, schemeNames } from './castings.ts';
 import type { Client } from './client.ts';
 import { type Fault, type Faults, failure } from './faults.ts';
 import { ok, type Request, type Route, route } from './http.ts';
@@ -38,11 +39,18 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     });
 
   const room = () => ({
-    team: team.name,
+    scheme: teams.casting.name,
+    others: schemeNames.filter((name) => name !== teams.casting.scheme),
+    team: teams.casting.team,
     bot: teams.bot.name,
     now: teams.clock.now(),
     channels: Object.entries(teams.state.channels).map(([name, id]) => ({ name, id })),
-    people: people.map((person) => ({ ...person, chat: teams.contact(person).chat, mri: teams.contact(person).mri })),
+    people: people.map((person) => ({
+      ...person,
+      ...partOf(teams.casting, person),
+      chat: teams.contact(person).chat,
+      mri: teams.contact(person).mri,
+    })),
   });
 
   const messages = ({ query }: Request) => {

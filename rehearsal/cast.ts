@@ -1,11 +1,9 @@
-/** The people of the rehearsal: all invented, with names that say so. */
+/** The people of the rehearsal: all invented, with names that say so. What they do depends on the scheme: castings.ts. */
 
 export type Person = {
   /** Entra object id. */
   readonly id: string;
   readonly name: string;
-  readonly post: string;
-  readonly agency: string;
   readonly email: string;
   /** The organisation the account belongs to; guests come from another than the team's. */
   readonly tenant: string;
@@ -29,16 +27,12 @@ export const botName = 'IOM Panel';
 let count = 0;
 const person = (
   name: string,
-  post: string,
-  agency: string,
   home: { tenant?: string; domain: string; personalChat?: boolean } = { domain: 'probation.example' },
 ): Person => {
   count += 1;
   return {
     id: `0b1ec700-0000-4000-8000-${String(count).padStart(12, '0')}`,
     name,
-    post,
-    agency,
     email: `${name.toLowerCase().replace(' ', '.')}@${home.domain}`,
     tenant: home.tenant ?? hostTenant,
     guest: home.tenant !== undefined,
@@ -50,22 +44,22 @@ const police = { tenant: tenants.police, domain: 'police.example' };
 const council = { tenant: tenants.council, domain: 'council.example' };
 
 export const cast = {
-  chair: person('Priya Example', 'Senior probation officer', 'Probation'),
-  policeOfficer: person('Tom Sample', 'PPO officer', 'Police', police),
-  inspector: person('Grace Specimen', 'Detective inspector', 'Police', police),
-  youth: person('Daniel Pretend', 'Youth offending team manager', 'Youth Offending Service', council),
-  housing: person('Amara Placeholder', 'Tenancy and housing options manager', 'Housing', council),
-  viceChair: person('Helen Fictional', 'Community safety officer', 'Council', council),
-  drugs: person('Owen Invented', 'Substance misuse team leader', 'Substance misuse service', {
+  chair: person('Priya Example'),
+  policeOfficer: person('Tom Sample', police),
+  inspector: person('Grace Specimen', police),
+  youth: person('Daniel Pretend', council),
+  housing: person('Amara Placeholder', council),
+  viceChair: person('Helen Fictional', council),
+  drugs: person('Owen Invented', {
     domain: 'recovery.example',
   }),
-  mentalHealth: person('Leila Imaginary', 'Forensic mental health nurse', 'Mental health trust', {
+  mentalHealth: person('Leila Imaginary', {
     domain: 'health.example',
   }),
-  victims: person('Ruth Makebelieve', 'Victim support officer', 'Victim Support', { domain: 'victims.example' }),
-  coordinator: person('Sam Notional', 'IOM co-ordinator', 'Probation'),
-  referrer: person('Joe Hypothetical', 'Mentoring worker', 'Riverside Mentoring', { domain: 'mentoring.example' }),
-  jobcentre: person('Nadia Supposed', 'Jobcentre manager', 'Jobcentre Plus', {
+  victims: person('Ruth Makebelieve', { domain: 'victims.example' }),
+  coordinator: person('Sam Notional'),
+  referrer: person('Joe Hypothetical', { domain: 'mentoring.example' }),
+  jobcentre: person('Nadia Supposed', {
     tenant: tenants.employment,
     domain: 'jobcentre.example',
     personalChat: false,
@@ -80,9 +74,3 @@ export const personOf = (id: string): Person => {
   if (!found) throw new Error(`Nobody in the cast has the object id ${id}.`);
   return found;
 };
-
-export const team = {
-  name: 'Richmond IOM',
-  channels: ['General', 'IOM panel', 'ASB panel', 'DYO panel', 'Strategic group'],
-} as const;
-export type ChannelName = (typeof team.channels)[number];

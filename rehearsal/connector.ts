@@ -1,5 +1,5 @@
 /** The Bot Connector as the bot sees it: conversations, activities, members, team details. */
-import { people, team } from './cast.ts';
+import { people } from './cast.ts';
 import { type Call, type Faults, failure } from './faults.ts';
 import { ok, type Reply, type Request, type Route, route } from './http.ts';
 import type { Json, Mention } from './state.ts';
@@ -134,10 +134,10 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
   const details = ofTeam(() =>
     ok({
       id: teams.state.team.id,
-      name: team.name,
+      name: teams.casting.team,
       aadGroupId: teams.state.team.groupId,
       type: 'standard',
-      channelCount: team.channels.length,
+      channelCount: Object.keys(teams.state.channels).length,
       memberCount: people.length,
     }),
   );

@@ -1,14 +1,28 @@
 /** `npm run rehearse`: one line on standard output, the room's address; Ctrl-C stops it. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { castingOf } from './castings.ts';
 import { startRehearsal } from './rehearsal.ts';
 
-const folder = fileURLToPath(new URL('../.data', import.meta.url));
+/** Holds a folder for each scheme that was rehearsed. */
+const data = fileURLToPath(new URL('../.data', import.meta.url));
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, port: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      scheme: { type: 'string', default: 'richmond' },
+      fresh: { type: 'boolean' },
+      port: { type: 'string' },
+    },
+  });
+  const casting = castingOf(values.scheme);
+  if (existsSync(join(data, 'room.json')))
+    process.stderr.write('What lies in .data itself is of an older rehearsal and is not used; it can be deleted.\n');
   const port = values.port === undefined ? undefined : Number(values.port);
-  const rehearsal = await startRehearsal({ folder, port, fresh: values.fresh });
+  const folder = join(data, casting.scheme);
+  const rehearsal = await startRehearsal({ casting, folder, port, fresh: values.fresh });
   process.stdout.write(`${rehearsal.url}\n`);
   let _ending: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

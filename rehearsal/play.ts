@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import type { Changes } from './api.ts';
 import { dataOf, queryOf, readCard, type Typed } from './card.ts';
-import { botName, type ChannelName, type Person } from './cast.ts';
+import { botName, type Person } from './cast.ts';
+import type { ChannelName } from './castings.ts';
 import type { Client, Found, Outcome } from './client.ts';
 import type { Json, Message } from './state.ts';
 import type { Place, Teams } from './teams.ts';

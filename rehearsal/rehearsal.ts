@@ -4,11 +4,14 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BotProcess, startBot } from './bot.ts';
 import { botAppId, cast, hostTenant } from './cast.ts';
+import type { Casting } from './castings.ts';
 import { type Room, startRoom } from './room.ts';
 import { setUp as playSetUp } from './setup.ts';
 import { startTableService } from './tableService.ts';
 
 export type RehearsalOptions = {
+  /** Richmond without. */
+  readonly casting?: Casting | undefined;
   /** Keeps everything here; in memory without. */
   readonly folder?: string | undefined;
   readonly port?: number | undefined;
@@ -32,7 +35,7 @@ export type Rehearsal = {
 const tablesPrefix = 'rehearsal';
 
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { folder, port, fresh, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
+  const { casting, folder, port, fresh, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
   if (folder && fresh) await rm(folder, { recursive: true, force: true });
   if (folder) await mkdir(folder, { recursive: true });
 
@@ -45,7 +48,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     const tables = await startTableService(folder ? { folder: join(folder, 'tables') } : {});
     started.push(tables);
     let botUrl = '';
-    const room = await startRoom({ folder, port, botUrl: () => botUrl });
+    const room = await startRoom({ casting, folder, port, botUrl: () => botUrl });
     started.push(room);
     const bot = await startBot({
       file: botFile,

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiRoutes } from './api.ts';
 import { botAppId, cast, type Person } from './cast.ts';
+import { type Casting, castings, channelsOf } from './castings.ts';
 import { createClient } from './client.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type ConnectorCall, connectorRoutes } from './connector.ts';
@@ -18,6 +19,8 @@ import { openState } from './state.ts';
 import { createTeams } from './teams.ts';
 
 export type RoomOptions = {
+  /** Richmond without. */
+  readonly casting?: Casting | undefined;
   /** Where the bot takes activities, asked at every delivery. */
   readonly botUrl: () => string;
   /** Keeps what happened here; in memory without. */
@@ -30,7 +33,8 @@ export type RoomOptions = {
 export type Room = Awaited<ReturnType<typeof startRoom>>;
 
 export async function startRoom(options: RoomOptions) {
-  const saved = await openState(options.folder);
+  const casting: Casting = options.casting ?? castings.richmond;
+  const saved = await openState(channelsOf(casting), options.folder);
   const appId = options.appId ?? botAppId;
   const clock = options.clock ?? movableClock(saved.state.offsetMs);
   const changes = new EventEmitter<{ change: [conversation: string] }>().setMaxListeners(0);
@@ -39,7 +43,7 @@ export async function startRoom(options: RoomOptions) {
   let origin = '';
 
   const issuer = await createIssuer(appId);
-  const teams = createTeams(saved, appId, clock, (conversation) => changes.emit('change', conversation));
+  const teams = createTeams(saved, casting, appId, clock, (conversation) => changes.emit('change', conversation));
   const serviceUrl = () => `${origin}/teams/`;
   const door = createDoor(teams, issuer, serviceUrl, options.botUrl);
   const client = createClient(teams, door);

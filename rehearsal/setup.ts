@@ -1,5 +1,6 @@
 /** Set up by people, through the same door as everything else: what they type and press before the first meeting. */
-import { type ChannelName, cast, type Role } from './cast.ts';
+import { cast, type Role } from './cast.ts';
+import type { Casting, ChannelName } from './castings.ts';
 import type { Room } from './room.ts';
 
 type Step = { readonly what: string; readonly play: (room: Room) => Promise<unknown> };
@@ -27,44 +28,31 @@ const press = async (
   if (outcome.kind !== 'card') throw new Error(`“${title}” brought: ${JSON.stringify(outcome)}`);
 };
 
-const seats: readonly (readonly [Role, string])[] = [
-  ['chair', 'iom-probation-senior-officer'],
-  ['policeOfficer', 'iom-police-ppo-officer'],
-  ['inspector', 'iom-police-detective-inspector'],
-  ['youth', 'iom-youth-offending-operations-manager'],
-  ['viceChair', 'iom-community-safety-officer'],
-  ['housing', 'iom-housing-head-of-operations'],
-  ['drugs', 'iom-substance-misuse-service-manager'],
-  ['mentalHealth', 'iom-mental-health-senior-social-worker'],
-  ['victims', 'iom-victim-support-manager'],
-  ['jobcentre', 'iom-jobcentre-plus-manager'],
-];
+/** Whoever sits on the panel, in the order of the cast. */
+const seated = ({ parts }: Casting) =>
+  Object.entries(parts).flatMap(([role, { seat }]) => (seat ? [[cast[role as Role].name, seat] as const] : []));
 
-const steps: readonly Step[] = [
+const stepsOf = (casting: Casting): readonly Step[] => [
   { what: 'the bot is added to the team', play: (room) => room.install() },
   {
     what: 'the scheme is chosen',
     play: async (room) => {
       await coordinator(room).say('set up', { channel: 'General' });
-      await press(room, 'Set up: the scheme', 'Richmond upon Thames', {}, 'General');
+      await press(room, 'Set up: the scheme', casting.name, {}, 'General');
     },
   },
-  bind('IOM panel', 'IOM Panel'),
-  bind('ASB panel', 'ASB Panel'),
-  bind('DYO panel', 'Deter Young Offenders Panel'),
-  bind('Strategic group', 'IOM Strategic Group'),
+  ...Object.entries(casting.channels).map(([channel, body]) => bind(channel as ChannelName, body)),
   {
     what: 'people are bound to seats',
     play: async (room) => {
+      const { name, viceChair } = casting.panel;
+      const card = `Seats: ${name}`;
       await coordinator(room).say('seats');
-      await press(room, 'Seats:', 'IOM Panel');
-      for (const [role, seat] of seats)
-        await press(room, 'Seats: IOM Panel', 'Bind to this seat', { Person: cast[role].name, Seat: seat });
-      await press(room, 'Seats: IOM Panel', 'Name this seat vice-chair', { Seat: 'iom-community-safety-officer' });
-      await press(room, 'Seats: IOM Panel', 'Record their agency', {
-        Person: cast.referrer.name,
-        Agency: 'riverside-mentoring',
-      });
+      if (!(await coordinator(room).card('Seats:')).text.includes(card)) await press(room, 'Seats:', name);
+      for (const [Person, Seat] of seated(casting)) await press(room, card, 'Bind to this seat', { Person, Seat });
+      if (viceChair) await press(room, card, 'Name this seat vice-chair', { Seat: viceChair });
+      const referrer = { Person: cast.referrer.name, Agency: casting.refersFor };
+      await press(room, card, 'Record their agency', referrer);
     },
   },
   {
@@ -73,17 +61,17 @@ const steps: readonly Step[] = [
       await coordinator(room).say('new meeting');
       const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(room.clock.now());
       await press(room, 'New meeting', 'Make the meeting', {
-        Body: 'iom',
+        Body: casting.panel.id,
         Date: day,
         Time: '10:00',
-        Place: 'Civic Centre, room 2, and online',
+        Place: casting.place,
       });
     },
   },
 ];
 
 export async function setUp(room: Room): Promise<void> {
-  for (const { what, play } of steps) {
+  for (const { what, play } of stepsOf(room.teams.casting)) {
     try {
       await play(room);
     } catch (error) {

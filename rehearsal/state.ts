@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { people, team } from './cast.ts';
+import { people } from './cast.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -47,8 +47,8 @@ export type Saved = { readonly state: State; save(): void; flush(): Promise<void
 const threadId = () => `19:${randomBytes(16).toString('hex')}@thread.tacv2`;
 
 /** Ids are drawn, not derived: as in Teams, nothing about a person follows from their `29:` id. */
-function newState(): State {
-  const channels = Object.fromEntries(team.channels.map((name) => [name, threadId()]));
+function newState(names: readonly string[]): State {
+  const channels = Object.fromEntries(names.map((name) => [name, threadId()]));
   const contacts = people.map((person) => [
     person.id,
     {
@@ -68,20 +68,21 @@ function newState(): State {
   };
 }
 
-async function read(file: string): Promise<State> {
+async function read(file: string): Promise<State | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as State;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return newState();
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-export async function openState(folder?: string): Promise<Saved> {
-  if (!folder) return { state: newState(), save: () => undefined, flush: async () => undefined };
+/** `channels`: those a new room begins with. */
+export async function openState(channels: readonly string[], folder?: string): Promise<Saved> {
+  if (!folder) return { state: newState(channels), save: () => undefined, flush: async () => undefined };
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'room.json');
-  const state = await read(file);
+  const state = (await read(file)) ?? newState(channels);
   let dirty = false;
   let writing = Promise.resolve();
   const write = async () => {

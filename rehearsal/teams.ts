@@ -1,5 +1,6 @@
 /** Who and where things are, in the shapes Teams gives them: accounts, conversations, channel data, and the messages in them. */
-import { botName, hostTenant, type Person, people, personOf, team } from './cast.ts';
+import { botName, hostTenant, type Person, people, personOf } from './cast.ts';
+import type { Casting } from './castings.ts';
 import type { Clock } from './clock.ts';
 import type { Json, Mention, Message, Saved } from './state.ts';
 
@@ -16,7 +17,13 @@ export type Content = {
 export type Teams = ReturnType<typeof createTeams>;
 
 /** `changed` hears which conversation changed, after the change. */
-export function createTeams(saved: Saved, appId: string, clock: Clock, changed: (conversation: string) => void) {
+export function createTeams(
+  saved: Saved,
+  casting: Casting,
+  appId: string,
+  clock: Clock,
+  changed: (conversation: string) => void,
+) {
   const { state } = saved;
   const bot = { id: `28:${appId}`, name: botName };
 
@@ -80,6 +87,7 @@ export function createTeams(saved: Saved, appId: string, clock: Clock, changed: 
 
   return {
     bot,
+    casting,
     state,
     clock,
     account,
@@ -136,7 +144,7 @@ export function createTeams(saved: Saved, appId: string, clock: Clock, changed: 
           teamsChannelId: place.id,
           teamsTeamId: state.team.id,
           channel: { id: place.id },
-          team: { id: state.team.id, aadGroupId: state.team.groupId, name: team.name },
+          team: { id: state.team.id, aadGroupId: state.team.groupId, name: casting.team },
           tenant,
         },
       };

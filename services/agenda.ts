@@ -2,11 +2,13 @@
 
 import { openActions } from './actions.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
-import { type AgendaItem, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
+import { inTime } from './deadlines.ts';
+import { type AgendaItem, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
+import { dayIn } from './rules/days.ts';
 import type { BodyId } from './rules/scheme.ts';
-import { type Row, replace } from './store.ts';
+import { type Change, type Row, replace } from './store.ts';
 import { anew, bodyOf, meetingRow, motionRow, must, save, show, tell, type Work } from './work.ts';
 
 export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
@@ -27,13 +29,28 @@ export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body:
     .filter(({ doc }) => !doc.meeting)
     .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
 
-const agendaItem = (item: Pick<AgendaItem, 'heading' | 'referral'>, of?: Referral): AgendaItem => ({
-  ...item,
-  ...(of && { invited: of.referrer }),
-  id: item.referral ?? item.heading.replaceAll(' ', '-'),
-  state: 'waiting',
-  aside: [],
-});
+/** The gatekeeper of the agency, where that is somebody else than the referrer. */
+const gatekeeperOf = ({ area }: Pick<Work, 'area'>, { agency, referrer }: Referral): PersonKey | undefined => {
+  const gatekeeper = area.gatekeepers?.[agency];
+  return gatekeeper === referrer ? undefined : gatekeeper;
+};
+
+const invitations = (work: Work, referral: Referral): Change[] =>
+  [referral.referrer, gatekeeperOf(work, referral)]
+    .filter((person) => person !== undefined)
+    .map((person) => tell(work, person, 'invited', referral.ref, referral.body));
+
+const agendaItem = (work: Work, item: Pick<AgendaItem, 'heading' | 'referral'>, of?: Referral): AgendaItem => {
+  const gatekeeper = of && gatekeeperOf(work, of);
+  return {
+    ...item,
+    ...(of && { invited: of.referrer }),
+    ...(gatekeeper && { gatekeeper }),
+    id: item.referral ?? item.heading.replaceAll(' ', '-'),
+    state: 'waiting',
+    aside: [],
+  };
+};
 
 /** New referrals one agenda takes; the others wait for the next. */
 export const MOST_REFERRALS = 40;
@@ -55,8 +72,8 @@ const fitting = (referrals: readonly Row<Referral>[]): Row<Referral>[] => {
 const newestFirst = (a: Meeting, b: Meeting) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`);
 
 /**
- * Sends the agenda out, with the referrals submitted until now, the oldest first; later ones need the chair to admit
- * them. Asked for again, it only posts the card again.
+ * Sends the agenda out, with the referrals submitted in time for it, the oldest first; later ones need the chair to
+ * admit them. Asked for again, it only posts the card again.
  */
 export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
   save(work, async () => {
@@ -67,13 +84,17 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const posted = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
     const touched = replace(row, { ...meeting, agendaPostedAt: meeting.agendaPostedAt ?? work.now.toISOString() });
     if (meeting.agendaPostedAt) return { changes: [touched, ...posted], result: undefined };
-    const referrals = fitting(await referralsWaiting(work, meeting.body));
+    const body = bodyOf(work, meeting.body);
+    const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
+      inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
+    );
+    const referrals = fitting(waiting);
     const last = (await work.store.list(work.area.id, Meetings))
       .map(({ doc }) => doc)
       .filter((other) => other.body === meeting.body && other.state === 'closed')
       .sort(newestFirst)[0];
     const items = agendaItems({
-      headings: bodyOf(work, meeting.body).agenda,
+      headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
       openActions: (await openActions(work, meeting.body)).length,
       ...(last && { last: last.date }),
@@ -83,12 +104,12 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       changes: [
         replace(row, {
           ...meeting,
-          items: items.map((item) => agendaItem(item, byRef.get(item.referral ?? ''))),
+          items: items.map((item) => agendaItem(work, item, byRef.get(item.referral ?? ''))),
           agendaPostedAt: work.now.toISOString(),
         }),
         ...referrals.flatMap((referral) => [
           replace(referral, { ...referral.doc, meeting: meetingId }),
-          tell(work, referral.doc.referrer, 'invited', referral.doc.ref, meeting.body),
+          ...invitations(work, referral.doc),
         ]),
         ...posted,
       ],
@@ -116,12 +137,15 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
     if (full || !fitting([...undecided, referral]).includes(referral))
       throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');
     const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
-    const late: AgendaItem = { ...agendaItem({ heading: 'new referrals', referral: ref }, referral.doc), late: true };
+    const late: AgendaItem = {
+      ...agendaItem(work, { heading: 'new referrals', referral: ref }, referral.doc),
+      late: true,
+    };
     return {
       changes: [
         replace(row, { ...meeting, items: meeting.items.toSpliced(at, 0, late) }),
         replace(referral, { ...referral.doc, meeting: meetingId }),
-        tell(work, referral.doc.referrer, 'invited', ref, meeting.body),
+        ...invitations(work, referral.doc),
         ...show(work, meeting.body, 'agenda', meetingId),
       ],
       result: 'admitted',

@@ -15,7 +15,6 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
-import { schemes } from './schemes/index.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
 
@@ -37,7 +36,7 @@ const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more
 /** The team becomes an area that runs by this scheme. A scheme once chosen stays: its cases were decided by it. */
 export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
   changeArea(work, async (area) => {
-    if (!schemes[scheme]) throw new Refusal('no such scheme', `There is no scheme called “${scheme}”.`);
+    if (!work.schemes[scheme]) throw new Refusal('no such scheme', `There is no scheme called “${scheme}”.`);
     if (area.scheme && area.scheme !== scheme)
       throw new Refusal(
         'scheme chosen',
@@ -137,6 +136,23 @@ export const bindAgency = (work: Work, agency: AgencyId, person: PersonKey): Pro
     if (Object.values(work.area.holders).includes(person))
       throw new Refusal('holds a seat', `${row.doc.name} holds a seat, which says their agency already.`);
     return { changes: withAgency(row, agency), result: { ...row.doc, agency } };
+  });
+
+/** Names whoever releases an agency's referrals, in place of anybody before; nobody: they go straight to the panel. */
+export const nameGatekeeper = (work: Work, agency: AgencyId, person: PersonKey | undefined): Promise<Area> =>
+  changeArea(work, async (area) => {
+    if (!schemeOf(work).agencies.some((candidate) => candidate.id === agency))
+      throw new Refusal('no such agency', 'This scheme knows no such agency.');
+    const { [agency]: before, ...others } = area.gatekeepers ?? {};
+    if (before === person) return { area };
+    if (!person) return { area: { ...area, gatekeepers: others } };
+    const member = (await memberRow(work, person)).doc;
+    if (member.agency !== agency)
+      throw new Refusal(
+        'other agency',
+        `${member.name} is not recorded as belonging to this agency. Record their agency first.`,
+      );
+    return { area: { ...area, gatekeepers: { ...others, [agency]: person } } };
   });
 
 /** Makes the team an area if it is none yet. */

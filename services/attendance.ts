@@ -250,7 +250,11 @@ export const mark = (
     },
   );
 
-/** A referrer attends for their item: recorded with times, in no seat, counted for nothing. */
+/** Who may attend for an item without a seat: its referrer, and the gatekeeper of the agency (G Q10). */
+export const invitedTo = ({ invited, gatekeeper }: AgendaItem): PersonKey[] =>
+  [invited, gatekeeper].filter((person) => person !== undefined);
+
+/** A referrer or gatekeeper attends for their item: recorded with times, in no seat, counted for nothing. */
 export const attendAsInvitee = (work: Work, meetingId: string, version: number): Promise<'recorded' | 'overtaken'> =>
   save(work, async () => {
     const row = must(await work.store.get(work.area.id, Meetings, meetingId), 'a meeting');

@@ -133,6 +133,8 @@ const mayRecord = (work: Work, meeting: Meeting, item: AgendaItem): void => {
 /** Throws unless this person may record a decision on this item now. */
 export const permitDecision = async (work: Work, { meeting, item }: DecisionSeen): Promise<void> => {
   mayRecord(work, meeting, item);
+  if (item.since === 'withdrawn')
+    throw new Refusal('withdrawn', 'This referral was withdrawn by whoever made it, so there is nothing to decide.');
   if (meeting.state === 'planned') throw new Refusal('not open', 'Decisions are recorded while the meeting is open.');
   if (meeting.state === 'closed')
     throw new Refusal('closed', 'This meeting is closed and its decisions are final. See the minutes: “minutes”.');

@@ -5,8 +5,9 @@ import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
-import type { Day } from './rules/days.ts';
-import type { BodyId } from './rules/scheme.ts';
+import { addDays, type Day, dayIn } from './rules/days.ts';
+import { nextMeetingDate } from './rules/meetingDates.ts';
+import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, meetingRow, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
@@ -48,6 +49,19 @@ export const makeMeeting = (
       result: id,
     };
   });
+};
+
+/** The next date in the body's rhythm, today included, for which there is no meeting yet. */
+export const proposedDate = async (
+  work: Pick<Work, 'store' | 'area' | 'scheme' | 'now'>,
+  { id, rhythm }: Pick<Body, 'id' | 'rhythm'>,
+): Promise<Day> => {
+  const meetings = await work.store.list(work.area.id, Meetings);
+  const taken = new Set(meetings.filter(({ doc }) => doc.body === id).map(({ doc }) => doc.date));
+  const { calendar } = schemeOf(work);
+  let date = nextMeetingDate(rhythm, dayIn(work.now), calendar);
+  while (taken.has(date)) date = nextMeetingDate(rhythm, addDays(date, 1), calendar);
+  return date;
 };
 
 /** The body's next meeting whose agenda has not gone out: where a referral submitted now goes. */

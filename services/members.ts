@@ -1,6 +1,7 @@
 /** The people of an area: who they are to Teams, and whom a card refreshes for. */
 import { type Meeting, type Member, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
+import type { Body, Seat } from './rules/scheme.ts';
 import type { Row } from './store.ts';
 import { agencyName, type Work } from './work.ts';
 
@@ -46,3 +47,17 @@ export const memberOf = async (
     throw new Refusal('no such person', 'Please choose the person from the list: type part of the name and pick one.');
   return { member: row.doc, key: row.doc.person };
 };
+
+/** Who holds a seat of this body that fits, each once, in the order of the seats. */
+export const seatHolders = (
+  { area }: Pick<Work, 'area'>,
+  body: Pick<Body, 'seats'>,
+  fits: (seat: Seat) => boolean,
+): PersonKey[] => [
+  ...new Set(
+    body.seats
+      .filter(fits)
+      .map(({ id }) => area.holders[id])
+      .filter((person) => person !== undefined),
+  ),
+];

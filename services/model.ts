@@ -1,15 +1,16 @@
 /** What is stored, in the panel's words. One area (a Teams team) is one partition; `people` is a partition of its own. */
 
+import type { Override, ReferralEvent, Score, Strand } from './history.ts';
+import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
+import type { Identity, Why } from './rules/names.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
 import { kind } from './store.ts';
 
-/** `tenant|object id` of a signed-in Teams user: the only identity there is. */
-export type PersonKey = `${string}|${string}`;
-/** ISO 8601 instant in UTC. */
-export type Instant = string;
+export type { AnswerChange, Override, ReferralEvent, Score, Strand } from './history.ts';
+export type { Instant, PersonKey } from './person.ts';
 export type { Day } from './rules/days.ts';
 
 export type Area = {
@@ -24,6 +25,8 @@ export type Area = {
   readonly holders: Readonly<Partial<Record<SeatId, PersonKey>>>;
   /** The vice-chair each body has named. */
   readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
+  /** Who releases the referrals of an agency that has such a person (G Q8). */
+  readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
   readonly welcomed?: boolean;
 };
 
@@ -64,6 +67,10 @@ export type AgendaItem = {
   readonly state: 'waiting' | 'done';
   /** Its referrer, who may attend for it (Richmond 4.12). */
   readonly invited?: PersonKey;
+  /** The gatekeeper of the referring agency, who may attend as well (G Q10). */
+  readonly gatekeeper?: PersonKey;
+  /** What its referrer did after the agenda had gone out. */
+  readonly since?: 'amended' | 'withdrawn';
   /** Admitted by the chair after the agenda had gone out. */
   readonly late?: boolean;
   /** Seats that declared an interest in this item, and when. */
@@ -183,20 +190,44 @@ export type Motion = {
   readonly result?: MotionResult;
 };
 
+/** An earlier referral that may be about the same person; a co-ordinator says whether it is. */
+export type Link = {
+  readonly ref: string;
+  readonly why: readonly Why[];
+  readonly verdict: 'open' | 'same person' | 'another person';
+  readonly by?: PersonKey;
+  readonly at?: Instant;
+};
+
 /** A person put forward; its reference stays theirs when they are taken on. */
 export type Referral = {
   readonly ref: string;
   readonly body: BodyId;
-  readonly state: 'draft' | 'submitted' | 'decided';
+  readonly state: 'draft' | 'with gatekeeper' | 'submitted' | 'decided' | 'withdrawn';
   readonly referrer: PersonKey;
   readonly agency: AgencyId;
   readonly answers: ReferralAnswers;
+  /** After submission: what the referrer is about to make of the answers, until they confirm it with a reason. */
+  readonly changing?: ReferralAnswers;
+  /** Oldest first. */
+  readonly history?: readonly ReferralEvent[];
   readonly startedAt: Instant;
+  /** When the draft was last written to. */
+  readonly changedAt?: Instant;
   readonly submittedAt?: Instant;
+  /** Whoever had to be told at once was told. */
+  readonly emergency?: boolean;
+  /** Goes with the consent it is about: another answer there takes it away. */
+  readonly override?: Override;
+  readonly strand?: Strand;
+  /** What probation has given, beside the score of the form. */
+  readonly scores?: readonly Score[];
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */
   readonly meeting?: string;
+  /** Earlier referrals like this one, as found at submission and judged since; never merged. */
+  readonly links?: readonly Link[];
 };
 
 export type Intervention = {
@@ -321,6 +352,10 @@ export const Motions = kind<Motion>('motion');
 /** id: `<motion>|<voter>` */
 export const Ballots = kind<Ballot>('ballot');
 export const Referrals = kind<Referral>('referral');
+/** By what a person is found again; both stand from submission on. id: `<date of birth>|<ref>` */
+export const ByBirth = kind<Identity>('dob');
+/** id: `<PNC id>|<ref>` */
+export const ByPnc = kind<Identity>('pnc');
 export const Decisions = kind<Decision>('decision');
 export const Cases = kind<Case>('case');
 export const Actions = kind<Action>('action');

@@ -37,6 +37,12 @@ export const papersOf = async (
   const { doc: referral } = must(await work.store.get(work.area.id, Referrals, asked.referral), 'a referral');
   if (referral.state === 'draft')
     throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
+  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral });
+  if (referral.state === 'with gatekeeper' && !lasting.has('referrer') && !lasting.has('gatekeeper'))
+    throw new Refusal(
+      'with gatekeeper',
+      'The gatekeeper of the agency that refers has not released this referral yet.',
+    );
   const meetings = (await work.store.list(work.area.id, Meetings))
     .map(({ doc }) => doc)
     .filter(({ body }) => body === referral.body);
@@ -45,8 +51,7 @@ export const papersOf = async (
     ? meetings.find((candidate) => candidate.id === id)
     : meetings.find(({ state, agendaPostedAt }) => state !== 'closed' && agendaPostedAt);
   const item = itemOn(meeting, referral.ref);
-  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral });
-  const forGood = (['member', 'co-ordinator', 'referrer'] as const).some((role) => lasting.has(role));
+  const forGood = (['member', 'co-ordinator', 'referrer', 'gatekeeper'] as const).some((role) => lasting.has(role));
   const now = asked.meeting !== undefined && item !== undefined && meeting?.state !== 'closed';
   if (!(forGood || now) || (id && !meeting) || (asked.item && asked.item !== item?.id))
     throw new Refusal('not these papers', 'These papers are not among those of that meeting.');

@@ -1,5 +1,5 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
-import { attendanceOf, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
+import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
 import { chairing } from './chairing.ts';
 import {
   type Action,
@@ -27,6 +27,10 @@ export type Role =
   | 'next to chair'
   | 'invitee'
   | 'referrer'
+  | 'gatekeeper'
+  | 'body chair'
+  | 'probation'
+  | 'refusal agency'
   | 'owner';
 
 const inWords: Record<Role, string> = {
@@ -37,8 +41,12 @@ const inWords: Record<Role, string> = {
   sitting: 'members who are present in their seat',
   chair: 'the chair',
   'next to chair': 'whoever is next in line to chair',
-  invitee: 'the referrer invited for an item',
+  invitee: 'whoever is invited for an item',
   referrer: 'the person who made the referral',
+  gatekeeper: 'the gatekeeper of the agency that refers',
+  'body chair': 'the person in the chair’s seat of this body',
+  probation: 'people who sit for probation on this body',
+  'refusal agency': 'people who sit for the agency that decides when consent is refused',
   owner: 'the owner of the action',
 };
 
@@ -96,8 +104,8 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const { meeting, referral, action } = subject;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
-  if (referral?.referrer === actor.person) roles.add('referrer');
   if (action?.owner === actor.person) roles.add('owner');
+  for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
   if (!meeting) {
     const seats = referral ? scheme?.bodies.find((body) => body.id === referral.body)?.seats : undefined;
     const holds = Object.entries(area.holders).some(
@@ -109,7 +117,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const seat = seatTakenBy(meeting, actor.person);
   if (seat || seatGivenUpBy(meeting, actor.person)) roles.add('member');
   if (seat && isPresent(attendanceOf(meeting, seat))) roles.add('sitting');
-  if (meeting.items.some((item) => item.invited === actor.person)) roles.add('invitee');
+  if (meeting.items.some((item) => invitedTo(item).includes(actor.person))) roles.add('invitee');
   if (scheme) {
     const item = meeting.items.find((candidate) => candidate.id === subject.item);
     if (meeting.state === 'closed') {
@@ -121,6 +129,21 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     }
   }
   return roles;
+};
+
+/** Roles that do not depend on a meeting. */
+const rolesTowards = (area: Area, scheme: Scheme | null, { person }: Actor, referral: Referral): Role[] => {
+  const body = scheme?.bodies.find(({ id }) => id === referral.body);
+  const held = (body?.seats ?? []).filter(({ id }) => area.holders[id] === person);
+  const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
+  return [
+    ...(referral.referrer === person ? (['referrer'] as const) : []),
+    // What is still being written, or was returned to be written again, is its referrer's alone.
+    ...(referral.state !== 'draft' && area.gatekeepers?.[referral.agency] === person ? (['gatekeeper'] as const) : []),
+    ...(held.some(({ chair }) => chair) ? (['body chair'] as const) : []),
+    ...(held.some(({ agency }) => kindOf(agency) === 'probation') ? (['probation'] as const) : []),
+    ...(held.some(({ agency }) => agency === referral.strand?.agency) ? (['refusal agency'] as const) : []),
+  ];
 };
 
 /** Throws a Refusal that says for whom the command is, when it is not for this person. */

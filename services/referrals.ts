@@ -1,38 +1,36 @@
-/** A referral from the first draft to its submission (domain: referral). Everything typed is kept, whole or not. */
-import { isDeepStrictEqual } from 'node:util';
-import { nextMeeting } from './meetings.ts';
-import { Counters, Decisions, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
-import { Refusal } from './refusal.ts';
-import { dayIn } from './rules/days.ts';
+/** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
+import { type Destination, destination } from './deadlines.ts';
 import {
-  type Indication,
-  missing,
-  noAnswers,
-  type ReferralAnswers,
-  type Standing,
-  type Step,
-  standing,
-} from './rules/referral.ts';
-import type { AgencyId, Body, BodyId, Scheme } from './rules/scheme.ts';
+  Decisions,
+  type Meeting,
+  Meetings,
+  type PersonKey,
+  type Referral,
+  type ReferralEvent,
+  Referrals,
+} from './model.ts';
+import { Refusal } from './refusal.ts';
+import { consentStop } from './rules/consent.ts';
+import { dayIn } from './rules/days.ts';
+import { missing, type ReferralAnswers, type Standing, type Step, standing } from './rules/referral.ts';
+import type { AgencyId, Body, BodyId, ReferralRules, Scheme } from './rules/scheme.ts';
+import { withNewestScore } from './rules/scores.ts';
 import { screen } from './rules/screening.ts';
-import { create, type Row, replace } from './store.ts';
-import { bodyOf, must, save, schemeOf, tell, type Work } from './work.ts';
+import type { Row } from './store.ts';
+import { bodyOf, must, schemeOf, type Work } from './work.ts';
 
-type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
+export type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
-/** A press on a draft: which one, and the version of it that the person saw. */
+/** A press on a referral: which one, and the version of it that the person saw. */
 export type Press = { readonly referral: string; readonly version: number };
 
-export const MOST_OFFENCES = 40;
-
-/** The bodies that people can be referred to: those that take people on and have new referrals on their agenda. */
-export const bodiesForReferrals = (scheme: Scheme): Body[] =>
-  scheme.bodies.filter((body) => body.motions.includes('adopt') && body.agenda.includes('new referrals'));
+export const bodiesForReferrals = (scheme: Scheme): Body[] => scheme.bodies.filter((body) => body.referrals);
 
 export const standingFor = (place: Place, agency: AgencyId, body: Body): Standing =>
   standing(agency, body, schemeOf(place), dayIn(place.now));
 
-const permitted = (work: Work, agency: AgencyId | undefined, bodyId: BodyId): AgencyId => {
+/** Throws unless this agency may refer to this body today. */
+export const permitted = (work: Work, agency: AgencyId | undefined, bodyId: BodyId): AgencyId => {
   const body = bodiesForReferrals(schemeOf(work)).find((candidate) => candidate.id === bodyId);
   if (!body) throw new Refusal('takes no referrals', `The ${bodyOf(work, bodyId).name} takes no referrals.`);
   if (!agency)
@@ -45,147 +43,94 @@ const permitted = (work: Work, agency: AgencyId | undefined, bodyId: BodyId): Ag
   return agency;
 };
 
+export const consentRules = (
+  place: Pick<Work, 'scheme'>,
+  { body }: Pick<Referral, 'body'>,
+): ReferralRules['consent'] => {
+  const { referrals, name } = bodyOf(place, body);
+  if (!referrals) throw new Refusal('takes no referrals', `The ${name} takes no referrals.`);
+  return referrals.consent;
+};
+
+/** Why the referral cannot be submitted now; nothing once somebody entitled has overridden the refusal. */
+export const consentInTheWay = (place: Pick<Work, 'scheme'>, referral: Referral): string | undefined =>
+  referral.override?.state === 'given'
+    ? undefined
+    : consentStop(referral.answers.consent, consentRules(place, referral).rule);
+
 /** A person's own referrals, the newest first. */
 export const referralsBy = async (place: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<Row<Referral>[]> =>
   (await place.store.list(place.area.id, Referrals))
     .filter(({ doc }) => doc.referrer === person)
     .sort((a, b) => `${b.doc.startedAt}${b.key}`.localeCompare(`${a.doc.startedAt}${a.key}`));
 
-const referralRow = async (place: Pick<Work, 'store' | 'area'>, ref: string): Promise<Row<Referral>> =>
+export const referralRow = async (place: Pick<Work, 'store' | 'area'>, ref: string): Promise<Row<Referral>> =>
   must(await place.store.get(place.area.id, Referrals, ref), 'a referral');
 
-export type Started = { readonly status: 'started' | 'already'; readonly ref: string };
-
-/** Begins a draft under the year's next reference. `seen`: how many referrals the person saw; one more means pressed twice. */
-export const startDraft = (
-  work: Work,
-  { body, seen }: { readonly body: BodyId; readonly seen: number },
-): Promise<Started> =>
-  save<Started>(work, async () => {
-    const agency = permitted(work, work.actor.agency, body);
-    const year = dayIn(work.now).slice(0, 4);
-    // Read first: every draft moves it, so the list below cannot lack one without this being overtaken.
-    const counter = await work.store.get(work.area.id, Counters, year);
-    const mine = await referralsBy(work, work.actor.person);
-    if (mine[0] && mine.length > seen) return { changes: [], result: { status: 'already', ref: mine[0].doc.ref } };
-    const last = (counter?.doc.last ?? 0) + 1;
-    const ref = `${schemeOf(work).reference}-${year}-${String(last).padStart(3, '0')}`;
-    const draft: Referral = {
-      ref,
-      body,
-      state: 'draft',
-      referrer: work.actor.person,
-      agency,
-      answers: noAnswers,
-      startedAt: work.now.toISOString(),
-    };
-    return {
-      changes: [counter ? replace(counter, { last }) : create(Counters, year, { last }), create(Referrals, ref, draft)],
-      result: { status: 'started', ref },
-      whose: [ref],
-    };
-  });
-
-export type Saved = 'saved' | 'as it stands' | 'overtaken' | 'submitted';
-
-/**
- * Keeps what `change` makes of the answers. 'as it stands': they already say exactly this, as after a repeated press;
- * 'overtaken': they have changed since the person saw them, and nothing is written.
- */
-export const saveStep = (
-  work: Work,
-  { referral, version }: Press,
-  change: (answers: ReferralAnswers) => ReferralAnswers,
-): Promise<Saved> =>
-  save<Saved>(work, async () => {
-    const row = await referralRow(work, referral);
-    if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
-    const answers = given(change(row.doc.answers));
-    if (isDeepStrictEqual(answers, row.doc.answers)) return { changes: [], result: 'as it stands' };
-    if (row.version !== version) return { changes: [], result: 'overtaken' };
-    return { changes: [replace(row, { ...row.doc, answers })], result: 'saved' };
-  });
-
-/** As storage gives it back: what is undefined is not there. */
-const given = (answers: ReferralAnswers): ReferralAnswers => JSON.parse(JSON.stringify(answers));
-
-export const addOffence = (answers: ReferralAnswers, offence: Indication): ReferralAnswers => {
-  if (answers.offences.length >= MOST_OFFENCES)
-    throw new Refusal(
-      'full',
-      `A referral lists ${MOST_OFFENCES} offences and pieces of intelligence at most. Remove an old one, or sum the rest up under professional judgement.`,
-    );
-  return { ...answers, offences: [...answers.offences, offence] };
-};
-
-export const removeOffence = (answers: ReferralAnswers, at: number): ReferralAnswers => ({
-  ...answers,
-  offences: answers.offences.filter((_, index) => index !== at),
+/** Who does something to a referral, and when. */
+export const markOf = (work: Pick<Work, 'now' | 'actor'>): Pick<ReferralEvent, 'at' | 'by'> => ({
+  at: work.now.toISOString(),
+  by: work.actor.person,
 });
 
-/** The draft goes to another body, answers and all. */
-export const moveDraft = (
-  work: Work,
-  { referral, version, body }: Press & { readonly body: BodyId },
-): Promise<'moved' | 'overtaken' | 'submitted'> =>
-  save(work, async () => {
-    const row = await referralRow(work, referral);
-    if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
-    permitted(work, row.doc.agency, body);
-    if (row.version !== version || row.doc.body === body) return { changes: [], result: 'overtaken' };
-    return { changes: [replace(row, { ...row.doc, body })], result: 'moved' };
-  });
+export const withEvents = (referral: Referral, ...events: readonly ReferralEvent[]): Referral => ({
+  ...referral,
+  history: [...(referral.history ?? []), ...events],
+});
 
-/** Submits the draft with its screening and tells the co-ordinators. Refused while something is missing or a hard criterion is not met. */
-export const submit = (work: Work, { referral, version }: Press): Promise<'submitted' | 'already' | 'overtaken'> =>
-  save(work, async () => {
-    const row = await referralRow(work, referral);
-    if (row.doc.state !== 'draft') return { changes: [], result: 'already' };
-    if (row.version !== version) return { changes: [], result: 'overtaken' };
-    permitted(work, row.doc.agency, row.doc.body);
-    const { lacking, screening } = await judged(work, row.doc);
-    if (lacking[0])
-      throw new Refusal(
-        'incomplete',
-        `The referral cannot be submitted yet. ${lacking[0].label} Press “Check answers”.`,
-      );
-    if (screening.hardStop)
-      throw new Refusal('hard stop', `${screening.hardStop.why} ${screening.hardStop.advice} Your draft is kept.`);
-    return {
-      changes: [
-        replace(row, { ...row.doc, state: 'submitted', submittedAt: work.now.toISOString(), screening }),
-        ...work.coordinators.map((person) => tell(work, person, 'referral received', referral, row.doc.body)),
-      ],
-      result: 'submitted',
-    };
-  });
+/** What its referrer is about to make of a submitted referral that is not decided yet. */
+export const changingOf = ({ state, changing }: Referral): ReferralAnswers | undefined =>
+  state === 'submitted' || state === 'with gatekeeper' ? changing : undefined;
 
-const judged = async (place: Place, { answers, body }: Referral) => {
+/** What these answers lack, and what screening says of them today. */
+export const judged = async (
+  place: Place,
+  { answers, body: bodyId, scores }: Pick<Referral, 'answers' | 'body' | 'scores'>,
+) => {
   const scheme = schemeOf(place);
   const today = dayIn(place.now);
-  const next = await nextMeeting(place, body);
+  const body = bodyOf(place, bodyId);
+  const goes = await destination(place, body, today);
   return {
-    next,
+    goes,
     lacking: missing(answers, scheme, today),
-    screening: screen(scheme, bodyOf(place, body), answers, { day: today, ...(next && { meeting: next.date }) }),
+    screening: screen(scheme, body, withNewestScore(answers, scores), {
+      day: today,
+      ...(goes.meeting && { meeting: goes.date }),
+    }),
   };
 };
 
 /** Everything a card about a referral in its referrer's hands shows. */
 export const lookAtReferral = async (place: Place, ref: string) => {
   const { doc: referral, version } = await referralRow(place, ref);
-  return { referral, version, ...(await judged(place, referral)), whereabouts: await whereabouts(place, referral) };
+  const answers = changingOf(referral) ?? referral.answers;
+  return {
+    referral,
+    version,
+    /** What the form shows: with what is about to be changed. */
+    answers,
+    ...(await judged(place, { ...referral, answers })),
+    whereabouts: await whereabouts(place, referral),
+    /** Why consent keeps a draft from being submitted. */
+    consentStop: referral.state === 'draft' ? consentInTheWay(place, referral) : undefined,
+  };
 };
 export type ReferralSeen = Awaited<ReturnType<typeof lookAtReferral>>;
+
+const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
+  history.some(({ what }) => what === 'score asked') && withNewestScore(answers, scores).ogrs?.score === undefined;
 
 /** Where a referral stands, for its referrer. */
 export type Whereabouts =
   | { readonly status: 'draft'; readonly steps: number }
-  /** It goes to `next`, where a meeting has been made. */
-  | { readonly status: 'waiting'; readonly next?: Meeting | undefined }
-  | { readonly status: 'on the agenda'; readonly meeting: Meeting }
+  | { readonly status: 'with gatekeeper' }
+  /** `score`: probation is asked for it and has not given it yet. */
+  | { readonly status: 'waiting'; readonly goes: Destination; readonly score: boolean }
+  | { readonly status: 'on the agenda'; readonly meeting: Meeting; readonly score: boolean }
   /** `kind` only once the meeting is closed and the decision final. */
-  | { readonly status: 'decided'; readonly kind?: 'adopt' | 'decline' | 'defer' };
+  | { readonly status: 'decided'; readonly kind?: 'adopt' | 'decline' | 'defer' }
+  | { readonly status: 'withdrawn' };
 
 export const whereabouts = async (place: Place, referral: Referral): Promise<Whereabouts> => {
   const meeting =
@@ -195,16 +140,22 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
   switch (referral.state) {
     case 'draft':
       return { status: 'draft', steps: answeredSteps(referral.answers).length };
-    case 'submitted':
-      return meeting
-        ? { status: 'on the agenda', meeting }
-        : { status: 'waiting', next: await nextMeeting(place, referral.body) };
+    case 'with gatekeeper':
+      return { status: 'with gatekeeper' };
+    case 'submitted': {
+      const score = waitsForScore(referral);
+      if (meeting) return { status: 'on the agenda', meeting, score };
+      const since = dayIn(new Date(referral.submittedAt ?? referral.startedAt));
+      return { status: 'waiting', goes: await destination(place, bodyOf(place, referral.body), since), score };
+    }
     case 'decided': {
       const item = meeting?.items.find((candidate) => candidate.referral === referral.ref);
       if (!meeting || !item || meeting.state !== 'closed') return { status: 'decided' };
       const decision = await place.store.get(place.area.id, Decisions, `${meeting.id}|${item.id}`);
       return { status: 'decided', ...(decision && { kind: decision.doc.kind }) };
     }
+    case 'withdrawn':
+      return { status: 'withdrawn' };
   }
 };
 
@@ -224,7 +175,7 @@ const asked: Record<Step, readonly (keyof ReferralAnswers)[]> = {
     'statutory',
     'disposal',
   ],
-  offences: ['offences', 'ogrs', 'asset', 'mappa', 'marac', 'dyo', 'further'],
+  offences: ['offences', 'ogrs', 'asset', 'harm', 'mappa', 'marac', 'dyo', 'further', 'written', 'matrices'],
   pathways: ['pathways', 'interventions', 'drivers', 'substanceMisuse'],
   proposal: ['alreadyDoing', 'proposal', 'why', 'judgement'],
   consent: ['consent'],

@@ -14,7 +14,7 @@ import {
   type PersonKey,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
-import type { AgencyId, Body, BodyId, Scheme, SeatId } from './rules/scheme.ts';
+import type { AgencyId, Body, BodyId, Scheme, Schemes, SeatId } from './rules/scheme.ts';
 import { type Change, create, type Row, remove, type Store } from './store.ts';
 
 export type Actor = {
@@ -28,6 +28,8 @@ export type Work = {
   readonly store: Store;
   readonly area: Area;
   readonly scheme: Scheme | null;
+  /** Every scheme that a team can choose. */
+  readonly schemes: Schemes;
   readonly actor: Actor;
   readonly now: Date;
   /** The command, view or search at work; the log's word for what was done. */
@@ -72,6 +74,14 @@ export const seatName = (work: Pick<Work, 'scheme'>, id: SeatId): string => {
 /** What a person is called; their name as Teams gives it, where the roster has it. */
 export const nameOf = async (work: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<string> =>
   (await work.store.get<Member>(work.area.id, Members, person))?.doc.name ?? 'somebody who has left the team';
+
+export const namesOf = async (
+  work: Pick<Work, 'store' | 'area'>,
+  persons: readonly PersonKey[],
+): Promise<Map<PersonKey, string>> =>
+  new Map(
+    await Promise.all([...new Set(persons)].map(async (person) => [person, await nameOf(work, person)] as const)),
+  );
 
 export const entryOf = (work: Work, id: string): LogEntry => ({
   id,

@@ -9,13 +9,13 @@ type Folder = {
   readonly packages: RegExp;
 };
 
-const PURE = /^(zod|date-holidays|fastest-levenshtein|temporal-polyfill)$/;
+const PURE = /^(zod|date-holidays|damerau-levenshtein|temporal-polyfill)$/;
 /** Neither the Bot Framework nor its web server nor Azure. */
 const NO_SDK = /^(?!botbuilder|botframework|restify$|@azure\/)/;
 
 const TABLE: { readonly [folder: string]: Folder } = {
   'services/rules': { imports: ['services/rules'], packages: PURE },
-  'services/schemes': { imports: ['services/schemes', 'services/rules'], packages: /^zod$/ },
+  'services/schemes': { imports: ['services/schemes', 'services/rules'], packages: /^(zod|node:fs)$/ },
   'services/tables': {
     imports: ['services/tables', 'services/store.ts', 'services/log.ts', 'services/model.ts'],
     packages: /^(@azure\/.*|node:.*|zod)$/,

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { typedCommands } from '../cards/index.ts';
 import type { Card } from '../cards/render.ts';
-import { cast, people, team } from '../rehearsal/cast.ts';
+import { cast, people } from '../rehearsal/cast.ts';
+import { castings, channelsOf } from '../rehearsal/castings.ts';
 import type { Json } from '../rehearsal/state.ts';
 import { richmond } from './support/builders.ts';
 import { lint } from './support/golden.ts';
@@ -29,7 +30,7 @@ const refreshed: { who: string; card: Json }[] = [];
 const everybodyLooks = async (when: string): Promise<void> => {
   await panel.settled();
   for (const person of people) {
-    for (const channel of team.channels) await panel.room.as(person).messages({ channel });
+    for (const channel of channelsOf(castings.richmond)) await panel.room.as(person).messages({ channel });
     for (const [key, { card }] of Object.entries(panel.room.teams.state.views))
       if (key.startsWith(`${person.id}|`)) refreshed.push({ who: `${person.name}, ${when}`, card });
   }

@@ -17,6 +17,7 @@ import {
   Referrals,
 } from '../services/model.ts';
 import { Refusal } from '../services/refusal.ts';
+import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
 import {
@@ -56,7 +57,7 @@ const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
   channel: where === 'channel' ? '19:asb@thread.tacv2' : undefined,
 });
 
-const desk = () => ({ store, coordinators: [coordinator], newId: () => crypto.randomUUID().slice(0, 13) });
+const desk = () => ({ store, schemes, coordinators: [coordinator], newId: () => crypto.randomUUID().slice(0, 13) });
 
 /** The card, or undefined where this person may not see it. */
 const look = async (

@@ -2,7 +2,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Locator } from 'playwright-core';
-import { type ChannelName, cast, type Role } from '../rehearsal/cast.ts';
+import { cast, type Role } from '../rehearsal/cast.ts';
+import type { ChannelName } from '../rehearsal/castings.ts';
 import { type Rehearsal, startRehearsal } from '../rehearsal/rehearsal.ts';
 import { setUp } from '../rehearsal/setup.ts';
 import { openBrowser } from './support/browser.ts';

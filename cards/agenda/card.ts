@@ -47,11 +47,17 @@ const headingInWords: Record<HeadingId, string> = {
   'any other business': 'Any other business',
 };
 
+const sinceInWords: Record<NonNullable<AgendaItem['since']>, string> = {
+  amended: ' (changed by its referrer since the agenda)',
+  withdrawn: ' (withdrawn by its referrer)',
+};
+
 export const itemTitle = (item: AgendaItem): string =>
-  `${headingInWords[item.heading]}${item.referral ? ` ${item.referral}` : ''}${item.late ? ' (late item)' : ''}`;
+  `${headingInWords[item.heading]}${item.referral ? ` ${item.referral}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
 
 const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';
+  if (item.since === 'withdrawn') return 'Not to be taken.';
   if (item.state === 'done') return `Dealt with.${aside}`;
   if (voting) return `Being voted on.${aside}`;
   return `${meeting.state !== 'closed' ? 'To be taken.' : item.referral ? 'Not reached: it waits for the next meeting.' : 'Not reached.'}${aside}`;

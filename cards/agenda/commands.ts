@@ -142,7 +142,7 @@ const invitation = async (place: Place, ref: string) => {
 export const invited = command({
   verb: 'agenda.invited',
   does: 'view',
-  allowed: ['referrer'],
+  allowed: ['referrer', 'gatekeeper'],
   input: z.object({ referral: z.string().min(1) }),
   run: async ({ referral }, turn) => {
     const card = await invitation(turn, referral);

@@ -1,5 +1,5 @@
 /** A meeting: who is here by agency, whether that is a quorum, who chairs; for one person also what they can do. */
-import { attendanceOf, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
+import { attendanceOf, invitedTo, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
@@ -125,7 +125,7 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
   const isNext = next?.person === viewer.person;
   const own = { meeting: id, version: entry?.version ?? 0 };
   const invitee = meeting.invitees.find((candidate) => candidate.person === viewer.person);
-  const isInvited = meeting.items.some((item) => item.invited === viewer.person);
+  const isInvited = meeting.items.some((item) => invitedTo(item).includes(viewer.person));
   const given = seatGivenUpBy(meeting, viewer.person);
   const mine = ((): string => {
     if (entry && seat) {

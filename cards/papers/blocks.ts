@@ -38,14 +38,18 @@ const answerLines = (step: Step, answers: ReferralAnswers, form: Form): Line[] =
   ];
 };
 
-/** Every answer of the form. `change`: the button under each step, where answers can still be changed. */
-export const answerBlocks = (answers: ReferralAnswers, form: Form, change?: (step: Step) => Button): Block[] =>
+/** Every answer of the form. `change`: the buttons under each step, where its answers can still be changed. */
+export const answerBlocks = (
+  answers: ReferralAnswers,
+  form: Form,
+  change: (step: Step) => readonly Button[] = () => [],
+): Block[] =>
   STEPS.flatMap((step): Block[] => [
     ...(step === 'offences' ? offenceBlocks(answers, form) : []),
     {
       heading: step === 'offences' ? 'Scores and other panels' : stepTitle[step],
       lines: answerLines(step, answers, form),
-      buttons: change ? [change(step)] : [],
+      buttons: change(step),
     },
   ]);
 
@@ -55,8 +59,8 @@ const inWords: Record<Verdict, string> = {
   'needs judgement': 'Needs judgement',
 };
 
-const finding = ({ name, verdict, why, source }: Finding) =>
-  line(`${inWords[verdict]}. ${why} Source: ${source}.`, name);
+const finding = ({ name, verdict, why, note, source }: Finding) =>
+  line(`${inWords[verdict]}. ${why}${note ? ` ${note}` : ''} Source: ${source}.`, name);
 
 /** What screening says, criterion by criterion; it never decides. */
 export const screeningBlock = (heading: string, screening: Screening, body: Body): Block => {
@@ -69,6 +73,14 @@ export const screeningBlock = (heading: string, screening: Screening, body: Body
     lines: [
       line('It gives reasons and never decides. Each source is a paragraph of the scheme’s own documents.'),
       ...screening.criteria.map(finding),
+      ...(screening.attends
+        ? [
+            line(
+              'The referrer is invited to the meeting and is to come, to present this and answer questions.',
+              'Attends',
+            ),
+          ]
+        : []),
       ...(body.categories.length > 0 ? [line(suggestion, 'Suggested category')] : []),
       ...screening.categories.map(({ category, verdict, criteria }) => {
         const open = criteria.filter((one) => one.verdict !== 'meets');

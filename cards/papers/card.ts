@@ -1,20 +1,27 @@
 /** The papers of a referral, for one person who may read them, with what that person may do about it. */
 import { seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
+import type { PersonKey } from '../../services/model.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import { withNewestScore } from '../../services/rules/scores.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
+import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
+import { strandInWords } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
+import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
 import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
   readonly referrer: string;
+  /** What those are called who did something to the referral. */
+  readonly names: ReadonlyMap<PersonKey, string>;
   readonly scheme: Scheme;
   readonly area: string;
   readonly now: Date;
@@ -27,7 +34,10 @@ export type Papers = PapersSeen & {
 const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] => {
   const body = bodyOf({ scheme }, referral.body);
   const day = item && meeting ? meeting.date : dayIn(now);
-  const present = screen(scheme, body, referral.answers, { day, ...(meeting && { meeting: meeting.date }) });
+  const present = screen(scheme, body, withNewestScore(referral.answers, referral.scores), {
+    day,
+    ...(meeting && { meeting: meeting.date }),
+  });
   const when = item && meeting ? `on the day of the meeting, ${inWords(day)}` : `today, ${inWords(day)}`;
   const { screening: submitted, submittedAt } = referral;
   const today = screeningBlock(`Screening ${when}`, present, body);
@@ -64,7 +74,7 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
     ...(open && waits && chairs && votes && !meeting.motion
       ? [button('Put adoption to the vote', 'vote.open', { ...about, kind: 'adopt' }, { style: 'positive' })]
       : []),
-    ...(open && (chairs || viewer.coordinator || selects)
+    ...(open && item.since !== 'withdrawn' && (chairs || viewer.coordinator || selects)
       ? [button('Record the decision', 'decision.start', about)]
       : []),
     ...(waits && seat ? [button('I have an interest', 'agenda.interest', about)] : []),
@@ -72,20 +82,49 @@ const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Pap
   ];
 };
 
+/** Whether the same person was referred before, as far as somebody has checked. */
+const earlier = ({ referral, meeting, item, fromAgenda }: Papers): Block[] => {
+  const links = (referral.links ?? []).filter(({ verdict }) => verdict !== 'another person');
+  if (links.length === 0) return [];
+  const from = fromAgenda && meeting && item ? { meeting: meeting.id, item: item.id } : {};
+  return [
+    {
+      heading: 'Other referrals that may be about this person',
+      lines: links.map(({ ref, verdict }) => line(`${verdictInWords[verdict]}.`, ref)),
+      buttons: [button('Look at them', 'duplicates.view', { referral: referral.ref, ...from })],
+    },
+  ];
+};
+
 export const papersCard = (papers: Papers): Card => {
-  const { referral, referrer, scheme, meeting, item, area, now } = papers;
+  const { referral, referrer, names, scheme, meeting, item, area, now } = papers;
   const { ref, agency, answers } = referral;
   const body = bodyOf({ scheme }, referral.body);
+  const form = { scheme, body, today: dayIn(now) };
   return sheet({
     heading: `Papers: ${ref}`,
     intro: [
       `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
+      ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
+      ...(referral.emergency ? ['Its referrer says that it is an emergency.'] : []),
+      ...(referral.strand ? [strandInWords(referral.strand, scheme)] : []),
       meeting && item
         ? `${meetingTitle(meeting, scheme)}${item.late ? ', a late item' : ''}.`
-        : 'It waits for a meeting.',
+        : referral.state === 'submitted'
+          ? 'It waits for a meeting.'
+          : 'It is on no agenda.',
       'Only you see this. That you opened it is in the log.',
     ],
-    blocks: [...answerBlocks(answers, { scheme, body, today: dayIn(now) }), ...screenings(papers)],
+    blocks: [
+      ...earlier(papers),
+      ...blocksOf(
+        'OGRS scores given since',
+        (referral.scores ?? []).map((score) => line(scoreInWords(score))),
+      ),
+      ...answerBlocks(answers, form),
+      ...screenings(papers),
+      ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),
+    ],
     buttons: buttonsFor(papers),
     page: papers.page ?? 1,
     turn: (title, page) =>

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { papersOf } from '../../services/papers.ts';
-import { nameOf, schemeOf } from '../../services/work.ts';
+import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command } from '../command.ts';
 import { papersCard } from './card.ts';
 
 export const view = command({
   verb: 'papers.view',
   does: 'view',
-  allowed: ['member', 'chair', 'co-ordinator', 'referrer'],
+  allowed: ['member', 'chair', 'co-ordinator', 'referrer', 'gatekeeper'],
   input: z.object({
     referral: z.string().min(1),
     meeting: z.string().min(1).optional(),
@@ -20,6 +20,10 @@ export const view = command({
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
+        names: await namesOf(
+          turn,
+          (papers.referral.history ?? []).map(({ by }) => by),
+        ),
         scheme: schemeOf(turn),
         area: turn.area.id,
         now: turn.now,

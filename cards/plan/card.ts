@@ -1,5 +1,6 @@
 /** The form for a new meeting, and what became of it. */
-import type { BodyId, Scheme } from '../../services/rules/scheme.ts';
+import type { Day } from '../../services/rules/days.ts';
+import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { type Card, render } from '../render.ts';
 import { type Button, button, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -7,17 +8,30 @@ import template from './template.json' with { type: 'json' };
 export type PlanCard = {
   notice: readonly Notice[];
   explains: string;
-  form: readonly { body: BodyId; bodies: readonly { title: string; value: BodyId }[] }[];
+  form: readonly {
+    body: BodyId;
+    bodies: readonly { title: string; value: BodyId }[];
+    date: Day;
+    time: string;
+  }[];
   buttons: readonly Button[];
 };
 
-export const planCard = (scheme: Scheme, body: BodyId, area: string): Card =>
+/** Proposes the body and its next date; both may be changed. */
+export const planCard = (scheme: Scheme, body: Body, date: Day, area: string): Card =>
   render(
     template,
     {
       notice: [],
-      explains: 'Its card is posted in the body’s channel; members say there whether they come.',
-      form: [{ body, bodies: scheme.bodies.map(({ id, name }) => ({ title: name, value: id })) }],
+      explains: `The day and time are the next of the ${body.name}: change them for another body or another day. The card of the meeting is posted in the body’s channel; members say there whether they come.`,
+      form: [
+        {
+          body: body.id,
+          bodies: scheme.bodies.map(({ id, name }) => ({ title: name, value: id })),
+          date,
+          time: body.rhythm.time,
+        },
+      ],
       buttons: [button('Make the meeting', 'meeting.make', {}, { inputs: 'auto', style: 'positive' })],
     } satisfies PlanCard,
     { area },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makeMeeting } from '../../services/meetings.ts';
+import { makeMeeting, proposedDate } from '../../services/meetings.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { bodyInChannel, bodyOf, schemeOf } from '../../services/work.ts';
@@ -14,8 +14,8 @@ export const plan = command({
   input: z.object({}),
   typed: { words: 'new meeting', does: 'makes a meeting: body, date, place', where: ['channel', 'personal'] },
   run: async (_, turn) => {
-    const body = bodyInChannel(turn, turn.caller.channel) ?? schemeOf(turn).bodies[0]?.id ?? '';
-    return { card: planCard(schemeOf(turn), body, turn.area.id) };
+    const body = bodyOf(turn, bodyInChannel(turn, turn.caller.channel) ?? schemeOf(turn).bodies[0]?.id ?? '');
+    return { card: planCard(schemeOf(turn), body, await proposedDate(turn, body), turn.area.id) };
   },
 });
 

@@ -1,43 +1,18 @@
 /** One step of the referral form, with what has been answered so far in its inputs. */
-import { MOST_OFFENCES, type ReferralSeen, STEPS } from '../../services/referrals.ts';
+import { MOST_OFFENCES } from '../../services/drafts.ts';
+import { type ReferralSeen, STEPS } from '../../services/referrals.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import type { Indication, ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
-import { type Card, render } from '../render.ts';
-import { type Button, button, type Notice, notices } from '../words.ts';
-import { type Field, fieldsOf } from './form.ts';
-import type { Choice, Form, Input } from './inputs.ts';
+import { formCard, inputOf, type Part, part } from '../form/card.ts';
+import { line } from '../papers/sheet.ts';
+import type { Card } from '../render.ts';
+import { type Button, button, type Notice } from '../words.ts';
+import type { Field } from './fields.ts';
+import { fieldsOf } from './form.ts';
+import type { Form, Input } from './inputs.ts';
 import { offenceInputs, offenceInWords } from './offences.ts';
-import template from './template.json' with { type: 'json' };
-
-type InputData = {
-  text: readonly { id: string; label: string; error: string; max: number; lines: boolean; value: string }[];
-  date: readonly { id: string; label: string; error: string; value: string }[];
-  choice: readonly {
-    id: string;
-    label: string;
-    error: string;
-    style: 'compact' | 'expanded';
-    many: boolean;
-    choices: readonly Choice[];
-    value: string;
-  }[];
-};
-type Part = {
-  readonly separator: boolean;
-  readonly heading: readonly { readonly text: string }[];
-  readonly lines: readonly { readonly text: string }[];
-  readonly inputs: readonly InputData[];
-  readonly buttons: readonly Button[];
-};
-export type StepCard = {
-  notice: readonly Notice[];
-  heading: string;
-  intro: readonly { text: string }[];
-  parts: readonly Part[];
-  buttons: readonly Button[];
-};
 
 export type ReferralView = {
   readonly seen: ReferralSeen;
@@ -66,7 +41,7 @@ const explains: Record<Step, string> = {
   pathways:
     'Say how much each of these lies behind the offending, whatever the person’s sex. Red: significant. Amber: some impact. Green: little impact. You are asked what you propose for each red one.',
   proposal: 'The panel looks for a short, specified intervention that would help this person to stop offending now.',
-  consent: 'Ask the person where that is appropriate. Without consent, say why.',
+  consent: 'Say what the person answered. Where consent is not given, or the person is not told yet, say why.',
 };
 
 export const stepNumber = (step: Step): number => STEPS.indexOf(step) + 1;
@@ -77,51 +52,14 @@ export const formOf = ({ seen, scheme, now }: Pick<ReferralView, 'seen' | 'schem
   today: dayIn(now),
 });
 
-const inputOf = ({ id, label, hint, kind }: Input, value: string): InputData => {
-  const named = { id, label: hint ? `${label} (${hint})` : label, value };
-  const none = { text: [], date: [], choice: [] };
-  switch (kind.of) {
-    case 'text':
-      return {
-        ...none,
-        text: [
-          {
-            ...named,
-            error: `${label}: ${kind.max} characters at most`,
-            max: kind.max,
-            lines: kind.lines ?? false,
-          },
-        ],
-      };
-    case 'date':
-      return { ...none, date: [{ ...named, error: `${label}: give a date that is not in the future` }] };
-    case 'choice':
-      return {
-        ...none,
-        choice: [
-          {
-            ...named,
-            error: `${label}: choose one of the answers`,
-            style: kind.many ? 'expanded' : 'compact',
-            many: kind.many ?? false,
-            choices: kind.choices,
-          },
-        ],
-      };
-  }
-};
-
-const part = (some: Partial<Part>): Part => ({
-  separator: some.heading !== undefined,
-  heading: [],
-  lines: [],
-  inputs: [],
-  buttons: [],
-  ...some,
-});
-
-const filledIn = (fields: readonly Field[], answers: ReferralAnswers): InputData[] =>
+const filledIn = (fields: readonly Field[], answers: ReferralAnswers): Part['inputs'] =>
   fields.map((field) => inputOf(field, field.read(answers)));
+
+/** Fields that share a heading, together. */
+const partsOf = (fields: readonly Field[], answers: ReferralAnswers, heading?: string): Part[] =>
+  [...Map.groupBy(fields, ({ under }) => under ?? heading)].map(([text, some]) =>
+    part({ ...(text && { heading: [{ text }] }), inputs: filledIn(some, answers) }),
+  );
 
 /** The newest first, each with its place in the referral. */
 export const offencesInOrder = (answers: ReferralAnswers): { readonly offence: Indication; readonly at: number }[] =>
@@ -141,7 +79,12 @@ export const removeInput = (answers: ReferralAnswers, form: Form): Input => ({
   },
 });
 
-const offenceParts = (answers: ReferralAnswers, form: Form, going: (title: string, go: Going) => Button): Part[] => {
+const offenceParts = (
+  answers: ReferralAnswers,
+  form: Form,
+  area: string,
+  going: (title: string, go: Going) => Button,
+): Part[] => {
   const count = answers.offences.length;
   return [
     part({
@@ -149,7 +92,7 @@ const offenceParts = (answers: ReferralAnswers, form: Form, going: (title: strin
       lines: offencesInOrder(answers).map(({ offence }) => {
         const { note = '' } = offence;
         const short = note.length > NOTE_SHOWN ? `${note.slice(0, NOTE_SHOWN).toWellFormed()}…` : note;
-        return { text: `${offenceInWords(offence, form)}${short && `. ${short}`}` };
+        return line(`${offenceInWords(offence, form)}${short && `. ${short}`}`);
       }),
       ...(count > 0 && {
         inputs: [inputOf(removeInput(answers, form), '')],
@@ -159,39 +102,49 @@ const offenceParts = (answers: ReferralAnswers, form: Form, going: (title: strin
     count < MOST_OFFENCES
       ? part({
           heading: [{ text: 'Add one' }],
-          inputs: Object.values(offenceInputs(form)).map((input) => inputOf(input, '')),
+          inputs: Object.values(offenceInputs(form, area)).map((input) => inputOf(input)),
           buttons: [going('Add', 'add')],
         })
-      : part({ lines: [{ text: `This is the most one referral lists: ${MOST_OFFENCES}.` }] }),
+      : part({ lines: [line(`This is the most one referral lists: ${MOST_OFFENCES}.`)] }),
   ];
 };
 
+/** The steps of the form; consent has a card of its own once the referral is submitted. */
+export const stepsOf = ({ referral }: Pick<ReferralSeen, 'referral'>): readonly Step[] =>
+  referral.state === 'draft' ? STEPS : STEPS.filter((step) => step !== 'consent');
+
 export const stepCard = (view: ReferralView, step: Step): Card => {
   const { seen, scheme, area } = view;
-  const { referral, version } = seen;
-  const { answers, ref } = referral;
+  const { referral, version, answers } = seen;
+  const { ref } = referral;
+  const drafted = referral.state === 'draft';
   const form = formOf(view);
   const number = stepNumber(step);
   const going = (title: string, go: Going, style: Button['style'] = 'default'): Button =>
     button(title, 'referral.save', { referral: ref, version, step, go }, { inputs: 'auto', style });
-  const inputs = filledIn(fieldsOf(step, form, answers), answers);
-  const data = {
-    notice: notices(view.notice),
-    heading: `Step ${number} of ${STEPS.length}: ${stepTitle[step]}`,
+  const fields = fieldsOf(step, form, answers);
+  const to = `the ${bodyOf({ scheme }, referral.body).name}`;
+  return formCard({
+    notice: view.notice,
+    heading: drafted ? `Step ${number} of ${STEPS.length}: ${stepTitle[step]}` : `Change: ${stepTitle[step]}`,
     intro: [
-      { text: `Draft ${ref} for the ${bodyOf({ scheme }, referral.body).name}. Every button keeps what you typed.` },
-      { text: explains[step] },
+      drafted
+        ? `Draft ${ref} for ${to}. Every button keeps what you typed.`
+        : `Referral ${ref} to ${to}. Every button keeps what you typed; nobody sees it before you confirm it with a reason.`,
+      explains[step],
     ],
     parts:
       step === 'offences'
-        ? [...offenceParts(answers, form, going), part({ heading: [{ text: 'Scores and other panels' }], inputs })]
-        : [part({ inputs })],
-    buttons: [
-      going('Save and continue', 'next', 'positive'),
-      ...(number > 1 ? [going('Back', 'back')] : []),
-      going('Save and leave', 'leave'),
-      going('Check answers', 'check'),
-    ],
-  } satisfies StepCard;
-  return render(template, data, { area });
+        ? [...offenceParts(answers, form, area, going), ...partsOf(fields, answers, 'Scores and other panels')]
+        : partsOf(fields, answers),
+    buttons: drafted
+      ? [
+          going('Save and continue', 'next', 'positive'),
+          ...(number > 1 ? [going('Back', 'back')] : []),
+          going('Save and leave', 'leave'),
+          going('Check answers', 'check'),
+        ]
+      : [going('Keep and check the changes', 'check', 'positive')],
+    area,
+  });
 };

@@ -1,57 +1,35 @@
 import { z } from 'zod';
+import { moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
+import { MOST } from '../../services/duplicates.ts';
+import type { Referral } from '../../services/model.ts';
 import {
   bodiesForReferrals,
   lookAtReferral,
-  moveDraft,
   referralsBy,
-  removeOffence,
   STEPS,
-  saveStep,
   standingFor,
-  startDraft,
-  submit,
   whereabouts,
 } from '../../services/referrals.ts';
 import { Refusal } from '../../services/refusal.ts';
+import { dayIn } from '../../services/rules/days.ts';
 import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
+import { tierOf } from '../../services/rules/screening.ts';
+import { raiseEmergency, submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
-import { done, heed, type Notice, overtaken } from '../words.ts';
-import { formOf, type Going, type ReferralView, removeInput, stepCard } from './card.ts';
+import { command, type Place, type Search, type Telling, type Turn } from '../command.ts';
+import { answer as alikeAnswer } from '../duplicates/answer.ts';
+import { done, heed, overtaken } from '../words.ts';
+import { answer, StepName, type Where } from './answer.ts';
+import { formOf, type Going, removeInput } from './card.ts';
 import { fieldsOf, typedInto } from './form.ts';
 import { type Form, type Typed, typedAt, wrong } from './inputs.ts';
 import { withTypedOffence } from './offences.ts';
-import { arrivedCard, checkCard, keptCard, mineCard, receivedCard, startCard } from './sheets.ts';
+import { startCard } from './sheets.ts';
+import { arrivedCard, changedCard, emergencyCard, mineCard, newsCard } from './standing.ts';
 
-const StepName = z.enum(['identity', 'offences', 'pathways', 'proposal', 'consent']);
 const OneReferral = z.object({ referral: z.string().min(1) });
 const OnDraft = OneReferral.extend({ version: z.int().min(0) });
 const Page = z.int().min(1).optional();
-
-type Where = Step | 'check' | 'kept';
-
-/** The draft at one of its steps; once it is submitted, where it stands. */
-const answer = async (turn: Turn, ref: string, where?: Where, notice?: Notice, page?: number): Promise<Answer> => {
-  const seen = await lookAtReferral(turn, ref);
-  const view: ReferralView = {
-    seen,
-    scheme: schemeOf(turn),
-    area: turn.area.id,
-    now: turn.now,
-    notice,
-    ...(page && { page }),
-  };
-  if (seen.referral.state !== 'draft') return { card: receivedCard(view) };
-  const shown = where ?? seen.lacking[0]?.step ?? 'check';
-  switch (shown) {
-    case 'check':
-      return { card: checkCard(view) };
-    case 'kept':
-      return { card: keptCard(view) };
-    default:
-      return { card: stepCard(view, shown) };
-  }
-};
 
 const own = async (turn: Turn) =>
   Promise.all(
@@ -202,11 +180,23 @@ export const submitted = command({
   does: 'change',
   category: 'collection',
   allowed: ['referrer'],
-  input: OnDraft,
+  input: OnDraft.extend({
+    alike: z.array(z.string()).max(MOST.found).optional(),
+    emergency: z.boolean().optional(),
+  }),
   run: async (press, turn) => {
     switch (await submit(turn, press)) {
+      case 'somebody alike':
+        return alikeAnswer(turn, press.referral);
       case 'submitted':
         return answer(turn, press.referral, undefined, done('Thank you. Your referral has been submitted.'));
+      case 'with gatekeeper':
+        return answer(
+          turn,
+          press.referral,
+          undefined,
+          done('Thank you. It is with your organisation’s gatekeeper now.'),
+        );
       case 'already':
         return answer(turn, press.referral, undefined, heed('It had been submitted before, so nothing was changed.'));
       case 'overtaken':
@@ -215,23 +205,63 @@ export const submitted = command({
   },
 });
 
+export const emergency = command({
+  verb: 'referral.emergency',
+  does: 'change',
+  allowed: ['referrer'],
+  input: OnDraft,
+  run: async (press, turn) => {
+    const told = await raiseEmergency(turn, press);
+    return answer(
+      turn,
+      press.referral,
+      undefined,
+      told === 'told' ? done('It is told as an emergency at once.') : overtaken,
+    );
+  },
+});
+
+/** Clients list this many. */
+const MOST_FOUND = 15;
+
+/** The types of offence of the scheme whose name has these words in it; all of them for none. */
+export const offenceTypes: Search = {
+  dataset: 'offences',
+  allowed: ['agency'],
+  run: async (text, turn) => {
+    const words = text.toLocaleLowerCase('en-GB').split(/\s+/);
+    const today = dayIn(turn.now);
+    const scheme = schemeOf(turn);
+    return scheme.offences
+      .filter(({ name }) => words.every((word) => name.toLocaleLowerCase('en-GB').includes(word)))
+      .slice(0, MOST_FOUND)
+      .map(({ id, name }) => {
+        const tier = tierOf(scheme, id, today);
+        return { title: tier ? `${name} (priority, tier ${tier})` : name, value: id };
+      });
+  },
+};
+
 export const mine = command({
   verb: 'referral.mine',
   does: 'view',
   allowed: ['anyone'],
   input: z.object({ page: Page }),
   typed: { words: 'my referrals', does: 'lists your drafts and referrals and where each stands', where: ['personal'] },
-  run: async ({ page }, turn) => ({ card: mineCard(await own(turn), schemeOf(turn), turn.area.id, page) }),
+  run: async ({ page }, turn) => ({
+    card: mineCard(await own(turn), { scheme: schemeOf(turn), area: turn.area.id, now: turn.now, page }),
+  }),
+});
+
+const about = (place: Place, { agency, body }: Referral) => ({
+  agency: agencyName(place, agency),
+  body: bodyOf(place, body).name,
+  area: place.area.id,
 });
 
 const arrival = async (place: Place, ref: string) => {
   const seen = await lookAtReferral(place, ref);
-  const { agency, body } = seen.referral;
-  return arrivedCard(seen, {
-    agency: agencyName(place, agency),
-    body: bodyOf(place, body).name,
-    area: place.area.id,
-  });
+  return arrivedCard(seen, about(place, seen.referral));
 };
 
 export const arrived = command({
@@ -247,4 +277,62 @@ export const received: Telling = {
   mention: 'A referral has been received.',
   opens: (referral) => ({ verb: 'referral.arrived', data: { referral } }),
   card: async (place, _, ref) => ({ card: await arrival(place, ref), summary: `Referral received: ${ref}` }),
+};
+
+const alteration = async (place: Place, ref: string) => {
+  const seen = await lookAtReferral(place, ref);
+  return changedCard(seen, about(place, seen.referral));
+};
+
+export const changed = command({
+  verb: 'referral.changed',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: OneReferral,
+  run: async ({ referral }, turn) => ({ card: await alteration(turn, referral) }),
+});
+
+export const altered: Telling = {
+  view: 'referral changed',
+  mention: 'A referral has been changed or withdrawn.',
+  opens: (referral) => ({ verb: 'referral.changed', data: { referral } }),
+  card: async (place, _, ref) => ({ card: await alteration(place, ref), summary: `Referral changed: ${ref}` }),
+};
+
+const tidings = async (place: Place, ref: string) =>
+  newsCard(await lookAtReferral(place, ref), schemeOf(place), place.area.id);
+
+export const news = command({
+  verb: 'referral.news',
+  does: 'view',
+  allowed: ['referrer'],
+  input: OneReferral,
+  run: async ({ referral }, turn) => ({ card: await tidings(turn, referral) }),
+});
+
+export const newsTold: Telling = {
+  view: 'referral news',
+  mention: 'There is news of a referral that you made.',
+  opens: (referral) => ({ verb: news.verb, data: { referral } }),
+  card: async (place, _, ref) => ({ card: await tidings(place, ref), summary: `News of ${ref}` }),
+};
+
+const alarm = async (place: Place, ref: string) => {
+  const seen = await lookAtReferral(place, ref);
+  return emergencyCard(seen, about(place, seen.referral));
+};
+
+export const alarmed = command({
+  verb: 'referral.alarm',
+  does: 'view',
+  allowed: ['member', 'co-ordinator'],
+  input: OneReferral,
+  run: async ({ referral }, turn) => ({ card: await alarm(turn, referral) }),
+});
+
+export const alarmTold: Telling = {
+  view: 'emergency',
+  mention: 'A referral cannot wait for the meeting.',
+  opens: (referral) => ({ verb: alarmed.verb, data: { referral } }),
+  card: async (place, _, ref) => ({ card: await alarm(place, ref), summary: `Emergency: ${ref}` }),
 };

@@ -1,15 +1,11 @@
 /** The referral form: what each step asks, how an answer is read off a card and how it is shown again. */
-import { ageOn, Day, inWords } from '../../services/rules/days.ts';
-import type { PathwayRating, ReferralAnswers, Step, YesNoUnknown } from '../../services/rules/referral.ts';
-import type { Body, Criterion, OneCriterion } from '../../services/rules/scheme.ts';
-import { type Choice, dated, type Form, type Input, type Typed, typedAt, wholeNumber, wrong } from './inputs.ts';
 
-export type Field = Input & {
-  /** What the input shows; '' when there is no answer. */
-  readonly read: (answers: ReferralAnswers) => string;
-  /** The answers that `typed` changes; '' takes an answer away. */
-  readonly write: (typed: string, answers: ReferralAnswers) => Partial<ReferralAnswers>;
-};
+import { consentChoices } from '../../services/rules/consent.ts';
+import { ageOn, Day, inWords } from '../../services/rules/days.ts';
+import type { PathwayRating, ReferralAnswers, Step } from '../../services/rules/referral.ts';
+import { askedByCriteria } from './asked.ts';
+import { choice, type Field, parts, yesNo } from './fields.ts';
+import { type Choice, dated, type Form, type Typed, typedAt, wholeNumber, wrong } from './inputs.ts';
 
 /** The answers with everything that was typed on a card of these fields. */
 export const typedInto = (
@@ -39,26 +35,6 @@ const text = (id: Words, label: string, max: number, more: { hint?: string; line
   write: (typed) => ({ [id]: typed || undefined }),
 });
 
-const choice = <Value extends string>(
-  { id, label, hint }: { id: string; label: string; hint?: string },
-  choices: readonly Choice<Value>[],
-  read: (answers: ReferralAnswers) => Value | undefined,
-  write: (value: Value | undefined, answers: ReferralAnswers) => Partial<ReferralAnswers>,
-): Field => ({
-  id,
-  label,
-  hint,
-  kind: { of: 'choice', choices },
-  read: (answers) => read(answers) ?? '',
-  write: (typed, answers) => write(choices.find(({ value }) => value === typed)?.value, answers),
-});
-
-const yesNo: readonly Choice<YesNoUnknown>[] = [
-  { title: 'Yes', value: 'yes' },
-  { title: 'No', value: 'no' },
-  { title: 'Not known', value: 'unknown' },
-];
-
 const yesNoQuestion = (
   id: 'resident' | 'statutory' | 'marac' | 'dyo' | 'substanceMisuse',
   label: string,
@@ -70,12 +46,6 @@ const yesNoQuestion = (
     (answers) => answers[id],
     (value) => ({ [id]: value }),
   );
-
-/** An answer of several parts: gone when all of them are. */
-const parts = <Parts extends object>(some: Parts | undefined, changed: Parts): Parts | undefined => {
-  const whole = { ...some, ...changed };
-  return Object.values(whole).some((part) => part !== undefined) ? whole : undefined;
-};
 
 const identity = ({ scheme }: Form): Field[] => [
   text('name', 'Full name', 120),
@@ -137,46 +107,8 @@ const ogrs = (): Field[] => [
   },
 ];
 
-const asset: Field = {
-  id: 'asset',
-  label: 'Asset score',
-  hint: 'the youth justice assessment, 0 to 48',
-  kind: { of: 'text', max: 2 },
-  read: ({ asset }) => asset?.toString() ?? '',
-  write: (typed) => ({ asset: wholeNumber('Asset score', typed, 0, 48) }),
-};
-
-/** Every criterion of a body, those within others and in the guides of its categories too. */
-const criteriaOf = (body: Body, today: Day): OneCriterion[] =>
-  [
-    ...(body.screening.findLast((set) => set.from <= today)?.criteria ?? []),
-    ...body.categories.flatMap(({ guide }) => guide),
-  ].flatMap((criterion: Criterion) => (criterion.kind === 'any' ? criterion.of : [criterion]));
-
-const ON_EVERY_FORM = new Set(['resident', 'statutory', 'marac', 'dyo', 'substanceMisuse']);
-
-/** What only this body's criteria ask. */
-const further = (form: Form): Field[] => {
-  const questions = new Map(
-    criteriaOf(form.body, form.today).flatMap((criterion) =>
-      criterion.kind === 'answer' && !ON_EVERY_FORM.has(criterion.question)
-        ? [[criterion.question, criterion.name]]
-        : [],
-    ),
-  );
-  return [...questions].map(([question, label]) =>
-    choice(
-      { id: `further-${question}`, label },
-      yesNo,
-      (answers) => answers.further?.[question],
-      (value, answers) => ({ further: parts(answers.further, { [question]: value }) }),
-    ),
-  );
-};
-
 const offences = (form: Form): Field[] => [
   ...ogrs(),
-  ...(criteriaOf(form.body, form.today).some((one) => one.kind === 'score' && one.of === 'asset') ? [asset] : []),
   choice(
     { id: 'mappa', label: 'MAPPA level', hint: 'Multi-Agency Public Protection Arrangements' },
     [
@@ -191,7 +123,7 @@ const offences = (form: Form): Field[] => [
   ),
   yesNoQuestion('marac', 'With MARAC', 'Multi-Agency Risk Assessment Conference, on domestic abuse'),
   yesNoQuestion('dyo', 'With DYO', 'the panel for deter young offenders'),
-  ...further(form),
+  ...askedByCriteria(form),
 ];
 
 const RATINGS: readonly Choice<PathwayRating>[] = [
@@ -252,41 +184,55 @@ const proposal = (): Field[] => [
   }),
 ];
 
-const consent = (): Field[] => [
-  choice(
-    { id: 'consentStatus', label: 'Consent of the person', hint: 'to the referral and to sharing information for it' },
-    [
-      { title: 'Given', value: 'given' as const },
-      { title: 'Refused', value: 'refused' as const },
-      { title: 'Withdrawn', value: 'withdrawn' as const },
-      { title: 'Not sought', value: 'not sought' as const },
-    ],
-    ({ consent }) => consent?.status,
-    (status, { consent }) => ({ consent: parts(consent, { status }) }),
-  ),
-  {
-    id: 'consentReason',
-    label: 'Reason, where consent is not given',
-    kind: { of: 'text', max: 500, lines: true },
-    read: ({ consent }) => consent?.reason ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { reason: typed || undefined }) }),
-  },
-  {
-    id: 'consentForm',
-    label: 'Reference of the consent form',
-    hint: 'if there is one',
-    kind: { of: 'text', max: 60 },
-    read: ({ consent }) => consent?.form ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { form: typed || undefined }) }),
-  },
-  {
-    id: 'consentDate',
-    label: 'Date of the consent',
-    kind: { of: 'date' },
-    read: ({ consent }) => consent?.date ?? '',
-    write: (typed, { consent }) => ({ consent: parts(consent, { date: dated(typed) }) }),
-  },
-];
+/** What is asked about consent; under a rule by which people are only told, whether they were. */
+const consent = ({ body }: Form): Field[] => {
+  const rule = body.referrals?.consent.rule ?? 'where appropriate';
+  const told = rule === 'told';
+  return [
+    choice(
+      told
+        ? { id: 'consentStatus', label: 'Told that information is shared' }
+        : {
+            id: 'consentStatus',
+            label: 'Consent of the person',
+            hint: 'to the referral and to sharing information for it',
+          },
+      consentChoices(rule),
+      ({ consent }) => consent?.status,
+      (status, { consent }) => ({ consent: parts(consent, { status }) }),
+    ),
+    {
+      id: 'consentReason',
+      label: told ? 'Reason, where the person is not told yet' : 'Reason, where consent is not given',
+      kind: { of: 'text', max: 500, lines: true },
+      read: ({ consent }) => consent?.reason ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { reason: typed || undefined }) }),
+    },
+    {
+      id: 'consentForm',
+      label: told ? 'Reference of the information sheet' : 'Reference of the consent form',
+      hint: 'if there is one',
+      kind: { of: 'text', max: 60 },
+      read: ({ consent }) => consent?.form ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { form: typed || undefined }) }),
+    },
+    {
+      id: 'consentDate',
+      label: told ? 'Date on which the person was told' : 'Date of the consent',
+      kind: { of: 'date' },
+      read: ({ consent }) => consent?.date ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { date: dated(typed) }) }),
+    },
+    {
+      id: 'consentScope',
+      label: told ? 'What was said about sharing' : 'What the consent covers',
+      hint: 'agencies or information it names or leaves out',
+      kind: { of: 'text', max: 300, lines: true },
+      read: ({ consent }) => consent?.scope ?? '',
+      write: (typed, { consent }) => ({ consent: parts(consent, { scope: typed || undefined }) }),
+    },
+  ];
+};
 
 /** What a step asks now: a pathway rated red brings the question what is proposed for it. */
 export const fieldsOf = (step: Step, form: Form, answers: ReferralAnswers): Field[] => {
@@ -300,7 +246,7 @@ export const fieldsOf = (step: Step, form: Form, answers: ReferralAnswers): Fiel
     case 'proposal':
       return proposal();
     case 'consent':
-      return consent();
+      return consent(form);
   }
 };
 

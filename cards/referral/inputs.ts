@@ -15,8 +15,15 @@ export type Input = {
   readonly hint?: string | undefined;
   readonly kind:
     | { readonly of: 'text'; readonly max: number; readonly lines?: boolean }
-    | { readonly of: 'date' }
-    | { readonly of: 'choice'; readonly choices: readonly Choice[]; readonly many?: boolean };
+    /** `ahead`: the date may lie in the future. */
+    | { readonly of: 'date'; readonly ahead?: boolean }
+    /** `dataset`: the choices are also found by typing part of one. */
+    | {
+        readonly of: 'choice';
+        readonly choices: readonly Choice[];
+        readonly many?: boolean;
+        readonly dataset?: string;
+      };
 };
 
 /** What a card sent: every input by its id; clients leave out the empty ones. */
@@ -44,7 +51,7 @@ export const typedAt = ({ id, label, kind }: Input, typed: Typed, today: Day): s
     case 'date': {
       const date = Day.safeParse(value);
       if (!date.success) throw wrong(label, 'it is not a date; write it as in 2026-03-14');
-      if (date.data > today) throw wrong(label, 'it lies in the future');
+      if (!kind.ahead && date.data > today) throw wrong(label, 'it lies in the future');
       return value;
     }
     case 'choice':
@@ -63,4 +70,11 @@ export const wholeNumber = (label: string, typed: string, from: number, to: numb
   if (!/^\d+$/.test(typed) || number < from || number > to)
     throw wrong(label, `it is a whole number from ${from} to ${to}`);
   return number;
+};
+
+/** What has to be typed; refused, naming it, when it is empty. */
+export const typedMust = (input: Input, typed: Typed, today: Day): string => {
+  const value = typedAt(input, typed, today);
+  if (value === '') throw wrong(input.label, 'it is needed');
+  return value;
 };

@@ -1,5 +1,5 @@
 /** Offences and pieces of intelligence on the referral form: one more is typed at a time. */
-import { addOffence } from '../../services/referrals.ts';
+import { addOffence } from '../../services/drafts.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Indication, ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Choice, dated, type Form, type Input, type Typed, typedAt, wrong } from './inputs.ts';
@@ -10,11 +10,18 @@ const KINDS: readonly Choice<Indication['kind']>[] = [
 ];
 
 /** The inputs for one more offence. */
-export const offenceInputs = ({ scheme }: Form): Record<'type' | 'date' | 'kind' | 'note', Input> => ({
+export const offenceInputs = (
+  { scheme }: Pick<Form, 'scheme'>,
+  area?: string,
+): Record<'type' | 'date' | 'kind' | 'note', Input> => ({
   type: {
     id: 'offenceType',
     label: 'Type of offence',
-    kind: { of: 'choice', choices: scheme.offences.map(({ id, name }) => ({ title: name, value: id })) },
+    kind: {
+      of: 'choice',
+      choices: scheme.offences.map(({ id, name }) => ({ title: name, value: id })),
+      ...(area && { dataset: `offences|${area}` }),
+    },
   },
   date: { id: 'offenceDate', label: 'Date of the offence', kind: { of: 'date' } },
   kind: {

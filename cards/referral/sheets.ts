@@ -1,50 +1,18 @@
-/** What a referrer reads: where to begin, all answers on one card, what was kept, what was received, where each stands. */
+/** What a referrer reads before submission: where to begin, all answers on one card, what was kept. */
 
-import type { Meeting, Referral } from '../../services/model.ts';
-import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
-import { dayIn, inWords } from '../../services/rules/days.ts';
-import type { Standing, Step } from '../../services/rules/referral.ts';
+import type { Referral } from '../../services/model.ts';
+import { consentRules, type ReferralSeen, STEPS } from '../../services/referrals.ts';
+import { isRefusal } from '../../services/rules/consent.ts';
+import { type Day, dayIn, inWords } from '../../services/rules/days.ts';
+import type { Standing } from '../../services/rules/referral.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
-import { bodyOf } from '../../services/work.ts';
+import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
-import { button, count, dayInFull, moment, type Notice } from '../words.ts';
+import { type Button, button, count, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
-
-const open = (title: string, referral: string, step?: Step | 'check') =>
-  button(title, 'referral.open', { referral, ...(step && { step }) });
-const mine = button('My referrals', 'referral.mine', {});
-
-const answered = (steps: number): string => `${steps} of ${STEPS.length} steps have answers`;
-const meetingInWords = ({ date, time, place }: Meeting): string => `${dayInFull(date)}, ${time}, ${place}`;
-
-/** Where a referral stands, in one sentence. */
-export const stands = (where: Whereabouts): string => {
-  switch (where.status) {
-    case 'draft':
-      return `Draft: ${answered(where.steps)}. Nobody else has seen it.`;
-    case 'waiting':
-      return where.next
-        ? `Submitted. It goes to the meeting on ${meetingInWords(where.next)}.`
-        : 'Submitted. It waits for the next meeting, which has no date yet.';
-    case 'on the agenda':
-      return `On the agenda of the meeting on ${meetingInWords(where.meeting)}.`;
-    case 'decided':
-      switch (where.kind) {
-        case 'adopt':
-          return 'Accepted. The acknowledgement says what was agreed, by whom and by when.';
-        case 'decline':
-          return 'Not accepted. The acknowledgement gives the reasons and what else could help.';
-        case 'defer':
-          return 'Deferred. The acknowledgement says what the panel wants first.';
-        case undefined:
-          return 'Decided. You get the acknowledgement when the meeting is closed.';
-      }
-  }
-};
-
-type Own = { readonly referral: Referral; readonly where: Whereabouts };
+import { mine, type Own, open, stands, strandInWords } from './standing.ts';
 
 export type Start = {
   /** This person's drafts, the newest first. */
@@ -58,6 +26,10 @@ export type Start = {
 };
 
 const DRAFTS_OFFERED = 3;
+
+/** What a referral is measured against; what is only to be written down is no measure. */
+const asked = ({ screening }: Body, today: Day) =>
+  (screening.findLast((set) => set.from <= today)?.criteria ?? []).filter(({ kind }) => kind !== 'written');
 
 /** Drafts first, then a panel to refer to, each with what it asks for. */
 export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): Card => {
@@ -78,7 +50,7 @@ export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): C
         heading: `To the ${body.name}`,
         lines: [
           ...(standing.status === 'may refer, warned' ? [line(standing.why, 'Please note')] : []),
-          ...(body.screening.findLast((set) => set.from <= today)?.criteria ?? []).map((criterion) =>
+          ...asked(body, today).map((criterion) =>
             line(
               criterion.kind === 'any'
                 ? `${criterion.name}: ${criterion.of.map(({ name }) => name).join('; ')}`
@@ -94,7 +66,7 @@ export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): C
   });
 };
 
-const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
+export const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
   lacking.length === 0
     ? []
     : [
@@ -106,6 +78,44 @@ const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
           ),
         },
       ];
+
+/** Consent that is refused, and what can be done about it. */
+const consentBlocks = ({ seen, scheme }: ReferralView): Block[] => {
+  const { consentStop, referral, version } = seen;
+  if (!consentStop) return [];
+  const press = { referral: referral.ref, version };
+  const { overrideBy, onRefusal } = consentRules({ scheme }, referral);
+  const { override, strand } = referral;
+  const lines = [line(`${consentStop} So this cannot be submitted, unless the person is asked again and agrees.`)];
+  const buttons: Button[] = [open('Change what is said of consent', referral.ref, 'consent')];
+  if (overrideBy.length > 0) {
+    if (!override) buttons.push(button('Ask to go ahead without consent', 'consent.ask', press));
+    else if (override.state === 'asked')
+      lines.push(line(`Asked to go ahead without consent on ${moment(override.at)}.`));
+    else lines.push(line(override.why ?? '', 'Not to go ahead without consent'));
+  }
+  if (onRefusal && isRefusal(referral.answers.consent)) {
+    const agency = agencyName({ scheme }, onRefusal.agency);
+    if (!strand || strand.state === 'ended')
+      buttons.push(button(`Pass the refusal on to ${agency}`, 'consent.pass', press));
+    else lines.push(line(strandInWords(strand, scheme)));
+  }
+  return [{ heading: 'Consent stands in the way', lines, buttons }];
+};
+
+/** What the gatekeeper said when they returned it. */
+const returnedBlocks = ({ history = [] }: Referral): Block[] => {
+  const returned = history.findLast(({ what }) => what === 'returned');
+  return returned && 'why' in returned
+    ? [
+        {
+          heading: 'Returned by the gatekeeper',
+          lines: [line(returned.why, moment(returned.at))],
+          buttons: [],
+        },
+      ]
+    : [];
+};
 
 const stopBlocks = ({ seen, scheme }: ReferralView): Block[] => {
   const { screening, referral, version } = seen;
@@ -127,12 +137,23 @@ const stopBlocks = ({ seen, scheme }: ReferralView): Block[] => {
   ];
 };
 
+const emergencyBlock = ({ referrals }: Body, scheme: Scheme): Block => ({
+  heading: 'If it cannot wait',
+  lines: [
+    line(
+      `Submitted as an emergency, it is told at once to ${seatName({ scheme }, referrals?.emergency ?? '')}. If somebody is in danger now, telephone 999.`,
+    ),
+  ],
+  buttons: [],
+});
+
 /** All answers on one card, what is missing, and what screening says. */
 export const checkCard = (view: ReferralView): Card => {
   const { seen, scheme, area } = view;
   const { referral, version, lacking, screening } = seen;
   const body = bodyOf({ scheme }, referral.body);
-  const ready = lacking.length === 0 && !screening.hardStop;
+  const ready = lacking.length === 0 && !screening.hardStop && !seen.consentStop;
+  const press = { referral: referral.ref, version };
   return sheet({
     notice: view.notice,
     heading: `Check your answers: ${referral.ref}`,
@@ -142,16 +163,20 @@ export const checkCard = (view: ReferralView): Card => {
         : `A draft for the ${body.name}. It cannot be submitted yet; what stands in the way comes first.`,
     ],
     blocks: [
+      ...(ready && body.referrals?.emergency ? [emergencyBlock(body, scheme)] : []),
+      ...returnedBlocks(referral),
       ...stopBlocks(view),
+      ...consentBlocks(view),
       ...missingBlocks(seen),
-      ...answerBlocks(referral.answers, formOf(view), (step) =>
+      ...answerBlocks(referral.answers, formOf(view), (step) => [
         open(`Change step ${stepNumber(step)}`, referral.ref, step),
-      ),
+      ]),
       screeningBlock('Screening: how this stands against the criteria', screening, body),
     ],
     buttons: [
-      ...(ready
-        ? [button('Submit the referral', 'referral.submit', { referral: referral.ref, version }, { style: 'positive' })]
+      ...(ready ? [button('Submit the referral', 'referral.submit', press, { style: 'positive' })] : []),
+      ...(ready && body.referrals?.emergency
+        ? [button('Submit as an emergency', 'referral.submit', { ...press, emergency: true })]
         : []),
       mine,
     ],
@@ -167,59 +192,7 @@ export const keptCard = ({ seen, area, notice }: ReferralView): Card =>
     notice,
     heading: `Kept: draft ${seen.referral.ref}`,
     intro: [`${stands(seen.whereabouts)} Type “refer” whenever you want to carry on.`],
+    blocks: returnedBlocks(seen.referral),
     buttons: [open('Carry on', seen.referral.ref), mine],
-    area,
-  });
-
-/** A referral that is out of the referrer's hands. */
-export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
-  const { referral, whereabouts } = seen;
-  const { name, notice: days } = bodyOf({ scheme }, referral.body);
-  const undecided = whereabouts.status !== 'decided';
-  return sheet({
-    notice,
-    heading: `Referral ${referral.ref}`,
-    intro: [
-      `Received by the ${name} on ${referral.submittedAt ? moment(referral.submittedAt) : 'an unknown day'}.`,
-      stands(whereabouts),
-      ...(undecided
-        ? [
-            'You, or your organisation’s gatekeeper, will be invited to attend for it.',
-            `Afterwards you get an acknowledgement here${days.minutes ? `, at the latest ${count(days.minutes, 'working day')} after the meeting` : ''}: what was agreed, or the reasons why not and what else could help.`,
-          ]
-        : []),
-    ],
-    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref }), mine],
-    area,
-  });
-};
-
-export const mineCard = (own: readonly Own[], scheme: Scheme, area: string, page = 1): Card =>
-  sheet({
-    heading: 'My referrals',
-    intro: own.length === 0 ? ['You have made none yet.'] : [],
-    blocks: own.map(({ referral, where }) => ({
-      heading: `${referral.ref}, ${bodyOf({ scheme }, referral.body).name}`,
-      lines: [line(stands(where))],
-      buttons: [open(where.status === 'draft' ? 'Carry on' : 'Open', referral.ref)],
-    })),
-    buttons: [button('Refer somebody', 'referral.refer', {})],
-    page,
-    turn: (title, page) => button(title, 'referral.mine', { page }),
-    area,
-  });
-
-/** For the co-ordinators: no names, only what came in. */
-export const arrivedCard = (
-  { referral, whereabouts }: ReferralSeen,
-  { agency, body, area }: { readonly agency: string; readonly body: string; readonly area: string },
-): Card =>
-  sheet({
-    heading: `Referral received: ${referral.ref}`,
-    intro: [
-      `From ${agency} to the ${body}${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
-      stands(whereabouts),
-    ],
-    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
     area,
   });

@@ -1,6 +1,6 @@
 /** Setting an area up: choose the scheme, bind a channel to a body, say who sits where. */
 import type { Area, Member } from '../../services/model.ts';
-import type { BodyId, Scheme } from '../../services/rules/scheme.ts';
+import type { BodyId, Scheme, Schemes } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
 import { type Button, button, type Notice, notices } from '../words.ts';
@@ -24,8 +24,8 @@ export type SetupCard = {
   }[];
 };
 
-export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Notice): Card => {
-  const chosen = schemes.find((scheme) => scheme.id === area.scheme);
+export const schemeCard = (area: Area, schemes: Schemes, notice?: Notice): Card => {
+  const chosen = schemes[area.scheme ?? ''];
   const data = {
     notice: notices(notice),
     heading: 'Set up: the scheme',
@@ -41,7 +41,7 @@ export const schemeCard = (area: Area, schemes: readonly Scheme[], notice?: Noti
     seats: [],
     buttons: chosen
       ? [button('Seats', 'setup.seats', {})]
-      : schemes.map((scheme) => button(scheme.name, 'setup.scheme', { scheme: scheme.id })),
+      : Object.values(schemes).map((scheme) => button(scheme.name, 'setup.scheme', { scheme: scheme.id })),
     form: [],
   } satisfies SetupCard;
   return render(template, data, { area: area.id });
@@ -87,7 +87,10 @@ export const seatsCard = (
     heading: `Seats: ${body.name}`,
     explains:
       'A seat belongs to an agency and has one holder at a time. Whoever holds it represents that agency, votes with its ballot and may refer for it.',
-    facts: [],
+    facts: Object.entries(area.gatekeepers ?? {}).map(([agency, person]) => ({
+      title: `Gatekeeper of ${agencyName({ scheme }, agency)}`,
+      value: plain(members.find((member) => member.person === person)?.name ?? 'somebody who has left the team'),
+    })),
     seats: body.seats.map((seat) => ({
       title: `${seatName({ scheme }, seat.id)}${seat.attends === 'as required' ? ' (as required)' : ''}`,
       value: name(seat.id),
@@ -104,7 +107,11 @@ export const seatsCard = (
           button('Bind to this seat', 'setup.seat', { body: bodyId }, { ...inputs, style: 'positive' }),
           button('Name this seat vice-chair', 'setup.vice', { body: bodyId }, inputs),
         ],
-        agencyButtons: [button('Record their agency', 'setup.agency', { body: bodyId }, inputs)],
+        agencyButtons: [
+          button('Record their agency', 'setup.agency', { body: bodyId }, inputs),
+          button('Name as its gatekeeper', 'setup.gatekeeper', { body: bodyId }, inputs),
+          button('No gatekeeper for this agency', 'setup.noGatekeeper', { body: bodyId }, inputs),
+        ],
       },
     ],
   } satisfies SetupCard;

@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { bindAgency, bindChannel, bindSeat, chooseScheme, nameViceChair } from '../../services/area.ts';
+import { bindAgency, bindChannel, bindSeat, chooseScheme, nameGatekeeper, nameViceChair } from '../../services/area.ts';
 import { findMembers, memberOf, membersOf, memberTitle } from '../../services/members.ts';
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
-import { schemes } from '../../services/schemes/index.ts';
 import { agencyName, bodyInChannel, bodyOf, schemeOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Search, type Turn } from '../command.ts';
 import { plain } from '../render.ts';
 import { done, type Notice } from '../words.ts';
 import { channelCard, schemeCard, seatsCard } from './card.ts';
-
-const all = Object.values(schemes);
 
 export const start = command({
   verb: 'setup.start',
@@ -18,7 +15,7 @@ export const start = command({
   allowed: ['co-ordinator'],
   input: z.object({}),
   typed: { words: 'set up', does: 'chooses the scheme this team runs by', where: ['channel'] },
-  run: async (_, turn) => ({ card: schemeCard(turn.area, all) }),
+  run: async (_, turn) => ({ card: schemeCard(turn.area, turn.schemes) }),
 });
 
 export const scheme = command({
@@ -27,7 +24,7 @@ export const scheme = command({
   allowed: ['co-ordinator'],
   input: z.object({ scheme: z.string().min(1) }),
   run: async ({ scheme }, turn) => ({
-    card: schemeCard(await chooseScheme(turn, scheme), all, done('The scheme is chosen.')),
+    card: schemeCard(await chooseScheme(turn, scheme), turn.schemes, done('The scheme is chosen.')),
   }),
 });
 
@@ -139,6 +136,36 @@ export const agency = command({
       done(`${plain(member.name)} belongs to ${agencyName(turn, agency)} and may refer for it.`),
     );
   },
+});
+
+export const gatekeeper = command({
+  verb: 'setup.gatekeeper',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: Body.extend({ agency: chosen('an agency'), person: chosen('somebody from the list') }),
+  run: async ({ body, agency, person }, turn) => {
+    const { member, key } = await memberOf(turn, person);
+    return seatsAnswer(
+      turn,
+      await nameGatekeeper(turn, agency, key),
+      body,
+      done(`${plain(member.name)} is the gatekeeper of ${agencyName(turn, agency)}: its referrals wait for them.`),
+    );
+  },
+});
+
+export const noGatekeeper = command({
+  verb: 'setup.noGatekeeper',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: Body.extend({ agency: chosen('an agency') }),
+  run: async ({ body, agency }, turn) =>
+    seatsAnswer(
+      turn,
+      await nameGatekeeper(turn, agency, undefined),
+      body,
+      done(`Referrals of ${agencyName(turn, agency)} go straight to the panel.`),
+    ),
 });
 
 /** The people of the team: the organisation's own people picker misses those of other tenants. */

@@ -352,6 +352,10 @@ events.onmessage = ({ data }) => {
 events.onopen = openAll;
 
 at('#team').textContent = room.team;
+document.title = `${room.scheme}: rehearsal room`;
+for (const name of document.querySelectorAll('.scheme')) name.textContent = room.scheme;
+const starts = room.others.map((other) => make('code', { textContent: `npm run rehearse -- --scheme ${other}` }));
+at('.others ul').append(...starts.map((start) => make('li', {}, start)));
 for (const person of room.people) {
   const text = `${person.name} · ${person.post}, ${person.agency}${person.guest ? ' (guest)' : ''}`;
   at('#person').append(make('option', { value: person.id, textContent: text, selected: person === state.person }));

@@ -6,12 +6,28 @@ export type YesNoUnknown = 'yes' | 'no' | 'unknown';
 /** A pathway's colour (G Q7): red significant, amber some impact, green little. */
 export type PathwayRating = 'red' | 'amber' | 'green';
 
+/** The lowest first. */
+export const HARM = ['low', 'medium', 'high', 'very high'] as const;
+export type HarmLevel = (typeof HARM)[number];
+
 /** One conviction or one piece of reliable intelligence. */
 export type Indication = {
   readonly offence: OffenceId;
   readonly date: Day;
   readonly kind: 'conviction' | 'intelligence';
   readonly note?: string;
+};
+
+/** Of the person, to the referral and to sharing information for it. */
+export type Consent = {
+  /** Where a person is only told that information is shared: 'given' is told, 'not sought' is not told yet. */
+  readonly status?: 'given' | 'refused' | 'withdrawn' | 'not sought';
+  readonly reason?: string;
+  /** Reference of the consent form. */
+  readonly form?: string;
+  readonly date?: Day;
+  /** What it covers, and what not. */
+  readonly scope?: string;
 };
 
 /** The referral form, a draft or whole. */
@@ -31,11 +47,17 @@ export type ReferralAnswers = {
   /** Two-year reconviction score, whole percent; probation may add it later (G Q4). */
   readonly ogrs?: { readonly score?: number; readonly tool?: string; readonly date?: Day };
   readonly asset?: number;
+  /** The assessed risk of serious harm to others. */
+  readonly harm?: HarmLevel | 'unknown';
   readonly mappa?: '0' | '1' | '2' | '3' | 'unknown';
   readonly marac?: YesNoUnknown;
   readonly dyo?: YesNoUnknown;
   /** Answers to what only one body's criteria ask, by the name of the question. */
   readonly further?: Readonly<Partial<Record<string, YesNoUnknown>>>;
+  /** The same, answered in words. */
+  readonly written?: Readonly<Partial<Record<string, string>>>;
+  /** The choice made for each question of each matrix of the body. */
+  readonly matrices?: Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>>;
   readonly pathways: Readonly<Partial<Record<PathwayId, PathwayRating>>>;
   /** What is proposed under a pathway. */
   readonly interventions: Readonly<Partial<Record<PathwayId, string>>>;
@@ -48,13 +70,7 @@ export type ReferralAnswers = {
   readonly why?: string;
   /** Professional judgement in words (G Q6). */
   readonly judgement?: string;
-  readonly consent?: {
-    readonly status?: 'given' | 'refused' | 'withdrawn' | 'not sought';
-    readonly reason?: string;
-    /** Reference of the consent form. */
-    readonly form?: string;
-    readonly date?: Day;
-  };
+  readonly consent?: Consent;
 };
 
 export const noAnswers: ReferralAnswers = { offences: [], pathways: {}, interventions: {} };

@@ -75,6 +75,9 @@ export const HeadingId = z.enum([
   'any other business',
 ]);
 
+const Weekday = z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 10:00');
+
 const Verdict = z.enum(['meets', 'does not meet', 'needs judgement']);
 const Tier = z.literal([1, 2, 3]);
 
@@ -84,7 +87,32 @@ const about = {
   source: words,
   /** Present where the criterion is hard: not meeting it stops the referral, which goes here instead. */
   hard: z.strictObject({ bodies: z.array(id), advice: words }).optional(),
+  /** A sentence that is shown beside the reason, whatever it is. */
+  note: words.optional(),
 };
+const Offending = z.strictObject({
+  ...about,
+  kind: z.literal('offending'),
+  /** Indications: convictions and reliable intelligence. */
+  atLeast: z.int().min(1),
+  months: z.int().min(1).optional(),
+  /** Only these offences; without, any offence. */
+  offences: z.array(id).min(1).optional(),
+  /** Only offences that have one of these priorities; without, any offence. */
+  tiers: z.array(Tier).min(1).optional(),
+  /** Enough offending then needs judgement: the source allows it in exceptional circumstances. */
+  exceptional: z.boolean().optional(),
+});
+const Written = z.strictObject({
+  ...about,
+  kind: z.literal('written'),
+  /** A question of the form, asked for this criterion and answered in words. */
+  question: id,
+  given: Verdict,
+  blank: Verdict,
+  /** Whoever writes it comes to the meeting to speak for it. */
+  attends: z.boolean().optional(),
+});
 const OneCriterion = z.discriminatedUnion('kind', [
   z.strictObject({
     ...about,
@@ -105,19 +133,21 @@ const OneCriterion = z.discriminatedUnion('kind', [
     /** Shown beside the others, but does not count for or against the category. */
     noted: z.boolean().optional(),
   }),
-  z.strictObject({ ...about, kind: z.literal('score'), of: z.enum(['ogrs', 'asset']), atLeast: z.int() }),
-  z.strictObject({ ...about, kind: z.literal('judgement') }),
   z.strictObject({
     ...about,
-    kind: z.literal('offending'),
-    /** Indications: convictions and reliable intelligence. */
-    atLeast: z.int().min(1),
-    months: z.int().min(1).optional(),
-    /** Only offences that have one of these priorities; without, any offence. */
-    tiers: z.array(Tier).min(1).optional(),
-    /** Enough offending then needs judgement: the source allows it in exceptional circumstances. */
-    exceptional: z.boolean().optional(),
+    kind: z.literal('score'),
+    of: z.enum(['ogrs', 'asset']),
+    atLeast: z.int(),
+    /** A lower score counts, from here on, together with one of these. */
+    lower: z
+      .strictObject({ atLeast: z.int(), withOneOf: z.array(z.discriminatedUnion('kind', [Offending, Written])).min(1) })
+      .optional(),
   }),
+  z.strictObject({ ...about, kind: z.literal('matrix'), matrix: id, atLeast: z.int().min(1) }),
+  z.strictObject({ ...about, kind: z.literal('harm'), atLeast: z.enum(['medium', 'high', 'very high']) }),
+  z.strictObject({ ...about, kind: z.literal('judgement') }),
+  Offending,
+  Written,
 ]);
 const Criterion = z.discriminatedUnion('kind', [
   ...OneCriterion.options,
@@ -132,6 +162,63 @@ const Category = z.strictObject({
   name: words,
   source: words,
   guide: z.array(Criterion),
+});
+
+/** When a body meets; a date that is no working day moves to the next that is. */
+const Rhythm = z.discriminatedUnion('every', [
+  z.strictObject({
+    every: z.literal('months'),
+    months: z.int().min(1),
+    /** The first, second, third, fourth or last of the month. */
+    which: z.union([z.literal([1, 2, 3, 4]), z.literal('last')]),
+    weekday: Weekday,
+    time: ClockTime,
+  }),
+  z.strictObject({
+    every: z.literal('weeks'),
+    weeks: z.int().min(1),
+    weekday: Weekday,
+    /** A day on which it met or meets, from which the weeks are counted. */
+    counted: Day,
+    time: ClockTime,
+  }),
+]);
+
+/** Questions with scores whose sum a criterion holds against its threshold; so a new threshold is a new set of criteria. */
+const Matrix = z.strictObject({
+  id,
+  name: words,
+  source: words,
+  /** Said on every card that shows it, for a matrix whose real rows the area has yet to fill in. */
+  sample: z.boolean(),
+  questions: z
+    .array(
+      z.strictObject({
+        id,
+        question: words,
+        choices: z.array(z.strictObject({ id, name: words, score: z.int().min(0) })).min(2),
+      }),
+    )
+    .min(1),
+});
+
+const Referrals = z.strictObject({
+  /** Who may refer: agencies with a seat and signatories of the protocol in date, or any agency (Thurrock 2.6). */
+  from: z.enum(['signatories', 'any agency']),
+  consent: z.strictObject({
+    /** 'informed': needed; 'where appropriate': asked where it is; 'told': the person is told that information is shared. */
+    rule: z.enum(['informed', 'where appropriate', 'told']),
+    /** Which roles may go ahead against a refusal, with a reason. */
+    overrideBy: z.array(z.enum(['co-ordinator', 'chair'])),
+    /** Refusal of consent makes this agency decide how to deal with the person, until that changes (Leeds 1.23-1.24). */
+    onRefusal: z.strictObject({ agency: id, strand: words }).optional(),
+    source: words,
+  }),
+  matrices: z.array(Matrix).optional(),
+  /** The seat told at once of an emergency (Richmond 2.6). */
+  emergency: id.optional(),
+  /** Days after its last change at which an untouched draft is removed, and how long before its author is told. */
+  drafts: z.strictObject({ removedAfter: z.int().min(1), noticeBefore: z.int().min(1) }),
 });
 
 const Body = z.strictObject({
@@ -152,7 +239,9 @@ const Body = z.strictObject({
   categories: z.array(Category),
   /** Criteria for a referral, oldest set first; what began last applies. */
   screening: z.array(CriteriaSet),
-  rhythm: z.enum(['weekly', 'fortnightly', 'monthly', 'two-monthly', 'quarterly']),
+  rhythm: Rhythm,
+  /** Present where people can be referred to this body. */
+  referrals: Referrals.optional(),
   /** Working days: referrals in before the meeting, agenda out before it, minutes out after it. */
   notice: z.strictObject({
     referrals: z.int().min(1).optional(),
@@ -163,6 +252,22 @@ const Body = z.strictObject({
   reviewMonths: z.int().min(1).optional(),
   source: words,
 });
+
+/** A criterion with those that stand within it. */
+export const wholeOf = (criterion: Criterion): Criterion[] => {
+  switch (criterion.kind) {
+    case 'any':
+      return [criterion, ...criterion.of.flatMap(wholeOf)];
+    case 'score':
+      return [criterion, ...(criterion.lower?.withOneOf ?? [])];
+    default:
+      return [criterion];
+  }
+};
+
+/** The most that a matrix can score. */
+export const mostOf = ({ questions }: Matrix): number =>
+  questions.reduce((sum, { choices }) => sum + Math.max(...choices.map(({ score }) => score)), 0);
 
 /** Which offences have priority from a day on, until a later list begins. */
 const Priorities = z.strictObject({ from: Day, source: words, tiers: z.record(id, Tier) });
@@ -184,11 +289,16 @@ export type Agency = z.infer<typeof Agency>;
 export type Seat = z.infer<typeof Seat>;
 export type Body = z.infer<typeof Body>;
 export type Rung = z.infer<typeof Rung>;
+export type CriteriaSet = z.infer<typeof CriteriaSet>;
 export type Criterion = z.infer<typeof Criterion>;
 export type OneCriterion = z.infer<typeof OneCriterion>;
 export type Category = z.infer<typeof Category>;
+export type Rhythm = z.infer<typeof Rhythm>;
+export type Matrix = z.infer<typeof Matrix>;
+export type ReferralRules = z.infer<typeof Referrals>;
 
-const Fields = z.strictObject({
+/** What a scheme file declares; `whole.ts` checks that it fits together. */
+export const SchemeFields = z.strictObject({
   id,
   name: words,
   /** Opens every case reference: RICH-2026-014. */
@@ -199,124 +309,9 @@ const Fields = z.strictObject({
   offences: z.array(z.strictObject({ id, name: words })).min(1),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
+  /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
+  calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });
-export type Scheme = z.infer<typeof Fields>;
-
-/** What the fields cannot say alone: that they fit together. */
-export const SchemeShape = Fields.superRefine((scheme, context) => {
-  for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
-});
-
-type Misfit = { path: (string | number)[]; message: string };
-
-const misfits = (scheme: Scheme): Misfit[] => {
-  const agencies = new Set(scheme.agencies.map((agency) => agency.id));
-  const offences = new Set(scheme.offences.map((offence) => offence.id));
-  return [
-    ...repeated(scheme.agencies, ['agencies']),
-    ...repeated(scheme.bodies, ['bodies']),
-    ...repeated(scheme.pathways, ['pathways']),
-    ...repeated(scheme.offences, ['offences']),
-    // A seat id says by itself which body it belongs to, so it is unique in the scheme.
-    ...repeated(
-      scheme.bodies.flatMap((body) => body.seats),
-      ['bodies', 'seats'],
-    ),
-    ...outOfOrder(scheme.priorities, ['priorities']),
-    ...scheme.priorities.flatMap((list, at) =>
-      Object.keys(list.tiers)
-        .filter((offence) => !offences.has(offence))
-        .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
-    ),
-    ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
-  ];
-};
-
-const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<AgencyId>, scheme: Scheme): Misfit[] => {
-  const bodies = new Set(scheme.bodies.map((other) => other.id));
-  const seated = new Set(body.seats.map((seat) => seat.agency));
-  const chairs = body.seats.filter((seat) => seat.chair);
-  const found: Misfit[] = [];
-  const expect = (fits: boolean, key: (string | number)[], message: string) => {
-    if (!fits) found.push({ path: [...path, ...key], message });
-  };
-  const expectAgency = (agency: AgencyId, key: (string | number)[]) => {
-    if (!agencies.has(agency)) found.push(unknown('an agency', agency, [...path, ...key]));
-  };
-
-  expectAgency(body.chairedBy, ['chairedBy']);
-  expectAgency(body.administration, ['administration']);
-  for (const [at, seat] of body.seats.entries()) expectAgency(seat.agency, ['seats', at, 'agency']);
-  expect(
-    chairs.length === 1 && chairs[0]?.agency === body.chairedBy,
-    ['seats'],
-    `expected exactly one seat with "chair": true, of the agency "${body.chairedBy}"`,
-  );
-  expect(
-    new Set(body.seats.map((seat) => seat.seniority)).size === body.seats.length,
-    ['seats'],
-    'expected a different seniority for each seat, or the ladder could not choose',
-  );
-  expect(body.ladder[0]?.by === 'chair', ['ladder', 0], 'expected the ladder to begin with the chair');
-  expect(
-    body.quorum === null || body.quorum <= seated.size,
-    ['quorum'],
-    `expected at most ${seated.size}, the number of agencies with a seat`,
-  );
-  if (body.voting.kind === 'selection') {
-    const { agency, motions } = body.voting;
-    expectAgency(agency, ['voting', 'agency']);
-    expect(seated.has(agency), ['voting', 'agency'], 'expected an agency with a seat on this body');
-    expect(
-      motions.every((motion) => body.motions.includes(motion)),
-      ['voting', 'motions'],
-      'expected only motions that this body decides',
-    );
-  }
-  expect(
-    body.agenda.every((heading, at) => at === 0 || order(heading) > order(body.agenda[at - 1])),
-    ['agenda'],
-    `expected each heading once, in this order: ${HeadingId.options.join(', ')}`,
-  );
-  found.push(
-    ...repeated(body.categories, [...path, 'categories']),
-    ...body.categories.flatMap((category, at) =>
-      misfitsOfCriteria(category.guide, [...path, 'categories', at, 'guide'], bodies),
-    ),
-    ...outOfOrder(body.screening, [...path, 'screening']),
-    ...body.screening.flatMap((set, at) =>
-      misfitsOfCriteria(set.criteria, [...path, 'screening', at, 'criteria'], bodies),
-    ),
-  );
-  return found;
-};
-
-const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], bodies: Set<BodyId>): Misfit[] => [
-  ...repeated(criteria, path),
-  ...criteria.flatMap((criterion, at) => [
-    ...(criterion.hard?.bodies ?? [])
-      .filter((body) => !bodies.has(body))
-      .map((body) => unknown('a body', body, [...path, at, 'hard', 'bodies'])),
-    ...(criterion.kind === 'any' ? misfitsOfCriteria(criterion.of, [...path, at, 'of'], bodies) : []),
-  ]),
-];
-
-const order = (heading: HeadingId | undefined): number => (heading ? HeadingId.options.indexOf(heading) : -1);
-
-const unknown = (what: string, id: string, path: (string | number)[]): Misfit => ({
-  path,
-  message: `expected ${what} of this scheme, and there is none called "${id}"`,
-});
-
-const repeated = (things: { id: string }[], path: (string | number)[]): Misfit[] =>
-  things
-    .filter((thing, at) => things.findIndex((other) => other.id === thing.id) !== at)
-    .map((thing) => ({ path, message: `expected each id once, and "${thing.id}" stands twice` }));
-
-const outOfOrder = (sets: { from: Day }[], path: (string | number)[]): Misfit[] =>
-  sets
-    .filter((set, at) => at > 0 && set.from <= (sets[at - 1]?.from ?? ''))
-    .map((set) => ({
-      path,
-      message: `expected the oldest first, and ${set.from} stands after a later day or the same`,
-    }));
+export type Scheme = z.infer<typeof SchemeFields>;
+/** By id. */
+export type Schemes = Readonly<Record<Scheme['id'], Scheme>>;

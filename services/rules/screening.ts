@@ -1,7 +1,19 @@
 /** Holds a referral against a body's criteria. It gives reasons and never decides; what is unknown is never a no. */
 import { addMonths, ageOn, type Day, inWords } from './days.ts';
-import type { Indication, ReferralAnswers, YesNoUnknown } from './referral.ts';
-import type { Body, BodyId, Category, CategoryId, Criterion, OneCriterion, Scheme, Tier, Verdict } from './scheme.ts';
+import { HARM, type Indication, type ReferralAnswers, type YesNoUnknown } from './referral.ts';
+import type {
+  Body,
+  BodyId,
+  Category,
+  CategoryId,
+  CriteriaSet,
+  Criterion,
+  Matrix,
+  OneCriterion,
+  Scheme,
+  Tier,
+  Verdict,
+} from './scheme.ts';
 
 export type Finding = {
   /** The criterion. */
@@ -11,6 +23,10 @@ export type Finding = {
   /** A sentence. */
   readonly why: string;
   readonly source: string;
+  /** What the scheme wants said beside it. */
+  readonly note?: string;
+  /** Counts only if the referrer comes to the meeting to speak for it. */
+  readonly attends?: true;
 };
 
 export type Screening = {
@@ -30,19 +46,33 @@ export type Screening = {
   }[];
   /** The most demanding category whose guide is met throughout. */
   readonly suggests?: CategoryId;
+  /** The referrer is to be at the meeting for it (London step 2). */
+  readonly attends?: true;
+  /** What it was held against: the scheme's numbers in force that day. */
+  readonly inForce: {
+    readonly criteria?: CriteriaSet;
+    readonly categories: readonly Category[];
+    readonly matrices: readonly Matrix[];
+    readonly priorities?: Scheme['priorities'][number];
+  };
 };
 
 /** `day` is the day of submission, or of the meeting when screened again there; `meeting` that of the meeting, once known. */
 export type When = { readonly day: Day; readonly meeting?: Day };
 
+type Rules = Pick<Scheme, 'offences' | 'priorities'>;
+
 export const screen = (
-  scheme: Pick<Scheme, 'offences' | 'priorities'>,
-  body: Pick<Body, 'screening' | 'categories'>,
+  scheme: Rules,
+  body: Pick<Body, 'screening' | 'categories' | 'referrals'>,
   answers: ReferralAnswers,
   when: When,
 ): Screening => {
-  const facts: Facts = { ...when, answers, scheme };
-  const inForce = body.screening.findLast((set) => set.from <= when.day)?.criteria ?? [];
+  const matrices = body.referrals?.matrices ?? [];
+  const facts: Facts = { ...when, answers, scheme, matrices };
+  const set = body.screening.findLast(({ from }) => from <= when.day);
+  const priorities = scheme.priorities.findLast(({ from }) => from <= when.day);
+  const inForce = set?.criteria ?? [];
   const criteria = inForce.map((criterion) => found(criterion, facts));
   const stop = inForce.find((criterion, at) => criterion.hard && criteria[at]?.verdict === 'does not meet');
   const categories = body.categories.map((category) => guided(category, facts));
@@ -54,8 +84,34 @@ export const screen = (
     criteria,
     categories,
     ...(suggested && { suggests: suggested.category }),
+    ...(criteria.some(({ attends }) => attends) && { attends: true }),
+    inForce: {
+      ...(set && { criteria: set }),
+      categories: body.categories,
+      matrices,
+      ...(priorities && { priorities }),
+    },
   };
 };
+
+/**
+ * Of referrals once declined, those that the criteria in force on `when.day` would take: something that they did not
+ * meet when they were screened is met now, as after a threshold has fallen, and nothing stands against them.
+ */
+export const wouldNowMeet = <Declined extends { readonly answers: ReferralAnswers; readonly screening: Screening }>(
+  scheme: Rules,
+  body: Pick<Body, 'screening' | 'categories' | 'referrals'>,
+  declined: readonly Declined[],
+  when: When,
+): Declined[] =>
+  declined.filter(({ answers, screening }) => {
+    const { criteria } = screen(scheme, body, answers, when);
+    const before = (id: string) => screening.criteria.find((finding) => finding.id === id)?.verdict;
+    return (
+      criteria.every(({ verdict }) => verdict !== 'does not meet') &&
+      criteria.some(({ id, verdict }) => verdict === 'meets' && before(id) === 'does not meet')
+    );
+  });
 
 /** The priority of an offence on a day; none for offences that are not on the list then in force. */
 export const tierOf = (
@@ -64,12 +120,17 @@ export const tierOf = (
   day: Day,
 ): Tier | undefined => priorities.findLast((list) => list.from <= day)?.tiers[offence];
 
-type Facts = When & { readonly answers: ReferralAnswers; readonly scheme: Pick<Scheme, 'offences' | 'priorities'> };
-type Judged = Pick<Finding, 'verdict' | 'why'>;
+type Facts = When & {
+  readonly answers: ReferralAnswers;
+  readonly scheme: Rules;
+  readonly matrices: readonly Matrix[];
+};
+type Judged = Pick<Finding, 'verdict' | 'why' | 'attends'>;
 
 const found = (criterion: Criterion, facts: Facts): Finding => {
-  const { id, name, source } = criterion;
-  return { id, name, source, ...(criterion.kind === 'any' ? any(criterion.of, facts) : judge(criterion, facts)) };
+  const { id, name, source, note } = criterion;
+  const judged = criterion.kind === 'any' ? any(criterion.of, facts) : judge(criterion, facts);
+  return { id, name, source, ...judged, ...(note && { note }) };
 };
 
 const guided = ({ id, guide }: Category, facts: Facts): Screening['categories'][number] => {
@@ -85,13 +146,18 @@ const worst = (verdicts: readonly Verdict[]): Verdict => {
   return verdicts.includes('needs judgement') ? 'needs judgement' : 'meets';
 };
 
-const any = (criteria: readonly OneCriterion[], facts: Facts): Judged => {
+const any = (
+  criteria: readonly Criterion[],
+  facts: Facts,
+  inWords: (finding: Finding) => string = ({ why }) => why,
+): Judged => {
   const findings = criteria.map((criterion) => found(criterion, facts));
   const those = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
-  const reasons = (some: readonly Finding[]) => some.map(({ why }) => why).join(' ');
-  if (those('meets').length > 0) return { verdict: 'meets', why: reasons(those('meets')) };
+  const reasons = (some: readonly Finding[]) => some.map(inWords).join(' ');
+  const attends = findings.some((finding) => finding.attends) && ({ attends: true } as const);
+  if (those('meets').length > 0) return { verdict: 'meets', why: reasons(those('meets')), ...attends };
   if (those('needs judgement').length > 0)
-    return { verdict: 'needs judgement', why: reasons(those('needs judgement')) };
+    return { verdict: 'needs judgement', why: reasons(those('needs judgement')), ...attends };
   return { verdict: 'does not meet', why: `None applies. ${reasons(findings)}` };
 };
 
@@ -105,6 +171,12 @@ const judge = (criterion: OneCriterion, facts: Facts): Judged => {
       return answered(criterion, facts);
     case 'score':
       return score(criterion, facts);
+    case 'matrix':
+      return scored(criterion, facts);
+    case 'harm':
+      return harm(criterion, facts);
+    case 'written':
+      return written(criterion, facts);
     case 'judgement':
       return facts.answers.judgement?.trim()
         ? { verdict: 'meets', why: 'Professional judgement is given in words.' }
@@ -170,17 +242,49 @@ const answerTo = (question: string, answers: ReferralAnswers): YesNoUnknown => {
 
 const scoreNames = { ogrs: 'OGRS', asset: 'Asset' } as const;
 
-const score = ({ of, atLeast }: Of<'score'>, { answers }: Facts): Judged => {
+const score = ({ of, atLeast, lower }: Of<'score'>, facts: Facts): Judged => {
+  const { answers } = facts;
   const name = scoreNames[of];
   const value = of === 'ogrs' ? answers.ogrs?.score : answers.asset;
   if (value === undefined) return { verdict: 'needs judgement', why: `No ${name} score is given yet.` };
-  return value >= atLeast
-    ? { verdict: 'meets', why: `The ${name} score is ${value}; ${atLeast} or more counts.` }
-    : { verdict: 'does not meet', why: `The ${name} score is ${value}, below ${atLeast}.` };
+  if (value >= atLeast) return { verdict: 'meets', why: `The ${name} score is ${value}; ${atLeast} or more counts.` };
+  if (!lower || value < lower.atLeast)
+    return { verdict: 'does not meet', why: `The ${name} score is ${value}, below ${lower?.atLeast ?? atLeast}.` };
+  const reasons = any(lower.withOneOf, facts, ({ name, why }) => `${name}: ${why}`);
+  return {
+    ...reasons,
+    why: `The ${name} score is ${value}; from ${lower.atLeast} to ${atLeast - 1} it counts with a reason. ${reasons.why}`,
+  };
 };
 
+const scored = ({ matrix: id, atLeast }: Of<'matrix'>, { answers, matrices }: Facts): Judged => {
+  const matrix = matrices.find((candidate) => candidate.id === id);
+  const given = answers.matrices?.[id] ?? {};
+  const scores = (matrix?.questions ?? []).map(
+    ({ id: question, choices }) => choices.find((choice) => choice.id === given[question])?.score,
+  );
+  const sum = scores.reduce<number>((total, one) => total + (one ?? 0), 0);
+  const open = scores.filter((one) => one === undefined).length;
+  const sample = matrix?.sample ? ' The rows of this matrix are samples.' : '';
+  const why = `The score is ${sum}${open > 0 ? ` so far, with ${open} of ${scores.length} rows not answered` : ''}; ${atLeast} or more counts.${sample}`;
+  if (sum >= atLeast) return { verdict: 'meets', why };
+  return { verdict: open > 0 ? 'needs judgement' : 'does not meet', why };
+};
+
+const harm = ({ atLeast }: Of<'harm'>, { answers }: Facts): Judged => {
+  const level = answers.harm ?? 'unknown';
+  if (level === 'unknown') return { verdict: 'needs judgement', why: 'The risk of serious harm is unknown.' };
+  const meets = HARM.indexOf(level) >= HARM.indexOf(atLeast);
+  return { verdict: meets ? 'meets' : 'does not meet', why: `The risk of serious harm is ${level}.` };
+};
+
+const written = ({ question, given, blank, attends }: Of<'written'>, { answers }: Facts): Judged =>
+  answers.written?.[question]?.trim()
+    ? { verdict: given, why: 'It is written down in the referral.', ...(attends && { attends }) }
+    : { verdict: blank, why: 'Nothing is written down.' };
+
 const offending = (
-  { atLeast, months, tiers, exceptional }: Of<'offending'>,
+  { atLeast, months, tiers, offences, exceptional }: Of<'offending'>,
   { answers, scheme, day }: Facts,
 ): Judged => {
   if (answers.offences.length === 0) return { verdict: 'needs judgement', why: 'No offending is entered yet.' };
@@ -189,9 +293,14 @@ const offending = (
   const counted = answers.offences.filter(({ offence, date }) => {
     const tier = tierOf(scheme, offence, day);
     const inTime = date <= day && (since === undefined || date >= since);
-    return inTime && (tiers === undefined || (tier !== undefined && tiers.includes(tier)));
+    const named = offences === undefined || offences.includes(offence);
+    return inTime && named && (tiers === undefined || (tier !== undefined && tiers.includes(tier)));
   });
-  const what = tiers ? `of priority offences in tier ${either(tiers)}` : 'of offending';
+  const what = offences
+    ? `of ${either(offences.map((one) => offenceName(one, scheme).toLowerCase()))}`
+    : tiers
+      ? `of priority offences in tier ${either(tiers.map(String))}`
+      : 'of offending';
   const indications = `${counted.length === 1 ? '1 indication' : `${counted.length} indications`} ${what}`;
   const span = since === undefined ? '' : ` since ${inWords(since)}`;
   const listed = tiers && counted.length > 0 ? ` (${namesOf(counted, scheme)})` : '';
@@ -202,10 +311,10 @@ const offending = (
     : { verdict: 'meets', why };
 };
 
-const either = (tiers: readonly Tier[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(tiers.map(String));
+const either = (some: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(some);
+
+const offenceName = (id: Indication['offence'], { offences }: Pick<Scheme, 'offences'>): string =>
+  offences.find((offence) => offence.id === id)?.name ?? id;
 
 const namesOf = (offences: readonly Indication[], scheme: Pick<Scheme, 'offences'>): string =>
-  [...new Set(offences.map(({ offence }) => scheme.offences.find(({ id }) => id === offence)?.name ?? offence))].join(
-    ', ',
-  );
+  [...new Set(offences.map(({ offence }) => offenceName(offence, scheme)))].join(', ');

@@ -16,6 +16,8 @@ export type Connection =
 const patience = 3_000;
 /** Waking up, making the tables and getting a first token take longer; in milliseconds. */
 const patienceAtStart = 30_000;
+/** Azure answers with no more entities than this at once. */
+const pageSize = 1_000;
 const retryOptions = { maxRetries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 800 };
 
 /** Opens the tables `<prefix>area` and `<prefix>log`, and makes them where they are missing. */
@@ -69,7 +71,12 @@ const tableOf = (client: TableClient): Table => {
     return entity && fromEntity<T>(entity);
   };
 
-  const list = async <T>(partition: string, of: Kind<T>, under = ''): Promise<Row<T>[]> => {
+  const list = async <T>(
+    partition: string,
+    of: Kind<T>,
+    under = '',
+    most = Number.POSITIVE_INFINITY,
+  ): Promise<Row<T>[]> => {
     const from = checkKey(keyOf(of, under));
     const filter = odata`PartitionKey eq ${checkKey(partition)} and RowKey ge ${from} and RowKey lt ${after(from)}`;
     const rows: Row<T>[] = [];
@@ -77,12 +84,13 @@ const tableOf = (client: TableClient): Table => {
     do {
       const page = await reach(async (abortSignal) => {
         const pages = client.listEntities<Entity>({ abortSignal, queryOptions: { filter } });
-        const { value } = await pages.byPage({ continuationToken }).next();
+        const maxPageSize = Math.min(most - rows.length, pageSize);
+        const { value } = await pages.byPage({ continuationToken, maxPageSize }).next();
         return value;
       });
       for (const entity of page ?? []) rows.push(fromEntity<T>(entity));
       continuationToken = page?.continuationToken;
-    } while (continuationToken);
+    } while (continuationToken && rows.length < most);
     // Cosmos DB for Table answers in no order.
     return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../bot/config.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { APP, HOST, OTHER_TENANT, PRIYA, settings } from '../support/bot.ts';
 
 const real = {
@@ -23,6 +24,7 @@ test('real use listens on every address and takes its token from Entra', () => {
     tables: { kind: 'account', url: 'https://panel.table.core.windows.net' },
     tablesPrefix: 'iom',
     coordinators: [`${HOST}|${PRIYA}`],
+    schemes,
     trust: { kind: 'teams', credentials: { kind: 'password', password: 'secret' } },
   });
 });

@@ -7,6 +7,7 @@ import type { ActionSeen } from '../../services/actions.ts';
 import { ownersOf } from '../../services/decisions.ts';
 import { type Action, Actions, type PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import {
   areaId,
@@ -111,7 +112,7 @@ const desk = async (change: Partial<Action> = {}) => {
   await lay(store, iom);
   await store.commit(areaId, [create(Actions, 'a1', action(change))]);
   let ids = 0;
-  const at = { store, coordinators: [coordinator], newId: () => `id${ids++}` };
+  const at = { store, schemes, coordinators: [coordinator], newId: () => `id${ids++}` };
   const press = (person: PersonKey, verb: string, data: Record<string, unknown>) =>
     dispatch(at, areaOf(iom), { person, name: 'Somebody', mri: '29:x', where: 'personal' }, now, verb, data);
   return { store, press };

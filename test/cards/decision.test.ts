@@ -9,6 +9,7 @@ import { day } from '../../services/rules/days.ts';
 import { grounds } from '../../services/rules/decision.ts';
 import type { Body } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import {
   areaId,
@@ -162,7 +163,7 @@ const desk = async () => {
     }),
   ]);
   let ids = 0;
-  const at = { store, coordinators: [coordinator], newId: () => `id${ids++}` };
+  const at = { store, schemes, coordinators: [coordinator], newId: () => `id${ids++}` };
   const press = (person: PersonKey, verb: string, data: Record<string, unknown>) =>
     dispatch(at, areaOf(iom), { person, name: 'Somebody', mri: '29:x', where: 'personal' }, now, verb, {
       meeting: 'm1',

@@ -3,6 +3,7 @@ import type { Answer, Caller } from '../../cards/command.ts';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { LogEntries } from '../../services/log.ts';
 import type { PersonKey } from '../../services/model.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { sealLog } from '../../services/sealing.ts';
 import type { Store } from '../../services/store.ts';
 import { castBallot } from '../../services/votes.ts';
@@ -11,7 +12,7 @@ import { rawTable } from '../support/tables.ts';
 
 const desk = (store: Store): Desk => {
   let ids = 0;
-  return { store, coordinators: [coordinator], newId: () => `n${++ids}` };
+  return { store, schemes, coordinators: [coordinator], newId: () => `n${++ids}` };
 };
 const from = (person: PersonKey): Caller => ({ person, name: 'Somebody', mri: '29:x', where: 'personal' });
 const said = (answer: Answer): string => ('say' in answer ? answer.say : '');

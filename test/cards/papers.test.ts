@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { type Card, LIMIT, type Node, size } from '../../cards/render.ts';
+import { MOST_OFFENCES } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type AgendaItem, type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
-import { MOST_OFFENCES } from '../../services/referrals.ts';
 import { day } from '../../services/rules/days.ts';
 import { screen } from '../../services/rules/screening.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
 import { answers, area, meeting, NOW, names, people, richmond, seed, TODAY } from '../support/builders.ts';
 import { golden, lint } from '../support/golden.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
   let ids = 0;
   desk = {
     store,
+    schemes,
     coordinators: [people.coordinator],
     newId: () => {
       ids += 1;

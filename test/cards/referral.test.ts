@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
 import { type Card, LIMIT, size } from '../../cards/render.ts';
+import { MOST_OFFENCES } from '../../services/drafts.ts';
 import { type Meeting, Meetings, Outbox, Referrals } from '../../services/model.ts';
-import { MOST_OFFENCES } from '../../services/referrals.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, replace, type Store } from '../../services/store.ts';
 import { answers, area, meeting, NOW, names, people, richmond, seed } from '../support/builders.ts';
 import { golden, lint } from '../support/golden.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
   let ids = 0;
   desk = {
     store,
+    schemes,
     coordinators: [people.coordinator],
     newId: () => {
       ids += 1;
@@ -337,7 +339,7 @@ describe('the largest referral there can be', () => {
     proposal: long(1500),
     why: long(1500),
     judgement: long(1500),
-    consent: { status: 'refused', reason: long(500), form: long(60) },
+    consent: { status: 'not sought', reason: long(500), form: long(60), scope: long(300) },
   });
 
   test.for(steps)('fits on the card of the step %s', async (step) => {

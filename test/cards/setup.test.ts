@@ -6,11 +6,11 @@ import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 import { area, iom, members, seat } from '../support/seated.ts';
 
-const all = Object.values(schemes);
-
 describe('set-up, as it looks', () => {
-  test('a team without a scheme', () => golden('setup-scheme', schemeCard(area({ scheme: null, channels: {} }), all)));
-  test('a team with one', () => golden('setup-scheme-chosen', schemeCard(area(), all, done('The scheme is chosen.'))));
+  test('a team without a scheme', () =>
+    golden('setup-scheme', schemeCard(area({ scheme: null, channels: {} }), schemes)));
+  test('a team with one', () =>
+    golden('setup-scheme-chosen', schemeCard(area(), schemes, done('The scheme is chosen.'))));
   test('a channel without a body', () => golden('setup-channel', channelCard(area(), richmond, '19:new@thread.tacv2')));
   test('a channel with one', () =>
     golden('setup-channel-bound', channelCard(area(), richmond, '19:panel@thread.tacv2')));

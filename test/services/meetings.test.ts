@@ -3,12 +3,19 @@ import { admitLate, finishItem, MOST_REFERRALS, postAgenda, referralsWaiting } f
 import { here, leave } from '../../services/attendance.ts';
 import { chairing, confirmChair } from '../../services/chairing.ts';
 import { closeMotion } from '../../services/declaring.ts';
-import { closeMeeting, makeMeeting, nextMeeting, openMeeting, presentMeeting } from '../../services/meetings.ts';
+import {
+  closeMeeting,
+  makeMeeting,
+  nextMeeting,
+  openMeeting,
+  presentMeeting,
+  proposedDate,
+} from '../../services/meetings.ts';
 import { Acknowledgements, type Decision, Decisions, Outbox, Referrals } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { castBallot } from '../../services/votes.ts';
-import { meetingRow } from '../../services/work.ts';
+import { bodyOf, meetingRow } from '../../services/work.ts';
 import { richmond } from '../support/builders.ts';
 import {
   ARRIVED,
@@ -54,6 +61,15 @@ describe('a meeting', () => {
     const panel = await seatedPanel();
     await makeMeeting(panel.by(coordinator), day12);
     await refused(panel, () => makeMeeting(panel.by(coordinator), day12), 'same day');
+  });
+
+  test('is proposed for the next date in the body’s rhythm that has none yet', async () => {
+    const panel = await seatedPanel();
+    const turn = panel.by(coordinator);
+    expect(await proposedDate(turn, iom)).toBe('2026-11-24');
+    await makeMeeting(turn, { ...day12, date: day('2026-11-24') });
+    expect(await proposedDate(turn, iom)).toBe('2026-12-22');
+    expect(await proposedDate(turn, bodyOf(turn, 'asb'))).toBe('2026-11-24');
   });
 
   test('meant by a word typed in its channel is the open one, else the next, else the last', async () => {

@@ -1,22 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addOffence, MOST_OFFENCES, moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Meeting, Meetings, Outbox, type Referral, Referrals } from '../../services/model.ts';
-import {
-  addOffence,
-  answeredSteps,
-  bodiesForReferrals,
-  MOST_OFFENCES,
-  moveDraft,
-  referralsBy,
-  removeOffence,
-  saveStep,
-  startDraft,
-  submit,
-  whereabouts,
-} from '../../services/referrals.ts';
+import { answeredSteps, bodiesForReferrals, referralsBy, whereabouts } from '../../services/referrals.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
+import { submit } from '../../services/submission.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, meeting, NOW, people, richmond, seed, TODAY } from '../support/builders.ts';
 import { dump, testStore } from '../support/tables.ts';
@@ -36,6 +27,7 @@ const work = (change: Partial<Work> = {}): Work => ({
     ids += 1;
     return `id-${ids}`;
   },
+  schemes,
   coordinators: [people.coordinator, people.viceChair],
   ...change,
 });
@@ -258,13 +250,18 @@ describe('where a referral stands', () => {
 
   test.for<[string, Partial<Referral>, Partial<Meeting> | undefined, object]>([
     ['draft', { state: 'draft' }, undefined, { status: 'draft', steps: 5 }],
-    ['waiting without a meeting', {}, undefined, { status: 'waiting', next: undefined }],
-    ['waiting for the next meeting', {}, {}, { status: 'waiting', next: { id: 'meeting-1' } }],
+    [
+      'waiting without a meeting',
+      {},
+      undefined,
+      { status: 'waiting', goes: { date: '2026-11-24', amendUntil: '2026-11-17' } },
+    ],
+    ['waiting for the next meeting', {}, {}, { status: 'waiting', goes: { meeting: { id: 'meeting-1' } } }],
     [
       'waiting, as the agenda has gone out',
       {},
       { agendaPostedAt: NOW.toISOString() },
-      { status: 'waiting', next: undefined },
+      { status: 'waiting', goes: { date: '2026-11-24' } },
     ],
     ['on the agenda', { meeting: 'meeting-1' }, {}, { status: 'on the agenda', meeting: { id: 'meeting-1' } }],
     ['decided, not final', { state: 'decided', meeting: 'meeting-1' }, { items: [item] }, { status: 'decided' }],

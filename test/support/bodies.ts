@@ -13,6 +13,7 @@ import {
 } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
 import { richmond } from './builders.ts';
@@ -120,6 +121,7 @@ export const workOf = (store: Store, body: Body, person: PersonKey): Work => ({
     ids += 1;
     return `id${String(ids).padStart(6, '0')}`;
   },
+  schemes,
   coordinators: [coordinator],
 });
 

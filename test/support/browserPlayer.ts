@@ -1,6 +1,7 @@
 /** Plays a person in a browser, on the page of the rehearsal room: only what is on the screen counts. */
 import type { Locator, Page } from 'playwright-core';
-import { botName, type ChannelName, type Person } from '../../rehearsal/cast.ts';
+import { botName, type Person } from '../../rehearsal/cast.ts';
+import type { ChannelName } from '../../rehearsal/castings.ts';
 import type { Inputs, Player } from './walk.ts';
 
 export type BrowserPlayer = Player & {

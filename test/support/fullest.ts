@@ -113,7 +113,12 @@ export const referral = (ref: string, state: Referral['state']): Referral => ({
   agency: 'riverside-mentoring',
   answers,
   startedAt: at,
-  ...(state !== 'draft' && { submittedAt: at, meeting: 'm1', screening: { criteria: [], categories: [] } }),
+  ...(state !== 'draft' && {
+    // In time for a meeting that takes referrals two weeks before it.
+    submittedAt: '2026-10-01T09:00:00.000Z',
+    meeting: 'm1',
+    screening: { criteria: [], categories: [], inForce: { categories: [], matrices: [] } },
+  }),
 });
 
 export const meeting: Meeting = {

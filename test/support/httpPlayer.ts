@@ -1,5 +1,5 @@
 /** Plays a person over HTTP, through the rehearsal room. */
-import type { ChannelName } from '../../rehearsal/cast.ts';
+import type { ChannelName } from '../../rehearsal/castings.ts';
 import type { Actor, Seen } from '../../rehearsal/play.ts';
 import type { Inputs, Player } from './walk.ts';
 

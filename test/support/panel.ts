@@ -5,7 +5,8 @@ import { inject } from 'vitest';
 import { type RunningBot, startBot } from '../../bot/compose.ts';
 import { readConfig } from '../../bot/config.ts';
 import { overtaken } from '../../cards/words.ts';
-import { botAppId, type ChannelName, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
+import { botAppId, cast, hostTenant, type Person, people } from '../../rehearsal/cast.ts';
+import { type Casting, type ChannelName, castings, channelOf } from '../../rehearsal/castings.ts';
 import { startRoom } from '../../rehearsal/room.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
@@ -39,8 +40,6 @@ export const textIn = (answer: Answered): string => JSON.stringify(cardIn(answer
 export const newcomer = (number: number): Person => ({
   id: `0b1ec700-0000-4000-9000-${String(number).padStart(12, '0')}`,
   name: `Newcomer Number${number}`,
-  post: 'New in the team',
-  agency: 'none yet',
   email: `newcomer${number}@council.example`,
   tenant: hostTenant,
   guest: false,
@@ -98,6 +97,7 @@ export const voters = [
 
 export type Panel = Awaited<ReturnType<typeof startPanel>>;
 
+<<<<<<< HEAD
 /**
  * `storage`: where the bot reaches its tables, when something stands in between. `bots`: how many work on the same
  * tables; what people send goes to one after the other.
@@ -109,6 +109,16 @@ export const startPanel = async (options: { storage?: string; bots?: number } = 
   const botUrls: string[] = [];
   let asked = 0;
   const room = await startRoom({ botUrl: () => botUrls[asked++ % botUrls.length] ?? '' });
+=======
+/** `storage`: where the bot reaches its tables, when something stands in between. Only Richmond's steps can be reached. */
+export const startPanel = async (options: { storage?: string; casting?: Casting } = {}) => {
+  const { casting = castings.richmond } = options;
+  const prefix = freshPrefix();
+  const store: Store = await testStore({ prefix });
+  const logged: string[] = [];
+  const botUrl = '';
+  const room = await startRoom({ casting, botUrl: () => botUrl });
+>>>>>>> referrals
   room.clock.moveTo(new Date('2026-11-24T09:50:00Z'));
   const config = readConfig({
     PORT: '0',
@@ -144,7 +154,7 @@ export const startPanel = async (options: { storage?: string; bots?: number } = 
     const known = people.includes(person);
     // Under the first card of the channel: which one it is makes no difference to the bot.
     const card = { id: '1', root: '1' } as Message;
-    const sent = room.door.invoke(known ? person : cast.coordinator, placeAt('IOM panel'), card, name, value);
+    const sent = room.door.invoke(known ? person : cast.coordinator, placeAt(channelOf(casting)), card, name, value);
     return known ? sent : { ...sent, from: { id: mriOf(person), name: person.name, aadObjectId: person.id } };
   };
 

@@ -19,6 +19,7 @@ import {
 } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
 import { lookAtVote, openMotion } from '../../services/votes.ts';
 import { must, type Work } from '../../services/work.ts';
@@ -169,6 +170,7 @@ export const work = (store: Store, person: PersonKey, overrides: Partial<Work> =
     ids += 1;
     return `id${String(ids).padStart(6, '0')}`;
   },
+  schemes,
   coordinators: [coordinator],
   ...overrides,
 });

@@ -1,5 +1,6 @@
 /** One panel meeting from referral to completed action, told once: played over HTTP and, by the same words, in a browser. */
-import type { ChannelName, Role } from '../../rehearsal/cast.ts';
+import type { Role } from '../../rehearsal/cast.ts';
+import type { ChannelName } from '../../rehearsal/castings.ts';
 
 export type Inputs = Readonly<Record<string, string>>;
 

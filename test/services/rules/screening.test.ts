@@ -182,21 +182,13 @@ describe('PPO or top ten (G Q7)', () => {
 
 describe('Deter Young Offenders panel (R 3, G Q7)', () => {
   const young = { dateOfBirth: day('2010-01-01'), statutory: 'yes' } as const;
-  const no = { 'high-risk-of-serious-harm': 'no', 'intensive-supervision': 'no' } as const;
+  const no = { harm: 'low', further: { 'intensive-supervision': 'no' } } as const;
   test.for<[string, Partial<ReferralAnswers>, string]>([
-    ['Asset 24', { asset: 24, further: no }, 'meets'],
-    ['Asset 23', { asset: 23, further: no }, 'does not meet'],
-    [
-      'Asset 23 and high risk of serious harm',
-      { asset: 23, further: { ...no, 'high-risk-of-serious-harm': 'yes' } },
-      'meets',
-    ],
-    [
-      'Asset 23 and intensive supervision unknown',
-      { asset: 23, further: { 'high-risk-of-serious-harm': 'no' } },
-      'needs judgement',
-    ],
-    ['no Asset score', { further: no }, 'needs judgement'],
+    ['Asset 24', { ...no, asset: 24 }, 'meets'],
+    ['Asset 23', { ...no, asset: 23 }, 'does not meet'],
+    ['Asset 23 and high risk of serious harm', { ...no, asset: 23, harm: 'high' }, 'meets'],
+    ['Asset 23 and intensive supervision unknown', { ...no, asset: 23, further: {} }, 'needs judgement'],
+    ['no Asset score', no, 'needs judgement'],
   ])('%s: %s', ([, answers, expected]) => {
     expect(verdict(screened('dyo', { ...young, ...answers }), 'reason')).toBe(expected);
   });

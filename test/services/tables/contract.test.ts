@@ -41,6 +41,13 @@ describe('reading', () => {
     expect(mine).toMatchObject({ partition: area, key: 'note|a', id: 'a', version: 1, doc: { text: 'first' } });
   });
 
+  test('a list reads no more than it is asked for', async () => {
+    const { store } = await withNote();
+    await store.commit(area, [create(Notes, 'b', { text: 'second' }), create(Notes, 'c', { text: 'third' })]);
+    expect((await store.list(area, Notes, '', 2)).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(await store.list(area, Notes, '', 5)).toHaveLength(3);
+  });
+
   test('a table that is gone is a failure, not an absence', async () => {
     const { store, mine } = await withNote();
     await rawTable(store, 'area').deleteTable();

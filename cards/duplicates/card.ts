@@ -1,0 +1,123 @@
+/** Referrals that may be about the same person: for the referrer before submission, for the co-ordinator and the panel after it. */
+import type { DuplicatesSeen } from '../../services/duplicates.ts';
+import type { Link, Referral } from '../../services/model.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
+import type { Why } from '../../services/rules/names.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { bodyOf } from '../../services/work.ts';
+import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
+import type { Card } from '../render.ts';
+import { type Button, button, type Notice } from '../words.ts';
+
+export type DuplicatesView = DuplicatesSeen & {
+  readonly scheme: Scheme;
+  readonly area: string;
+  readonly coordinator: boolean;
+  readonly notice?: Notice | undefined;
+};
+
+const whyInWords: Record<Why, string> = {
+  'PNC id': 'the same PNC id',
+  name: 'the same name',
+  alias: 'an alias',
+  order: 'names in another order',
+  initial: 'the beginning of a name',
+  'middle name': 'a further name, or half of a double one',
+  spelling: 'a name spelt almost the same',
+  'day and month': 'day and month of birth changed over',
+  'other PNC id': 'not the PNC id, which is another',
+};
+
+export const verdictInWords: Record<Link['verdict'], string> = {
+  open: 'Not checked yet',
+  'same person': 'The same person',
+  'another person': 'Another person',
+};
+
+const stands = ({ state, submittedAt }: Referral): string => {
+  const since = submittedAt ? ` on ${inWords(dayIn(new Date(submittedAt)))}` : '';
+  switch (state) {
+    case 'draft':
+      return 'Taken back to be written anew';
+    case 'with gatekeeper':
+      return `Submitted${since}, with the gatekeeper`;
+    case 'submitted':
+      return `Submitted${since}, not decided yet`;
+    case 'decided':
+      return `Submitted${since} and decided`;
+    case 'withdrawn':
+      return `Submitted${since} and withdrawn`;
+  }
+};
+
+const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme): Line[] => {
+  if (!known) return [line('You see no more of it than its reference; the co-ordinator can look into it.')];
+  const taken = known.case && inWords(dayIn(new Date(known.case.adoptedAt)));
+  return [
+    line(`${bodyOf({ scheme }, known.referral.body).name}. ${stands(known.referral)}.`),
+    ...(taken ? [line(`A case since ${taken}; its history stays with it.`)] : []),
+    line(`${link.why.map((why) => whyInWords[why]).join('; ')}.`, 'What is alike'),
+    line(`${verdictInWords[link.verdict]}.`, 'Checked'),
+  ];
+};
+
+const judging = ({ referral, coordinator }: DuplicatesView, { ref, verdict }: Link): Button[] => {
+  if (!coordinator || referral.doc.state === 'draft' || referral.doc.state === 'with gatekeeper') return [];
+  const about = { referral: referral.doc.ref, other: ref, seen: verdict };
+  return (['same person', 'another person'] as const)
+    .filter((other) => other !== verdict)
+    .map((said) =>
+      button(`It is ${said === 'same person' ? 'the same person' : said}`, 'duplicates.judge', {
+        ...about,
+        verdict: said,
+      }),
+    );
+};
+
+export const duplicatesCard = (view: DuplicatesView): Card => {
+  const { referral, links, cut, scheme, area, coordinator, notice } = view;
+  const { ref, state } = referral.doc;
+  const draft = state === 'draft';
+  return sheet({
+    notice,
+    heading: draft ? 'Somebody like this has been referred before' : `Referrals like ${ref}`,
+    intro: [
+      ...(links.length === 0 ? ['There are none.'] : []),
+      ...(links.length > 0 && draft
+        ? [
+            'The PNC id, or the name and the date of birth, are like those of the referrals below. You can refer somebody again: if you submit, the referrals are linked, each stays as it is, and the co-ordinator checks whether they are about one person.',
+          ]
+        : []),
+      ...(links.length > 0 && !draft
+        ? [
+            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with both and shown with their papers.`,
+          ]
+        : []),
+      ...(cut ? ['So many people share this date of birth or PNC id that not all of them were compared.'] : []),
+    ],
+    blocks: links.map(
+      (seen): Block => ({
+        heading: seen.link.ref,
+        lines: lines(seen, scheme),
+        buttons: [
+          ...(seen.known
+            ? [button(`Open the papers of ${seen.link.ref}`, 'papers.view', { referral: seen.link.ref })]
+            : []),
+          ...judging(view, seen.link),
+        ],
+      }),
+    ),
+    buttons: draft
+      ? [
+          button(
+            'Submit the referral',
+            'referral.submit',
+            { referral: ref, version: referral.version, alike: links.map(({ link }) => link.ref) },
+            { style: 'positive' },
+          ),
+          button('Back to the answers', 'referral.open', { referral: ref, step: 'check' }),
+        ]
+      : [button(`Open the papers of ${ref}`, 'papers.view', { referral: ref })],
+    area,
+  });
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { referralRow } from '../../services/referrals.ts';
+import { Refusal } from '../../services/refusal.ts';
+import { type Day, dayIn } from '../../services/rules/days.ts';
+import { type OgrsInputs, type OgrsResult, ogrs3 } from '../../services/rules/ogrs.ts';
+import { type Given, recordScore } from '../../services/scores.ts';
+import { schemeOf } from '../../services/work.ts';
+import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { viewOf } from '../referral/answer.ts';
+import { dated, type Typed, typedAt, typedMust, wholeNumber, wrong } from '../referral/inputs.ts';
+import { done, type Notice, overtaken } from '../words.ts';
+import { askedCard, calculatorInputs, ogrsCard, typedInputs } from './card.ts';
+
+const OneReferral = z.object({ referral: z.string().min(1) });
+const Seen = z.looseObject({ ...OneReferral.shape, version: z.int().min(0) });
+/** Where nobody sits for probation, the co-ordinators are asked. */
+const MAY = ['probation', 'co-ordinator'] as const;
+
+type More = { readonly notice?: Notice; readonly typed?: Typed; readonly result?: Extract<OgrsResult, { ok: true }> };
+
+const shown = async (turn: Turn, ref: string, { notice, ...more }: More = {}): Promise<Answer> => {
+  const view = await viewOf(turn, ref, notice);
+  const { state } = view.seen.referral;
+  if (state === 'draft' || state === 'with gatekeeper')
+    throw new Refusal('not submitted', 'This referral has not been submitted yet.');
+  return { card: ogrsCard({ ...view, ...more }) };
+};
+
+export const view = command({
+  verb: 'ogrs.view',
+  does: 'view',
+  allowed: MAY,
+  input: OneReferral,
+  run: ({ referral }, turn) => shown(turn, referral),
+});
+
+/** What the calculator says of what was typed; refused, naming the input, when it cannot. */
+const calculated = (typed: Typed, today: Day): Extract<OgrsResult, { ok: true }> => {
+  const at = (input: keyof OgrsInputs): string => typedMust(calculatorInputs[input], typed, today);
+  const whole = (input: 'totalSanctions' | 'ageAtFirstSanction'): number => {
+    const value = wholeNumber(calculatorInputs[input].label, at(input), 0, 999);
+    if (value === undefined) throw wrong(calculatorInputs[input].label, 'it is needed');
+    return value;
+  };
+  const result = ogrs3({
+    sex: at('sex'),
+    dateOfBirth: at('dateOfBirth'),
+    dateOfCurrentConviction: at('dateOfCurrentConviction'),
+    dateAtStartOfFollowUp: at('dateAtStartOfFollowUp'),
+    totalSanctions: whole('totalSanctions'),
+    ageAtFirstSanction: whole('ageAtFirstSanction'),
+    offenceGroup: at('offenceGroup'),
+  });
+  if (!result.ok) throw wrong(calculatorInputs[result.input].label, result.why);
+  return result;
+};
+
+export const calculate = command({
+  verb: 'ogrs.calculate',
+  does: 'view',
+  allowed: MAY,
+  input: Seen,
+  run: (press, turn) => shown(turn, press.referral, { typed: press, result: calculated(press, dayIn(turn.now)) }),
+});
+
+const recorded = async (turn: Turn, press: { referral: string; version: number }, given: Given): Promise<Answer> => {
+  const status = await recordScore(turn, { referral: press.referral, version: press.version, given });
+  return shown(turn, press.referral, {
+    notice: status === 'recorded' ? done('The score is recorded, and the referrer is told.') : overtaken,
+  });
+};
+
+export const keep = command({
+  verb: 'ogrs.keep',
+  does: 'change',
+  category: 'collection',
+  allowed: MAY,
+  input: Seen,
+  run: (press, turn) => {
+    const today = dayIn(turn.now);
+    const { oneYearPercent, twoYearPercent } = calculated(press, today);
+    return recorded(turn, press, {
+      tool: 'OGRS',
+      version: '3',
+      date: today,
+      twoYear: twoYearPercent,
+      oneYear: oneYearPercent,
+    });
+  },
+});
+
+export const record = command({
+  verb: 'ogrs.record',
+  does: 'change',
+  category: 'collection',
+  allowed: MAY,
+  input: Seen,
+  run: (press, turn) => {
+    const today = dayIn(turn.now);
+    const percent = (input: (typeof typedInputs)['twoYear' | 'oneYear']) =>
+      wholeNumber(input.label, typedAt(input, press, today), 1, 100);
+    const tool = typedMust(typedInputs.tool, press, today);
+    const date = dated(typedMust(typedInputs.date, press, today));
+    const twoYear = percent(typedInputs.twoYear);
+    const oneYear = percent(typedInputs.oneYear);
+    if (!date) throw wrong(typedInputs.date.label, 'it is needed');
+    if (twoYear === undefined) throw wrong(typedInputs.twoYear.label, 'it is needed');
+    if (oneYear !== undefined && oneYear > twoYear)
+      throw wrong(typedInputs.oneYear.label, 'it cannot be more than within two years');
+    const version = typedAt(typedInputs.version, press, today);
+    return recorded(turn, press, { tool, ...(version && { version }), date, twoYear, oneYear });
+  },
+});
+
+export const asked: Telling = {
+  view: 'score asked',
+  mention: 'an OGRS score is wanted for a referral.',
+  opens: (referral) => ({ verb: view.verb, data: { referral } }),
+  card: async (place, _, ref) => ({
+    card: askedCard((await referralRow(place, ref)).doc, schemeOf(place), place.area.id),
+    summary: `OGRS score wanted: ${ref}`,
+  }),
+};

@@ -1,0 +1,262 @@
+/** Where a referral stands after submission: to its referrer, and in short to those who are told of it. */
+import type { Destination } from '../../services/deadlines.ts';
+import type { Meeting, Referral, Strand } from '../../services/model.ts';
+import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
+import { type Day, dayIn, inWords } from '../../services/rules/days.ts';
+import { draftDue } from '../../services/rules/drafts.ts';
+import type { Step } from '../../services/rules/referral.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { agencyName, bodyOf, seatName } from '../../services/work.ts';
+import { blocksOf } from '../papers/history.ts';
+import { type Line, line, sheet } from '../papers/sheet.ts';
+import type { Card } from '../render.ts';
+import { button, count, dayInFull, listed, moment } from '../words.ts';
+import type { ReferralView } from './card.ts';
+
+export const open = (title: string, referral: string, step?: Step | 'check') =>
+  button(title, 'referral.open', { referral, ...(step && { step }) });
+export const mine = button('My referrals', 'referral.mine', {});
+
+const answered = (steps: number): string => `${steps} of ${STEPS.length} steps have answers`;
+const meetingInWords = ({ date, time, place }: Meeting): string => `${dayInFull(date)}, ${time}, ${place}`;
+
+const goesTo = ({ meeting, date }: Destination): string =>
+  meeting
+    ? `It goes to the meeting on ${meetingInWords(meeting)}.`
+    : `It goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
+
+/** Until when its referrer may change it. */
+const changeable = (where: Whereabouts): string[] => {
+  if (where.status === 'on the agenda') return ['The agenda has gone out, so a change is marked as late.'];
+  if (where.status !== 'waiting') return [];
+  const { amendUntil } = where.goes;
+  return [
+    `You can change it until the agenda goes out${amendUntil ? `, by ${dayInFull(amendUntil)} at the latest` : ''}; a change after that is marked as late.`,
+  ];
+};
+
+const forScore = (awaited: boolean): string =>
+  awaited ? ' Probation is asked for the OGRS score (how likely somebody is to be convicted again).' : '';
+
+/** What the agency that decides on a refusal of consent has made of it. */
+export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Scheme): string => {
+  const who = agencyName({ scheme }, agency);
+  switch (state) {
+    case 'asked':
+      return `The refusal of consent was passed on to ${who} on ${moment(at)}, who decide about ${name}.`;
+    case 'placed':
+      return `${who} placed the person in ${name} on ${moment(at)}, until consent comes.`;
+    case 'not placed':
+      return `${who} decided on ${moment(at)} not to place the person in ${name}.`;
+    case 'ended':
+      return `Consent came on ${moment(at)}; ${name} by ${who} is at its end.`;
+  }
+};
+
+/** Where a referral stands, in short. */
+export const stands = (where: Whereabouts): string => {
+  switch (where.status) {
+    case 'draft':
+      return `Draft: ${answered(where.steps)}. Nobody else has seen it.`;
+    case 'with gatekeeper':
+      return 'With the gatekeeper of your organisation, who releases it to the panel or returns it to you.';
+    case 'waiting':
+      return `Submitted. ${goesTo(where.goes)}${forScore(where.score)}`;
+    case 'on the agenda':
+      return `On the agenda of the meeting on ${meetingInWords(where.meeting)}.${forScore(where.score)}`;
+    case 'withdrawn':
+      return 'Withdrawn.';
+    case 'decided':
+      switch (where.kind) {
+        case 'adopt':
+          return 'Accepted. The acknowledgement says what was agreed, by whom and by when.';
+        case 'decline':
+          return 'Not accepted. The acknowledgement gives the reasons and what else could help.';
+        case 'defer':
+          return 'Deferred. The acknowledgement says what the panel wants first.';
+        case undefined:
+          return 'Decided. You get the acknowledgement when the meeting is closed.';
+      }
+  }
+};
+
+export type Own = { readonly referral: Referral; readonly where: Whereabouts };
+
+/** A referral that has been handed in, to its referrer. */
+export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
+  const { referral, version, whereabouts } = seen;
+  const { name, notice: days, referrals } = bodyOf({ scheme }, referral.body);
+  const { status } = whereabouts;
+  const waits = status === 'waiting' || status === 'on the agenda';
+  const open = waits || status === 'with gatekeeper';
+  return sheet({
+    notice,
+    heading: `Referral ${referral.ref}`,
+    intro: [
+      ...(referral.submittedAt ? [`Received by the ${name} on ${moment(referral.submittedAt)}.`] : []),
+      stands(whereabouts),
+      ...(referral.emergency && referrals?.emergency
+        ? [`As an emergency it was told at once to ${seatName({ scheme }, referrals.emergency)}.`]
+        : []),
+      ...changeable(whereabouts),
+      ...(waits
+        ? [
+            'You, or your organisation’s gatekeeper, will be invited to attend for it.',
+            `Afterwards you get an acknowledgement here${days.minutes ? `, at the latest ${count(days.minutes, 'working day')} after the meeting` : ''}: what was agreed, or the reasons why not and what else could help.`,
+          ]
+        : []),
+    ],
+    blocks: [
+      ...blocksOf('What you changed', changed(referral)),
+      ...(referral.strand
+        ? [{ heading: 'Consent', lines: [line(strandInWords(referral.strand, scheme))], buttons: [] }]
+        : []),
+    ],
+    buttons: [
+      button('Open the papers', 'papers.view', { referral: referral.ref }),
+      ...(open
+        ? [
+            button('Change something', 'amendment.begin', { referral: referral.ref, version }),
+            button('Withdraw it', 'amendment.withdrawing', { referral: referral.ref }),
+            button('Record consent', 'consent.open', { referral: referral.ref }),
+          ]
+        : []),
+      ...(open && referrals?.emergency && !referral.emergency
+        ? [button('It is an emergency', 'referral.emergency', { referral: referral.ref, version })]
+        : []),
+      mine,
+    ],
+    area,
+  });
+};
+
+/** That it was changed or withdrawn, when and why; what changed stands in the papers. */
+const changed = ({ history = [] }: Referral): Line[] =>
+  history.flatMap((event) => {
+    switch (event.what) {
+      case 'amended':
+        return [line(event.why, `Changed on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+      case 'withdrawn':
+        return [line(event.why, `Withdrawn on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+      default:
+        return [];
+    }
+  });
+
+/** When an untouched draft is removed. */
+const removal = ({ state, body, changedAt, startedAt }: Referral, scheme: Scheme, today: Day): Line[] => {
+  const rules = bodyOf({ scheme }, body).referrals?.drafts;
+  if (state !== 'draft' || !rules) return [];
+  const { noticeOn, removeOn } = draftDue(dayIn(new Date(changedAt ?? startedAt)), rules);
+  const soon = today >= noticeOn ? 'Please note' : undefined;
+  return [line(`It will be removed on ${inWords(removeOn)} unless you carry on with it.`, soon)];
+};
+
+export const mineCard = (
+  own: readonly Own[],
+  { scheme, area, now, page = 1 }: { scheme: Scheme; area: string; now: Date; page?: number | undefined },
+): Card =>
+  sheet({
+    heading: 'My referrals',
+    intro: own.length === 0 ? ['You have made none yet.'] : [],
+    blocks: own.map(({ referral, where }) => ({
+      heading: `${referral.ref}, ${bodyOf({ scheme }, referral.body).name}`,
+      lines: [
+        line(stands(where)),
+        ...removal(referral, scheme, dayIn(now)),
+        ...changeable(where).map((text) => line(text)),
+        ...changed(referral),
+      ],
+      buttons: [open(where.status === 'draft' ? 'Carry on' : 'Open', referral.ref)],
+    })),
+    buttons: [button('Refer somebody', 'referral.refer', {})],
+    page,
+    turn: (title, page) => button(title, 'referral.mine', { page }),
+    area,
+  });
+
+/** For the co-ordinators: no names, only what came in. */
+export const arrivedCard = (
+  { referral, whereabouts }: ReferralSeen,
+  { agency, body, area }: { readonly agency: string; readonly body: string; readonly area: string },
+): Card =>
+  sheet({
+    heading: `Referral received: ${referral.ref}`,
+    intro: [
+      `From ${agency} to the ${body}${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
+      stands(whereabouts),
+      ...(referral.links
+        ? [`It may be about somebody who was referred before: ${listed(referral.links.map(({ ref }) => ref))}.`]
+        : []),
+    ],
+    buttons: [
+      button('Open the papers', 'papers.view', { referral: referral.ref }),
+      ...(referral.links ? [button('Look at earlier referrals', 'duplicates.view', { referral: referral.ref })] : []),
+    ],
+    area,
+  });
+
+/** For the co-ordinators, when a referral is changed late or withdrawn, or consent to it changes. */
+export const changedCard = (
+  { referral, whereabouts }: ReferralSeen,
+  { agency, body, area }: { readonly agency: string; readonly body: string; readonly area: string },
+): Card =>
+  sheet({
+    heading: `${referral.state === 'withdrawn' ? 'Referral withdrawn' : 'Referral changed'}: ${referral.ref}`,
+    intro: [
+      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? 'Its referrer has withdrawn it.' : 'Something in it has changed since it was submitted.'}`,
+      stands(whereabouts),
+      'The papers say what changed and why.',
+    ],
+    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
+    area,
+  });
+
+/** To the referrer, when somebody else has done something about the referral. */
+export const newsCard = ({ referral, whereabouts }: ReferralSeen, scheme: Scheme, area: string): Card => {
+  const last = referral.history?.at(-1);
+  return sheet({
+    heading: `News of ${referral.ref}`,
+    intro: [newsInWords(referral, scheme), stands(whereabouts)],
+    blocks: last && 'why' in last ? [{ heading: 'What they say', lines: [line(last.why)], buttons: [] }] : [],
+    buttons: [open(referral.state === 'draft' ? 'Carry on' : 'Open', referral.ref), mine],
+    area,
+  });
+};
+
+const newsInWords = ({ history, strand }: Referral, scheme: Scheme): string => {
+  const last = history?.at(-1);
+  switch (last?.what) {
+    case 'released':
+    case 'score asked':
+      return 'The gatekeeper of your organisation has released it to the panel.';
+    case 'returned':
+      return 'The gatekeeper of your organisation has returned it to you, so that you can change it and submit it again.';
+    case 'overridden':
+      return 'You may go ahead without consent: submit it from “Check answers”.';
+    case 'not overridden':
+      return 'You may not go ahead without consent.';
+    case 'placed':
+    case 'not placed':
+      return strand ? strandInWords(strand, scheme) : 'The refusal of consent has been dealt with.';
+    case 'score':
+      return `The OGRS score has been given: ${last.score.twoYear} percent within two years (${last.score.band}).`;
+    default:
+      return 'It has moved on.';
+  }
+};
+
+/** To whoever is told of an emergency at once (Richmond 2.6). */
+export const emergencyCard = (
+  { referral }: ReferralSeen,
+  { agency, body, area }: { readonly agency: string; readonly body: string; readonly area: string },
+): Card =>
+  sheet({
+    heading: `Emergency: ${referral.ref}`,
+    intro: [
+      `${agency} has referred somebody to the ${body} and says that it cannot wait for the meeting.`,
+      'Open the papers now. If somebody is in danger, telephone 999.',
+    ],
+    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
+    area,
+  });

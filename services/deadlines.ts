@@ -1,0 +1,48 @@
+/** To which meeting a referral goes, and until when its referrer may change it without the change being late. */
+import { type Meeting, Meetings } from './model.ts';
+import type { Day } from './rules/days.ts';
+import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
+import type { Body } from './rules/scheme.ts';
+import { schemeOf, type Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
+
+export type Destination = {
+  readonly date: Day;
+  /** Missing while nobody has made the meeting; the date is then the one the body's rhythm says. */
+  readonly meeting?: Meeting;
+  /** The day by which the agenda goes out: a change after that is marked late. */
+  readonly amendUntil?: Day;
+};
+
+/** A referral of this day is in time for a meeting: its body takes referrals until then (Richmond 2.6: ten working days). */
+export const inTime = (place: Pick<Work, 'scheme'>, body: Body, on: Day, meeting: Day): boolean => {
+  const last = lastReferralDay(meeting, body.notice, schemeOf(place).calendar);
+  return last === undefined || on <= last;
+};
+
+/** Where a referral of this day goes: the first meeting it is in time for and whose agenda has not gone out. */
+export const destination = async (place: Place, body: Body, on: Day): Promise<Destination> => {
+  const { calendar } = schemeOf(place);
+  const held = (await place.store.list(place.area.id, Meetings))
+    .map(({ doc }) => doc)
+    .filter((meeting) => meeting.body === body.id)
+    .sort((a, b) => `${a.date}${a.time}`.localeCompare(`${b.date}${b.time}`));
+  const until = (date: Day) => {
+    const last = agendaDay(date, body.notice, calendar);
+    return last !== undefined && last >= on ? { amendUntil: last } : {};
+  };
+  const meeting = held.find(
+    ({ state, agendaPostedAt, date }) => state === 'planned' && !agendaPostedAt && inTime(place, body, on, date),
+  );
+  if (meeting) return { meeting, date: meeting.date, ...until(meeting.date) };
+  const past = held.at(-1)?.date;
+  const date = meetingDates(body.rhythm, on, FAR, calendar).find(
+    (expected) => expected > on && (past === undefined || expected > past) && inTime(place, body, on, expected),
+  );
+  if (!date) throw new Error(`no meeting of ${body.id} follows from its rhythm after ${past ?? on}`);
+  return { date, ...until(date) };
+};
+
+/** Meetings looked ahead: two years of weekly ones. */
+const FAR = 104;

@@ -1,0 +1,106 @@
+/** A referral until it is submitted, and what is typed into it. Everything typed is kept, whole or not. */
+import { isDeepStrictEqual } from 'node:util';
+import { withConsent } from './consent.ts';
+import { Counters, type Referral, Referrals } from './model.ts';
+import { changingOf, type Press, permitted, referralRow, referralsBy } from './referrals.ts';
+import { Refusal } from './refusal.ts';
+import { dayIn } from './rules/days.ts';
+import { type Indication, noAnswers, type ReferralAnswers } from './rules/referral.ts';
+import type { BodyId } from './rules/scheme.ts';
+import { create, replace } from './store.ts';
+import { save, schemeOf, type Work } from './work.ts';
+
+export type Started = { readonly status: 'started' | 'already'; readonly ref: string };
+
+/** Begins a draft under the year's next reference. `seen`: how many referrals the person saw; one more means pressed twice. */
+export const startDraft = (
+  work: Work,
+  { body, seen }: { readonly body: BodyId; readonly seen: number },
+): Promise<Started> =>
+  save<Started>(work, async () => {
+    const agency = permitted(work, work.actor.agency, body);
+    const year = dayIn(work.now).slice(0, 4);
+    // Read first: every draft moves it, so the list below cannot lack one without this being overtaken.
+    const counter = await work.store.get(work.area.id, Counters, year);
+    const mine = await referralsBy(work, work.actor.person);
+    if (mine[0] && mine.length > seen) return { changes: [], result: { status: 'already', ref: mine[0].doc.ref } };
+    const last = (counter?.doc.last ?? 0) + 1;
+    const ref = `${schemeOf(work).reference}-${year}-${String(last).padStart(3, '0')}`;
+    const draft: Referral = {
+      ref,
+      body,
+      state: 'draft',
+      referrer: work.actor.person,
+      agency,
+      answers: noAnswers,
+      startedAt: work.now.toISOString(),
+    };
+    return {
+      changes: [counter ? replace(counter, { last }) : create(Counters, year, { last }), create(Referrals, ref, draft)],
+      result: { status: 'started', ref },
+      whose: [ref],
+    };
+  });
+
+export type Saved = 'saved' | 'as it stands' | 'overtaken' | 'submitted';
+
+/**
+ * Keeps what `change` makes of the answers: of a draft, or of a submitted referral that its referrer is changing.
+ * 'as it stands': they already say exactly this, as after a repeated press; 'overtaken': they have changed since the
+ * person saw them, and nothing is written.
+ */
+export const saveStep = (
+  work: Work,
+  { referral, version }: Press,
+  change: (answers: ReferralAnswers) => ReferralAnswers,
+): Promise<Saved> =>
+  save<Saved>(work, async () => {
+    const row = await referralRow(work, referral);
+    const drafted = row.doc.state === 'draft';
+    const before = drafted ? row.doc.answers : changingOf(row.doc);
+    if (!before) return { changes: [], result: 'submitted' };
+    const answers = given(change(before));
+    if (isDeepStrictEqual(answers, before)) return { changes: [], result: 'as it stands' };
+    if (row.version !== version) return { changes: [], result: 'overtaken' };
+    if (!drafted)
+      // Consent has a card of its own once the referral is submitted.
+      return {
+        changes: [replace(row, { ...row.doc, changing: { ...answers, consent: row.doc.answers.consent } })],
+        result: 'saved',
+      };
+    const { referral: consented, changes } = withConsent(work, row.doc, answers.consent);
+    const after: Referral = { ...consented, answers, changedAt: work.now.toISOString() };
+    return { changes: [replace(row, after), ...changes], result: 'saved' };
+  });
+
+/** As storage gives it back: what is undefined is not there. */
+const given = (answers: ReferralAnswers): ReferralAnswers => JSON.parse(JSON.stringify(answers));
+
+export const MOST_OFFENCES = 40;
+
+export const addOffence = (answers: ReferralAnswers, offence: Indication): ReferralAnswers => {
+  if (answers.offences.length >= MOST_OFFENCES)
+    throw new Refusal(
+      'full',
+      `A referral lists ${MOST_OFFENCES} offences and pieces of intelligence at most. Remove an old one, or sum the rest up under professional judgement.`,
+    );
+  return { ...answers, offences: [...answers.offences, offence] };
+};
+
+export const removeOffence = (answers: ReferralAnswers, at: number): ReferralAnswers => ({
+  ...answers,
+  offences: answers.offences.filter((_, index) => index !== at),
+});
+
+/** The draft goes to another body, answers and all. */
+export const moveDraft = (
+  work: Work,
+  { referral, version, body }: Press & { readonly body: BodyId },
+): Promise<'moved' | 'overtaken' | 'submitted'> =>
+  save(work, async () => {
+    const row = await referralRow(work, referral);
+    if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
+    permitted(work, row.doc.agency, body);
+    if (row.version !== version || row.doc.body === body) return { changes: [], result: 'overtaken' };
+    return { changes: [replace(row, { ...row.doc, body, changedAt: work.now.toISOString() })], result: 'moved' };
+  });

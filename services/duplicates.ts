@@ -1,0 +1,177 @@
+/** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
+import { isDeepStrictEqual } from 'node:util';
+import { ByBirth, ByPnc, type Case, Cases, type Link, type Referral, Referrals } from './model.ts';
+import { type Role, rolesOf } from './permission.ts';
+import { Refusal } from './refusal.ts';
+import { type Identity, keyOfPnc, samePerson, swapped, type Why } from './rules/names.ts';
+import { type Change, create, type Kind, type Row, remove, replace } from './store.ts';
+import { entryOf, must, save, type Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area'>;
+
+/** Entities one search reads at most: of one PNC id, of each of two dates of birth, and of the referrals found. */
+export const MOST = { pnc: 20, born: 200, found: 20 } as const;
+export const MOST_READ = MOST.pnc + 2 * MOST.born + MOST.found;
+
+const identityOf = ({ name, aliases, dateOfBirth, pncId }: Identity): Identity => ({
+  ...(name && { name }),
+  ...(aliases && { aliases }),
+  ...(dateOfBirth && { dateOfBirth }),
+  ...(pncId && { pncId }),
+});
+
+type Entry = { readonly of: Kind<Identity>; readonly id: string };
+
+const entriesOf = (ref: string, identity: Identity | undefined): Entry[] => {
+  const pnc = keyOfPnc(identity?.pncId);
+  return [
+    ...(identity?.dateOfBirth ? [{ of: ByBirth, id: `${identity.dateOfBirth}|${ref}` }] : []),
+    ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}` }] : []),
+  ];
+};
+
+/**
+ * What changes in the index when a referral's answers do, for the same transaction: four rows at most. `before` is what
+ * the index was last told, nothing until submission; without `after`, the referral is forgotten.
+ */
+export const indexChanges = async (
+  { store, area }: Place,
+  ref: string,
+  before: Identity | undefined,
+  after: Identity | undefined,
+): Promise<Change[]> => {
+  const doc = identityOf(after ?? {});
+  if (before && after && isDeepStrictEqual(identityOf(before), doc)) return [];
+  const wanted = entriesOf(ref, after);
+  const isWanted = (entry: Entry) => wanted.some(({ of, id }) => of === entry.of && id === entry.id);
+  const outdated = entriesOf(ref, before).filter((entry) => !isWanted(entry));
+  const at = ({ of, id }: Entry) => store.get(area.id, of, id);
+  const [kept, left] = await Promise.all([Promise.all(wanted.map(at)), Promise.all(outdated.map(at))]);
+  return [
+    ...wanted.map(({ of, id }, index) => {
+      const row = kept[index];
+      return row ? replace(row, doc) : create(of, id, doc);
+    }),
+    ...left.flatMap((row) => (row ? [remove(row)] : [])),
+  ];
+};
+
+export type Duplicate = Pick<Referral, 'ref' | 'body' | 'state'> & { readonly why: readonly Why[] };
+export type Duplicates = {
+  /** The newest first. */
+  readonly found: readonly Duplicate[];
+  /** More people share this date of birth or PNC id than one search reads, so somebody may be missing. */
+  readonly cut: boolean;
+};
+
+/** Referrals, `ref` itself left out, that are likely about the person of these answers. */
+export const findDuplicates = async ({ store, area }: Place, answers: Identity, ref: string): Promise<Duplicates> => {
+  const { dateOfBirth } = answers;
+  const pnc = keyOfPnc(answers.pncId);
+  const other = dateOfBirth && swapped(dateOfBirth);
+  const under = <T>(of: Kind<T>, id: string | undefined, most: number) =>
+    id === undefined ? [] : store.list(area.id, of, `${id}|`, most);
+  const [byPnc, ...byBirth] = await Promise.all([
+    under(ByPnc, pnc, MOST.pnc),
+    under(ByBirth, dateOfBirth, MOST.born),
+    under(ByBirth, other, MOST.born),
+  ]);
+  const likely = new Map<string, readonly Why[]>();
+  for (const { id, doc } of [...byPnc, ...byBirth.flat()]) {
+    const known = id.slice(id.indexOf('|') + 1);
+    const likeness = known === ref || likely.has(known) ? undefined : samePerson(answers, doc);
+    if (likeness?.match) likely.set(known, likeness.why);
+  }
+  const refs = [...likely.keys()].sort().reverse();
+  const rows = await Promise.all(refs.slice(0, MOST.found).map((known) => store.get(area.id, Referrals, known)));
+  return {
+    found: rows.flatMap((row) =>
+      row ? [{ ref: row.doc.ref, body: row.doc.body, state: row.doc.state, why: likely.get(row.doc.ref) ?? [] }] : [],
+    ),
+    cut: refs.length > MOST.found || byPnc.length === MOST.pnc || byBirth.some(({ length }) => length === MOST.born),
+  };
+};
+
+/** What is found becomes a link; what somebody has judged stays as it was judged. */
+export const linksWith = (links: readonly Link[], found: readonly Duplicate[]): Link[] => [
+  ...links.filter(({ ref, verdict }) => verdict !== 'open' && !found.some((one) => one.ref === ref)),
+  ...found.map(
+    ({ ref, why }): Link =>
+      links.find((link) => link.ref === ref && link.verdict !== 'open') ?? { ref, why, verdict: 'open' },
+  ),
+];
+
+/** Before it has reached the panel, a referral is its agency's own. */
+const isAway = ({ state }: Referral): boolean => state === 'draft' || state === 'with gatekeeper';
+const readers = (referral: Referral): readonly Role[] =>
+  isAway(referral) ? ['referrer', 'gatekeeper'] : ['referrer', 'gatekeeper', 'member', 'co-ordinator'];
+
+export type DuplicatesSeen = {
+  readonly referral: Row<Referral>;
+  readonly links: readonly {
+    readonly link: Link;
+    /** Only for whoever may read its papers. */
+    readonly known?: { readonly referral: Referral; readonly case?: Case };
+  }[];
+  readonly cut: boolean;
+};
+
+/** What was found and judged, as far as this person may know it; whose references were shown goes into the log. */
+export const lookAtDuplicates = async (work: Work, ref: string): Promise<DuplicatesSeen> => {
+  const { store, area, scheme, actor } = work;
+  const referral = must(await store.get(area.id, Referrals, ref), 'a referral');
+  if (referral.doc.state === 'draft' && referral.doc.referrer !== actor.person)
+    throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
+  const { found, cut } = await findDuplicates(work, referral.doc.answers, ref);
+  const links = linksWith(referral.doc.links ?? [], found);
+  if (links.length > 0)
+    await store.record(area.id, {
+      ...entryOf(work, work.newId()),
+      category: 'consultation',
+      whose: [ref, ...links.map((link) => link.ref)],
+    });
+  const seen = links.map(async (link) => {
+    const [row, taken] = await Promise.all([
+      store.get(area.id, Referrals, link.ref),
+      store.get(area.id, Cases, link.ref),
+    ]);
+    const roles = row && rolesOf(area, scheme, actor, { referral: row.doc });
+    const reads = row && readers(row.doc).some((role) => roles?.has(role));
+    return { link, ...(reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
+  });
+  return { referral, links: await Promise.all(seen), cut };
+};
+
+const judged = (row: Row<Referral>, link: Link): Change =>
+  replace(row, { ...row.doc, links: [...(row.doc.links ?? []).filter(({ ref }) => ref !== link.ref), link] });
+
+/**
+ * A co-ordinator says whether two referrals are about one person; both keep it, and both stay what they are.
+ * 'as it stands': it had been said before; 'overtaken': the verdict has changed since the person saw it.
+ */
+export const judge = (
+  work: Work,
+  asked: {
+    readonly referral: string;
+    readonly other: string;
+    readonly seen: Link['verdict'];
+    readonly verdict: 'same person' | 'another person';
+  },
+): Promise<'judged' | 'as it stands' | 'overtaken'> =>
+  save(work, async () => {
+    const at = async (ref: string) => must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
+    const [row, other] = [await at(asked.referral), await at(asked.other)];
+    if (isAway(row.doc)) throw new Refusal('not here yet', 'This referral has not reached the panel yet.');
+    // Two that were submitted at the same moment have not been linked yet.
+    const { found } = await findDuplicates(work, row.doc.answers, row.doc.ref);
+    const link = linksWith(row.doc.links ?? [], found).find(({ ref }) => ref === asked.other);
+    if (!link) throw new Refusal('not linked', `${asked.referral} and ${asked.other} are not linked.`);
+    if (link.verdict === asked.verdict) return { changes: [], result: 'as it stands' };
+    if (link.verdict !== asked.seen) return { changes: [], result: 'overtaken' };
+    const said = { why: link.why, verdict: asked.verdict, by: work.actor.person, at: work.now.toISOString() };
+    return {
+      changes: [judged(row, { ...said, ref: other.doc.ref }), judged(other, { ...said, ref: row.doc.ref })],
+      result: 'judged',
+      whose: [row.doc.ref, other.doc.ref],
+    };
+  });

@@ -1,0 +1,68 @@
+/** An agency may have a gatekeeper, who releases its referrals to the panel or returns them (G Q8). */
+import { indexChanges } from './duplicates.ts';
+import { type PersonKey, type Referral, Referrals } from './model.ts';
+import { markOf, type Press, referralRow, withEvents } from './referrals.ts';
+import { Refusal } from './refusal.ts';
+import type { AgencyId } from './rules/scheme.ts';
+import { type Row, replace } from './store.ts';
+import { arriving } from './submission.ts';
+import { save, tell, type Work } from './work.ts';
+
+type Released = 'released' | 'already' | 'overtaken';
+
+/** The referral goes on to the panel, screened as of now. */
+export const release = (work: Work, { referral, version }: Press): Promise<Released> =>
+  save<Released>(work, async () => {
+    const row = await referralRow(work, referral);
+    if (row.doc.state !== 'with gatekeeper') return { changes: [], result: 'already' };
+    if (row.version !== version) return { changes: [], result: 'overtaken' };
+    const { referral: after, changes } = await arriving(
+      work,
+      withEvents(row.doc, { what: 'released', ...markOf(work) }),
+    );
+    return {
+      changes: [replace(row, after), ...changes, tell(work, row.doc.referrer, 'referral news', referral, row.doc.body)],
+      result: 'released',
+    };
+  });
+
+/** Back to its referrer as a draft, with a comment. */
+export const giveBack = (
+  work: Work,
+  { referral, version, why }: Press & { readonly why: string },
+): Promise<'returned' | 'already' | 'overtaken'> =>
+  save(work, async () => {
+    const row = await referralRow(work, referral);
+    if (row.doc.state !== 'with gatekeeper') return { changes: [], result: 'already' };
+    if (row.version !== version) return { changes: [], result: 'overtaken' };
+    const { changing: _, links: __, ...rest } = row.doc;
+    const draft: Referral = { ...rest, state: 'draft', changedAt: work.now.toISOString() };
+    return {
+      changes: [
+        replace(row, withEvents(draft, { what: 'returned', why, ...markOf(work) })),
+        // Until it is submitted again nobody finds it.
+        ...(await indexChanges(work, referral, row.doc.answers, undefined)),
+        tell(work, row.doc.referrer, 'referral news', referral, row.doc.body),
+      ],
+      result: 'returned',
+    };
+  });
+
+/** The agencies for which this person releases referrals. */
+export const agenciesKeptBy = ({ area }: Pick<Work, 'area'>, person: PersonKey): AgencyId[] =>
+  Object.entries(area.gatekeepers ?? {})
+    .filter(([, gatekeeper]) => gatekeeper === person)
+    .map(([agency]) => agency);
+
+/** What somebody sees of their agencies' referrals as the gatekeeper: everything that was handed in, the newest first. */
+export const referralsKeptBy = async (
+  work: Pick<Work, 'store' | 'area'>,
+  person: PersonKey,
+): Promise<Row<Referral>[]> => {
+  const agencies = agenciesKeptBy(work, person);
+  if (agencies.length === 0)
+    throw new Refusal('no gatekeeper', 'You are not the gatekeeper of an agency. The co-ordinator names one: “seats”.');
+  return (await work.store.list(work.area.id, Referrals))
+    .filter(({ doc }) => doc.state !== 'draft' && agencies.includes(doc.agency))
+    .sort((a, b) => `${b.doc.startedAt}${b.key}`.localeCompare(`${a.doc.startedAt}${a.key}`));
+};

@@ -1,0 +1,5 @@
+/** Who, and when: what every record says. */
+/** `tenant|object id` of a signed-in Teams user: the only identity there is. */
+export type PersonKey = `${string}|${string}`;
+/** ISO 8601 instant in UTC. */
+export type Instant = string;

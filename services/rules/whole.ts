@@ -1,0 +1,165 @@
+/** A whole scheme: what its fields cannot say alone, that they fit together. */
+import type { Day } from './days.ts';
+import { type AgencyId, type Body, type Criterion, HeadingId, mostOf, type Scheme, SchemeFields } from './scheme.ts';
+
+export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
+  for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
+});
+
+type Misfit = { path: (string | number)[]; message: string };
+
+const misfits = (scheme: Scheme): Misfit[] => {
+  const agencies = new Set(scheme.agencies.map((agency) => agency.id));
+  const offences = new Set(scheme.offences.map((offence) => offence.id));
+  return [
+    ...repeated(scheme.agencies, ['agencies']),
+    ...repeated(scheme.bodies, ['bodies']),
+    ...repeated(scheme.pathways, ['pathways']),
+    ...repeated(scheme.offences, ['offences']),
+    // A seat id says by itself which body it belongs to, so it is unique in the scheme.
+    ...repeated(
+      scheme.bodies.flatMap((body) => body.seats),
+      ['bodies', 'seats'],
+    ),
+    ...outOfOrder(scheme.priorities, ['priorities']),
+    ...scheme.priorities.flatMap((list, at) =>
+      Object.keys(list.tiers)
+        .filter((offence) => !offences.has(offence))
+        .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
+    ),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
+  ];
+};
+
+const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<AgencyId>, scheme: Scheme): Misfit[] => {
+  const seated = new Set(body.seats.map((seat) => seat.agency));
+  const chairs = body.seats.filter((seat) => seat.chair);
+  const found: Misfit[] = [];
+  const expect = (fits: boolean, key: (string | number)[], message: string) => {
+    if (!fits) found.push({ path: [...path, ...key], message });
+  };
+  const expectAgency = (agency: AgencyId, key: (string | number)[]) => {
+    if (!agencies.has(agency)) found.push(unknown('an agency', agency, [...path, ...key]));
+  };
+
+  expectAgency(body.chairedBy, ['chairedBy']);
+  expectAgency(body.administration, ['administration']);
+  for (const [at, seat] of body.seats.entries()) expectAgency(seat.agency, ['seats', at, 'agency']);
+  expect(
+    chairs.length === 1 && chairs[0]?.agency === body.chairedBy,
+    ['seats'],
+    `expected exactly one seat with "chair": true, of the agency "${body.chairedBy}"`,
+  );
+  expect(
+    new Set(body.seats.map((seat) => seat.seniority)).size === body.seats.length,
+    ['seats'],
+    'expected a different seniority for each seat, or the ladder could not choose',
+  );
+  expect(body.ladder[0]?.by === 'chair', ['ladder', 0], 'expected the ladder to begin with the chair');
+  expect(
+    body.quorum === null || body.quorum <= seated.size,
+    ['quorum'],
+    `expected at most ${seated.size}, the number of agencies with a seat`,
+  );
+  if (body.voting.kind === 'selection') {
+    const { agency, motions } = body.voting;
+    expectAgency(agency, ['voting', 'agency']);
+    expect(seated.has(agency), ['voting', 'agency'], 'expected an agency with a seat on this body');
+    expect(
+      motions.every((motion) => body.motions.includes(motion)),
+      ['voting', 'motions'],
+      'expected only motions that this body decides',
+    );
+  }
+  expect(
+    body.agenda.every((heading, at) => at === 0 || order(heading) > order(body.agenda[at - 1])),
+    ['agenda'],
+    `expected each heading once, in this order: ${HeadingId.options.join(', ')}`,
+  );
+  for (const [at, matrix] of (body.referrals?.matrices ?? []).entries())
+    found.push(
+      ...repeated(matrix.questions, [...path, 'referrals', 'matrices', at, 'questions']),
+      ...matrix.questions.flatMap(({ choices }, question) =>
+        repeated(choices, [...path, 'referrals', 'matrices', at, 'questions', question, 'choices']),
+      ),
+    );
+  const { emergency, consent } = body.referrals ?? {};
+  expect(
+    emergency === undefined || body.seats.some((seat) => seat.id === emergency),
+    ['referrals', 'emergency'],
+    `expected a seat of this body, and there is none called "${emergency}"`,
+  );
+  if (consent?.onRefusal) expectAgency(consent.onRefusal.agency, ['referrals', 'consent', 'onRefusal', 'agency']);
+  found.push(
+    ...repeated(body.referrals?.matrices ?? [], [...path, 'referrals', 'matrices']),
+    ...repeated(body.categories, [...path, 'categories']),
+    ...body.categories.flatMap((category, at) =>
+      misfitsOfCriteria(category.guide, [...path, 'categories', at, 'guide'], body, scheme),
+    ),
+    ...outOfOrder(body.screening, [...path, 'screening']),
+    ...body.screening.flatMap((set, at) =>
+      misfitsOfCriteria(set.criteria, [...path, 'screening', at, 'criteria'], body, scheme),
+    ),
+  );
+  return found;
+};
+
+const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], body: Body, scheme: Scheme): Misfit[] => [
+  ...repeated(criteria, path),
+  ...criteria.flatMap((criterion, at) => misfitsOfCriterion(criterion, [...path, at], body, scheme)),
+];
+
+const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], body: Body, scheme: Scheme): Misfit[] => {
+  const elsewhere = (criterion.hard?.bodies ?? [])
+    .filter((id) => !scheme.bodies.some((other) => other.id === id))
+    .map((id) => unknown('a body', id, [...path, 'hard', 'bodies']));
+  switch (criterion.kind) {
+    case 'any':
+      return [...elsewhere, ...misfitsOfCriteria(criterion.of, [...path, 'of'], body, scheme)];
+    case 'score':
+      return [
+        ...elsewhere,
+        ...misfitsOfCriteria(criterion.lower?.withOneOf ?? [], [...path, 'lower', 'withOneOf'], body, scheme),
+      ];
+    case 'offending':
+      return [
+        ...elsewhere,
+        ...(criterion.offences ?? [])
+          .filter((id) => !scheme.offences.some((offence) => offence.id === id))
+          .map((id) => unknown('an offence', id, [...path, 'offences'])),
+      ];
+    case 'matrix': {
+      const matrix = body.referrals?.matrices?.find((candidate) => candidate.id === criterion.matrix);
+      if (!matrix) return [...elsewhere, unknown('a matrix', criterion.matrix, [...path, 'matrix'])];
+      const most = mostOf(matrix);
+      return criterion.atLeast <= most
+        ? elsewhere
+        : [
+            ...elsewhere,
+            { path: [...path, 'atLeast'], message: `expected at most ${most}, the most that this matrix can score` },
+          ];
+    }
+    default:
+      return elsewhere;
+  }
+};
+
+const order = (heading: HeadingId | undefined): number => (heading ? HeadingId.options.indexOf(heading) : -1);
+
+const unknown = (what: string, id: string, path: (string | number)[]): Misfit => ({
+  path,
+  message: `expected ${what} of this scheme, and there is none called "${id}"`,
+});
+
+const repeated = (things: { id: string }[], path: (string | number)[]): Misfit[] =>
+  things
+    .filter((thing, at) => things.findIndex((other) => other.id === thing.id) !== at)
+    .map((thing) => ({ path, message: `expected each id once, and "${thing.id}" stands twice` }));
+
+const outOfOrder = (sets: { from: Day }[], path: (string | number)[]): Misfit[] =>
+  sets
+    .filter((set, at) => at > 0 && set.from <= (sets[at - 1]?.from ?? ''))
+    .map((set) => ({
+      path,
+      message: `expected the oldest first, and ${set.from} stands after a later day or the same`,
+    }));

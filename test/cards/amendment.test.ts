@@ -1,0 +1,112 @@
+import { beforeEach, expect, test } from 'vitest';
+import { tellings } from '../../cards/index.ts';
+import { type Meeting, Meetings, Outbox } from '../../services/model.ts';
+import { create, replace } from '../../services/store.ts';
+import { answers, area, meeting, NOW, people, richmond } from '../support/builders.ts';
+import { type Desking, deskOf, inputs, readable } from '../support/desk.ts';
+import { golden } from '../support/golden.ts';
+
+const REF = 'RICH-2026-001';
+const PROPOSAL = 'Six weeks of daily mentoring until the tenancy begins.';
+let desk: Desking;
+beforeEach(async () => {
+  desk = await deskOf();
+  await desk.submitted();
+});
+
+const change = async (step: string, typed: object): Promise<void> => {
+  await desk.press('amendment.begin', { referral: REF, version: await desk.version() });
+  await desk.press('referral.save', { ...typed, referral: REF, version: await desk.version(), step, go: 'check' });
+};
+const onAgenda = async (): Promise<void> => {
+  const held: Partial<Meeting> = {
+    agendaPostedAt: NOW.toISOString(),
+    items: [{ id: REF, heading: 'new referrals', referral: REF, state: 'waiting', aside: [] }],
+  };
+  const row = await desk.referral();
+  await desk.store.commit(area().id, [
+    create(Meetings, 'meeting-1', meeting(held)),
+    replace(row, { ...row.doc, meeting: 'meeting-1' }),
+  ]);
+};
+
+test('choosing what to change, through the same steps but for consent', async () => {
+  const card = await desk.press('amendment.begin', { referral: REF, version: await desk.version() });
+  golden('amendment-begun', card);
+  expect(readable(card)).not.toContain('Change “Consent”');
+  golden('amendment-step', await desk.press('referral.open', { referral: REF, step: 'proposal' }));
+});
+
+test('what is about to change, and the question why', async () => {
+  await change('proposal', {
+    proposal: 'Twelve weeks of mentoring.',
+    alreadyDoing: '',
+    why: answers().why,
+    judgement: '',
+  });
+  golden('amendment-changes', await desk.press('referral.open', { referral: REF, step: 'check' }));
+  golden('amendment-reason', await desk.press('amendment.reason', { referral: REF }));
+});
+
+test('a reason is needed, and what was typed stays', async () => {
+  await change('proposal', { proposal: 'Twelve weeks.', why: answers().why });
+  const data = { referral: REF, version: await desk.version(), reason: '  ' };
+  expect(await desk.refused('amendment.make', data)).toContain('“Reason”: it is needed');
+});
+
+test('made: the referrer sees it, my referrals lists it, the papers keep old and new', async () => {
+  await change('proposal', { ...answers(), proposal: 'Twelve weeks of mentoring.' });
+  const made = await desk.press('amendment.make', {
+    referral: REF,
+    version: await desk.version(),
+    reason: 'Six were too few last time.',
+  });
+  golden('amendment-made', made);
+  expect(readable(await desk.press('referral.mine', {}))).toContain('Six were too few last time.');
+  const papers = readable(await desk.press('papers.view', { referral: REF, page: 1 }, 'chair'));
+  expect(papers).toContain(`“${PROPOSAL}” became “Twelve weeks of mentoring.”`);
+  expect(papers).toContain('Changed by Joe Hypothetical. Reason: Six were too few last time.');
+});
+
+test('late: said before it is made, and to the co-ordinator without a name', async () => {
+  await onAgenda();
+  await change('identity', { name: 'Quillon Testerby', dateOfBirth: '1996-01-01', resident: 'yes', statutory: 'no' });
+  golden('amendment-reason-late', await desk.press('amendment.reason', { referral: REF }));
+  const version = await desk.version();
+  golden('amendment-made-late', await desk.press('amendment.make', { referral: REF, version, reason: 'New facts.' }));
+  const told = (await desk.store.list(area().id, Outbox)).findLast(({ doc }) => doc.send.kind === 'tell')?.doc.send;
+  expect(told).toMatchObject({ view: 'referral changed', person: people.coordinator });
+  const place = { store: desk.store, area: area(), scheme: richmond, now: NOW };
+  const card = (await tellings.get('referral changed')?.card(place, people.coordinator, REF))?.card;
+  if (!card) throw new Error('nothing is told');
+  golden('amendment-told', card);
+  expect(readable(card)).not.toContain('Testerby');
+  golden('amendment-agenda', await desk.press('agenda.view', { meeting: 'meeting-1', page: 1 }, 'chair'));
+});
+
+test('withdrawing asks why, and says afterwards where it stands', async () => {
+  await onAgenda();
+  golden('amendment-withdrawing', await desk.press('amendment.withdrawing', { referral: REF }));
+  const version = await desk.version();
+  const data = { referral: REF, version, reason: 'They moved to another area.' };
+  golden('amendment-withdrawn', await desk.press('amendment.withdraw', data));
+  expect(readable(await desk.press('agenda.view', { meeting: 'meeting-1', page: 1 }, 'chair'))).toContain(
+    'withdrawn by its referrer',
+  );
+});
+
+test.for(['amendment.begin', 'amendment.make', 'amendment.withdraw', 'amendment.withdrawing'])(
+  'nobody but its referrer uses %s',
+  async (verb) => {
+    for (const who of ['chair', 'coordinator', 'nobody'] as const)
+      expect(await desk.refused(verb, { referral: REF, version: 1, reason: 'Mine.' }, who)).toMatch(
+        /Only the person who made the referral/,
+      );
+  },
+);
+
+test('consent is not among the inputs of a change', async () => {
+  await desk.press('amendment.begin', { referral: REF, version: await desk.version() });
+  const card = await desk.press('referral.open', { referral: REF, step: 'consent' });
+  expect(inputs(card)).toEqual([]);
+});

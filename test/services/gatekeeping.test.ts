@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { postAgenda } from '../../services/agenda.ts';
+import { nameGatekeeper } from '../../services/area.ts';
+import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
+import { Meetings } from '../../services/model.ts';
+import { papersOf } from '../../services/papers.ts';
+import { rolesOf } from '../../services/permission.ts';
+import { whereabouts } from '../../services/referrals.ts';
+import { create } from '../../services/store.ts';
+import { submit } from '../../services/submission.ts';
+import { meeting, people } from '../support/builders.ts';
+import { kindOf, REF, referring } from '../support/referring.ts';
+import { dump } from '../support/tables.ts';
+
+const kept = { gatekeepers: { 'riverside-mentoring': people.nobody } };
+const withKeeper = () => referring({}, kept);
+
+describe('a referral of an agency with a gatekeeper', () => {
+  test('waits for them, and nobody on the panel sees it', async () => {
+    const at = await withKeeper();
+    expect(await submit(at.by(), await at.press())).toBe('with gatekeeper');
+    expect(await at.told()).toEqual([[people.nobody, 'for release']]);
+    expect(await whereabouts(at.by(), await at.doc())).toEqual({ status: 'with gatekeeper' });
+    for (const person of [people.chair, people.police, people.coordinator])
+      expect(await kindOf(papersOf(at.by(person), { referral: REF }))).toBe('with gatekeeper');
+    for (const person of [people.nobody, people.referrer])
+      expect((await papersOf(at.by(person), { referral: REF })).referral.ref).toBe(REF);
+  });
+
+  test('released, is submitted as of then: screened, and the co-ordinators and its referrer are told', async () => {
+    const at = await withKeeper();
+    await submit(at.by(), await at.press());
+    const later = new Date('2026-11-09T12:00:00Z');
+    expect(await release(at.by(people.nobody, { now: later }), await at.press())).toBe('released');
+    expect(await at.doc()).toMatchObject({
+      state: 'submitted',
+      submittedAt: later.toISOString(),
+      screening: { criteria: expect.any(Array) },
+      history: [{ what: 'given to the gatekeeper' }, { what: 'released', by: people.nobody }],
+    });
+    expect((await at.told()).slice(1)).toEqual([
+      [people.coordinator, 'referral received'],
+      [people.referrer, 'referral news'],
+    ]);
+    expect(await release(at.by(people.nobody), await at.press())).toBe('already');
+  });
+
+  test('returned with a comment, is a draft again, to be submitted anew', async () => {
+    const at = await withKeeper();
+    await submit(at.by(), await at.press());
+    await giveBack(at.by(people.nobody), { ...(await at.press()), why: 'Say what you propose by when.' });
+    expect(await at.doc()).toMatchObject({
+      state: 'draft',
+      history: [{ what: 'given to the gatekeeper' }, { what: 'returned', why: 'Say what you propose by when.' }],
+    });
+    expect((await at.told()).at(-1)).toEqual([people.referrer, 'referral news']);
+    expect(await submit(at.by(), await at.press())).toBe('with gatekeeper');
+  });
+
+  test('pressed twice, changes nothing the second time', async () => {
+    const at = await withKeeper();
+    await submit(at.by(), await at.press());
+    const once = await at.press();
+    await release(at.by(people.nobody), once);
+    const before = await dump(at.store);
+    expect(await release(at.by(people.nobody), once)).toBe('already');
+    expect(await giveBack(at.by(people.nobody), { ...once, why: 'No.' })).toBe('already');
+    expect(await dump(at.store)).toEqual(before);
+  });
+
+  test('by the gatekeeper themself goes straight to the panel', async () => {
+    const at = await referring({}, { gatekeepers: { 'riverside-mentoring': people.referrer } });
+    expect(await submit(at.by(), await at.press())).toBe('submitted');
+  });
+
+  test('is on the agenda with both invited', async () => {
+    const at = await withKeeper();
+    await submit(at.by(), await at.press());
+    await release(at.by(people.nobody), await at.press());
+    await at.store.commit(at.by().area.id, [create(Meetings, 'meeting-1', meeting())]);
+    await postAgenda(at.by(people.coordinator), 'meeting-1');
+    const held = (await at.store.get(at.by().area.id, Meetings, 'meeting-1'))?.doc;
+    expect(held?.items.find(({ referral }) => referral === REF)).toMatchObject({
+      invited: people.referrer,
+      gatekeeper: people.nobody,
+    });
+    const invited = (await at.told()).filter(([, view]) => view === 'invited').map(([person]) => person);
+    expect(invited).toEqual([people.referrer, people.nobody]);
+    const work = at.by(people.nobody);
+    expect(held && rolesOf(work.area, work.scheme, work.actor, { meeting: held })).toContain('invitee');
+  });
+});
+
+test('a gatekeeper sees their agency’s referrals but no drafts; nobody else has such a list', async () => {
+  const at = await withKeeper();
+  expect(await referralsKeptBy(at.by(people.nobody), people.nobody)).toEqual([]);
+  await submit(at.by(), await at.press());
+  expect((await referralsKeptBy(at.by(people.nobody), people.nobody)).map(({ id }) => id)).toEqual([REF]);
+  expect(await kindOf(referralsKeptBy(at.by(), people.referrer))).toBe('no gatekeeper');
+  const work = at.by(people.nobody);
+  expect(
+    rolesOf(work.area, work.scheme, work.actor, { referral: { ...(await at.doc()), state: 'draft' } }),
+  ).not.toContain('gatekeeper');
+});
+
+test('the co-ordinator names a gatekeeper of the agency’s own people, another in their place, or nobody', async () => {
+  const at = await referring();
+  const work = at.by(people.coordinator);
+  expect(await kindOf(nameGatekeeper(work, 'riverside-mentoring', people.chair))).toBe('other agency');
+  expect((await nameGatekeeper(work, 'riverside-mentoring', people.referrer)).gatekeepers).toEqual({
+    'riverside-mentoring': people.referrer,
+  });
+  expect((await nameGatekeeper(work, 'probation', people.chair)).gatekeepers).toMatchObject({
+    probation: people.chair,
+  });
+  expect((await nameGatekeeper(work, 'riverside-mentoring', undefined)).gatekeepers).toEqual({
+    probation: people.chair,
+  });
+});

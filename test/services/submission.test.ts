@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { admitLate, postAgenda } from '../../services/agenda.ts';
+import { destination } from '../../services/deadlines.ts';
+import { Meetings } from '../../services/model.ts';
+import { whereabouts } from '../../services/referrals.ts';
+import { day } from '../../services/rules/days.ts';
+import { draftDue } from '../../services/rules/drafts.ts';
+import type { Body } from '../../services/rules/scheme.ts';
+import { create } from '../../services/store.ts';
+import { raiseEmergency, submit } from '../../services/submission.ts';
+import { meeting, people, richmond } from '../support/builders.ts';
+import { kindOf, REF, referring } from '../support/referring.ts';
+
+const asb = richmond.bodies.find(({ id }) => id === 'asb') as Body;
+const held = (id: string, date: string) =>
+  create(Meetings, id, meeting({ id, body: 'asb', date: day(date), quorum: null, voting: asb.voting }));
+
+describe('the ASB panel takes referrals until ten working days before it meets (Richmond 2.6)', () => {
+  // Tuesday 24 November: ten working days before is Tuesday 10 November.
+  test.for<[string, string, string]>([
+    ['on the tenth working day before', '2026-11-10', '2026-11-24'],
+    ['a day later', '2026-11-11', '2026-12-22'],
+    ['on a Sunday within the time', '2026-11-08', '2026-11-24'],
+  ])('%s', async ([, on, goes]) => {
+    const at = await referring();
+    await at.store.commit(at.by().area.id, [held('november', '2026-11-24'), held('december', '2026-12-22')]);
+    expect((await destination(at.by(), asb, day(on))).date).toBe(goes);
+  });
+
+  test('where nobody has made the meeting, its date follows from the rhythm', async () => {
+    const at = await referring();
+    expect(await destination(at.by(), asb, day('2026-11-10'))).toEqual({
+      date: '2026-11-24',
+      amendUntil: '2026-11-17',
+    });
+    expect((await destination(at.by(), asb, day('2026-11-11'))).date).toBe('2026-12-22');
+  });
+
+  test('one too late is not on the agenda that goes out, unless the chair admits it', async () => {
+    const at = await referring({ body: 'asb', state: 'submitted', submittedAt: '2026-11-11T09:00:00.000Z' });
+    await at.store.commit(at.by().area.id, [held('november', '2026-11-24')]);
+    await postAgenda(at.by(people.coordinator), 'november');
+    const items = async () => (await at.store.get(at.by().area.id, Meetings, 'november'))?.doc.items ?? [];
+    expect((await items()).map(({ referral }) => referral)).not.toContain(REF);
+    expect(await admitLate(at.by(people.chair), 'november', REF)).toBe('admitted');
+    expect((await items()).find(({ referral }) => referral === REF)).toMatchObject({ late: true });
+  });
+});
+
+test('the IOM panel has no such day: what comes before the agenda goes out is on it (G Q10)', async () => {
+  const at = await referring();
+  const iom = richmond.bodies.find(({ id }) => id === 'iom') as Body;
+  await at.store.commit(at.by().area.id, [create(Meetings, 'meeting-1', meeting({ date: day('2026-11-06') }))]);
+  const goes = await destination(at.by(), iom, day('2026-11-05'));
+  expect(goes).toMatchObject({ date: '2026-11-06', meeting: { id: 'meeting-1' } });
+  // The day by which the agenda is due has passed, so there is none to name.
+  expect(goes.amendUntil).toBeUndefined();
+});
+
+describe('an emergency (Richmond 2.6)', () => {
+  const officer = { holders: { 'asb-asb-officer': people.housing } };
+
+  test('is told to the officer at once, and goes past the gatekeeper', async () => {
+    const at = await referring({ body: 'asb' }, { ...officer, gatekeepers: { 'riverside-mentoring': people.nobody } });
+    expect(await submit(at.by(), { ...(await at.press()), emergency: true })).toBe('submitted');
+    expect(await at.told()).toContainEqual([people.housing, 'emergency']);
+    expect(await at.doc()).toMatchObject({ emergency: true, history: [{ what: 'submitted as an emergency' }] });
+  });
+
+  test('may be raised while the referral waits, once', async () => {
+    const at = await referring({ body: 'asb' }, officer);
+    await submit(at.by(), await at.press());
+    const once = await at.press();
+    expect(await raiseEmergency(at.by(), once)).toBe('told');
+    expect(await raiseEmergency(at.by(), once)).toBe('already');
+    expect((await at.told()).filter(([, view]) => view === 'emergency')).toEqual([[people.housing, 'emergency']]);
+    expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ status: 'waiting' });
+  });
+
+  test('raised while the gatekeeper has it, takes it to the panel', async () => {
+    const at = await referring({ body: 'asb' }, { ...officer, gatekeepers: { 'riverside-mentoring': people.nobody } });
+    await submit(at.by(), await at.press());
+    expect(await raiseEmergency(at.by(), await at.press())).toBe('told');
+    expect((await at.doc()).state).toBe('submitted');
+  });
+
+  test('is told to the co-ordinator while nobody sits there', async () => {
+    const at = await referring({ body: 'asb' }, { holders: {} });
+    await submit(at.by(), { ...(await at.press()), emergency: true });
+    expect(await at.told()).toContainEqual([people.coordinator, 'emergency']);
+  });
+
+  test('is not for a body that names nobody', async () => {
+    const at = await referring();
+    expect(await kindOf(submit(at.by(), { ...(await at.press()), emergency: true }))).toBe('no emergencies');
+    expect((await at.doc()).state).toBe('draft');
+  });
+});
+
+test('a draft is removed so many days after its last change, with a notice before', () => {
+  expect(draftDue(day('2026-11-05'), { removedAfter: 60, noticeBefore: 14 })).toEqual({
+    noticeOn: '2026-12-21',
+    removeOn: '2027-01-04',
+  });
+});
