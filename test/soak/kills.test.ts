@@ -16,6 +16,7 @@ import {
   Motions,
   Outbox,
 } from '../../services/model.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { checkLog } from '../../services/sealing.ts';
 import type { Store } from '../../services/store.ts';
 import { httpPlayer } from '../support/httpPlayer.ts';
@@ -274,7 +275,7 @@ const expectDelivered = async ({ store, area, room, until }: World): Promise<voi
     return rows.every(({ doc }) => doc.state === 'failed') && !held ? true : undefined;
   });
   expect((await store.list(area, Outbox)).map(({ doc }) => doc)).toEqual([]);
-  const render = renderer(store, () => room.clock.now(), lastPosted());
+  const render = renderer(store, schemes, () => room.clock.now(), lastPosted());
   const live = await store.list(area, LiveCards);
   expect(live.map(({ id }) => id.split('|')[0])).toEqual(expect.arrayContaining(['meeting', 'agenda', 'vote']));
   for (const { id, doc } of live) {

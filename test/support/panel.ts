@@ -97,28 +97,18 @@ export const voters = [
 
 export type Panel = Awaited<ReturnType<typeof startPanel>>;
 
-<<<<<<< HEAD
 /**
  * `storage`: where the bot reaches its tables, when something stands in between. `bots`: how many work on the same
- * tables; what people send goes to one after the other.
+ * tables; what people send goes to one after the other. Only Richmond's steps can be reached.
  */
-export const startPanel = async (options: { storage?: string; bots?: number } = {}) => {
+export const startPanel = async (options: { storage?: string; bots?: number; casting?: Casting } = {}) => {
+  const { casting = castings.richmond } = options;
   const prefix = freshPrefix();
   const store: Store = await testStore({ prefix });
   const logged: string[] = [];
   const botUrls: string[] = [];
   let asked = 0;
-  const room = await startRoom({ botUrl: () => botUrls[asked++ % botUrls.length] ?? '' });
-=======
-/** `storage`: where the bot reaches its tables, when something stands in between. Only Richmond's steps can be reached. */
-export const startPanel = async (options: { storage?: string; casting?: Casting } = {}) => {
-  const { casting = castings.richmond } = options;
-  const prefix = freshPrefix();
-  const store: Store = await testStore({ prefix });
-  const logged: string[] = [];
-  const botUrl = '';
-  const room = await startRoom({ casting, botUrl: () => botUrl });
->>>>>>> referrals
+  const room = await startRoom({ casting, botUrl: () => botUrls[asked++ % botUrls.length] ?? '' });
   room.clock.moveTo(new Date('2026-11-24T09:50:00Z'));
   const config = readConfig({
     PORT: '0',
