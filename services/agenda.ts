@@ -60,12 +60,17 @@ const MOST_BYTES = 1_500_000;
 /** Storage keeps a document as text within text. */
 const bytesOf = ({ doc }: Row<Referral>): number => Buffer.byteLength(JSON.stringify(JSON.stringify(doc)));
 
+/** Rows that they take in that transaction, each with its invitations. */
+const MOST_ROWS = 90;
+
 /** As many of these, from the first, as one agenda takes. */
-const fitting = (referrals: readonly Row<Referral>[]): Row<Referral>[] => {
+const fitting = (work: Work, referrals: readonly Row<Referral>[]): Row<Referral>[] => {
   let bytes = 0;
+  let rows = 0;
   return referrals.filter((referral, index) => {
     bytes += bytesOf(referral);
-    return index < MOST_REFERRALS && bytes <= MOST_BYTES;
+    rows += gatekeeperOf(work, referral.doc) ? 3 : 2;
+    return index < MOST_REFERRALS && bytes <= MOST_BYTES && rows <= MOST_ROWS;
   });
 };
 
@@ -88,7 +93,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
-    const referrals = fitting(waiting);
+    const referrals = fitting(work, waiting);
     const last = (await work.store.list(work.area.id, Meetings))
       .map(({ doc }) => doc)
       .filter((other) => other.body === meeting.body && other.state === 'closed')
@@ -134,7 +139,7 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
     const undecided = (await referralsOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
     const full = meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS;
-    if (full || !fitting([...undecided, referral]).includes(referral))
+    if (full || !fitting(work, [...undecided, referral]).includes(referral))
       throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');
     const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
     const late: AgendaItem = {

@@ -123,8 +123,11 @@ export const confirmChange = (
     };
   });
 
-const announced = (work: Work, { ref, body }: Referral): Change[] =>
-  work.coordinators.map((person) => tell(work, person, 'referral changed', ref, body));
+/** Nobody but the gatekeeper knows of a referral that waits for their release. */
+const announced = (work: Work, { ref, body, state }: Referral): Change[] =>
+  (state === 'with gatekeeper' ? [] : work.coordinators).map((person) =>
+    tell(work, person, 'referral changed', ref, body),
+  );
 
 /** Takes the referral back. An agenda that went out with it keeps the item, marked. */
 export const withdraw = (

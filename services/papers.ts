@@ -38,7 +38,8 @@ export const papersOf = async (
   if (referral.state === 'draft')
     throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
   const lasting = rolesOf(work.area, work.scheme, work.actor, { referral });
-  if (referral.state === 'with gatekeeper' && !lasting.has('referrer') && !lasting.has('gatekeeper'))
+  const released = referral.state !== 'with gatekeeper' && (referral.state !== 'withdrawn' || referral.submittedAt);
+  if (!released && !lasting.has('referrer') && !lasting.has('gatekeeper'))
     throw new Refusal(
       'with gatekeeper',
       'The gatekeeper of the agency that refers has not released this referral yet.',

@@ -123,7 +123,8 @@ const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
 
 /** Where a referral stands, for its referrer. */
 export type Whereabouts =
-  | { readonly status: 'draft'; readonly steps: number }
+  /** `seen`: somebody else knows of it, as after it was returned. */
+  | { readonly status: 'draft'; readonly steps: number; readonly seen: boolean }
   | { readonly status: 'with gatekeeper' }
   /** `score`: probation is asked for it and has not given it yet. */
   | { readonly status: 'waiting'; readonly goes: Destination; readonly score: boolean }
@@ -139,7 +140,11 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
       : (await place.store.get(place.area.id, Meetings, referral.meeting))?.doc;
   switch (referral.state) {
     case 'draft':
-      return { status: 'draft', steps: answeredSteps(referral.answers).length };
+      return {
+        status: 'draft',
+        steps: answeredSteps(referral.answers).length,
+        seen: (referral.history ?? []).length > 0,
+      };
     case 'with gatekeeper':
       return { status: 'with gatekeeper' };
     case 'submitted': {

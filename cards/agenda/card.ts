@@ -105,7 +105,7 @@ export const agendaPages = (view: AgendaView): Card[] => {
           ? 'References only; open an item to read its papers.'
           : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
         waiting.length > 0
-          ? `${count(waiting.length, 'referral has', 'referrals have')} come since and ${waiting.length === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${waiting.length === 1 ? 'it' : 'them'}.`
+          ? `${count(waiting.length, 'referral')} came too late for it and ${waiting.length === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${waiting.length === 1 ? 'it' : 'them'}.`
           : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]

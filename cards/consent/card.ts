@@ -73,7 +73,22 @@ export const questionCard = (view: ReferralView): Card => {
           'Shall this referral go ahead although the person does not consent? Only you and others whom the scheme names decide this.',
         ]
       : ['This has been decided.'],
-    parts: [facts(view), ...(asked ? [part({ inputs: [inputOf(overrideReason)] })] : [])],
+    parts: [
+      facts(view),
+      ...(referral.override?.why
+        ? [
+            part({
+              lines: [
+                line(
+                  referral.override.why,
+                  referral.override.state === 'given' ? 'It may go ahead' : 'It may not go ahead',
+                ),
+              ],
+            }),
+          ]
+        : []),
+      ...(asked ? [part({ inputs: [inputOf(overrideReason)] })] : []),
+    ],
     buttons: asked
       ? [
           button('Let it go ahead', 'consent.override', { ...press, goAhead: true }, { inputs: 'auto' }),

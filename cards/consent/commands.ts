@@ -101,7 +101,7 @@ export const placed = command({
 export const open = command({
   verb: 'consent.open',
   does: 'view',
-  allowed: ['referrer', 'gatekeeper'],
+  allowed: ['referrer'],
   input: OneReferral,
   run: async ({ referral }, turn) => ({ card: recordCard(await viewOf(turn, referral)) }),
 });
@@ -109,7 +109,7 @@ export const open = command({
 export const record = command({
   verb: 'consent.record',
   does: 'change',
-  allowed: ['referrer', 'gatekeeper'],
+  allowed: ['referrer'],
   input: z.looseObject(Seen.shape),
   run: async (press, turn) => {
     const { doc } = await referralRow(turn, press.referral);

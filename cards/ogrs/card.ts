@@ -114,6 +114,9 @@ export type OgrsView = ReferralView & {
   readonly result?: Extract<OgrsResult, { ok: true }>;
 };
 
+/** The last ones; all stand in the papers. */
+const SCORES_SHOWN = 5;
+
 export const ogrsCard = (view: OgrsView): Card => {
   const { seen, scheme, area, now, typed = {}, result } = view;
   const { referral, version } = seen;
@@ -139,7 +142,7 @@ export const ogrsCard = (view: OgrsView): Card => {
           line(name ?? 'not given', 'Person'),
           ...(dateOfBirth ? [line(inWords(dateOfBirth), 'Date of birth')] : []),
           ...(ogrs?.score ? [line(`${ogrs.score} percent (${ogrs.tool ?? 'tool not named'})`, 'On the form')] : []),
-          ...scores.map((score) => line(scoreInWords(score), 'Given')),
+          ...scores.slice(-SCORES_SHOWN).map((score) => line(scoreInWords(score), 'Given')),
         ],
       }),
       ...(result

@@ -175,6 +175,10 @@ export const move = command({
   },
 });
 
+const notAlarmed = heed(
+  'Nobody has been told of the emergency yet. Read this, submit, and then press “It is an emergency”.',
+);
+
 export const submitted = command({
   verb: 'referral.submit',
   does: 'change',
@@ -187,7 +191,7 @@ export const submitted = command({
   run: async (press, turn) => {
     switch (await submit(turn, press)) {
       case 'somebody alike':
-        return alikeAnswer(turn, press.referral);
+        return alikeAnswer(turn, press.referral, press.emergency ? notAlarmed : undefined);
       case 'submitted':
         return answer(turn, press.referral, undefined, done('Thank you. Your referral has been submitted.'));
       case 'with gatekeeper':

@@ -57,7 +57,7 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
 export const stands = (where: Whereabouts): string => {
   switch (where.status) {
     case 'draft':
-      return `Draft: ${answered(where.steps)}. Nobody else has seen it.`;
+      return `Draft: ${answered(where.steps)}.${where.seen ? '' : ' Nobody else has seen it.'}`;
     case 'with gatekeeper':
       return 'With the gatekeeper of your organisation, who releases it to the panel or returns it to you.';
     case 'waiting':
@@ -130,18 +130,19 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
   });
 };
 
-/** That it was changed or withdrawn, when and why; what changed stands in the papers. */
+/** More of them are in the papers. */
+const CHANGES_SHOWN = 3;
+
+/** That it was changed or withdrawn, when and why, the last first; what changed stands in the papers. */
 const changed = ({ history = [] }: Referral): Line[] =>
-  history.flatMap((event) => {
-    switch (event.what) {
-      case 'amended':
-        return [line(event.why, `Changed on ${moment(event.at)}${event.late ? ', late' : ''}`)];
-      case 'withdrawn':
-        return [line(event.why, `Withdrawn on ${moment(event.at)}${event.late ? ', late' : ''}`)];
-      default:
-        return [];
-    }
-  });
+  history
+    .flatMap((event) => {
+      if (event.what !== 'amended' && event.what !== 'withdrawn') return [];
+      const what = event.what === 'amended' ? 'Changed' : 'Withdrawn';
+      return [line(event.why, `${what} on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+    })
+    .slice(-CHANGES_SHOWN)
+    .reverse();
 
 /** When an untouched draft is removed. */
 const removal = ({ state, body, changedAt, startedAt }: Referral, scheme: Scheme, today: Day): Line[] => {

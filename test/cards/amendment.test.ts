@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { tellings } from '../../cards/index.ts';
+import { LIMIT, size } from '../../cards/render.ts';
 import { type Meeting, Meetings, Outbox } from '../../services/model.ts';
 import { create, replace } from '../../services/store.ts';
 import { answers, area, meeting, NOW, people, richmond } from '../support/builders.ts';
@@ -109,4 +110,26 @@ test('consent is not among the inputs of a change', async () => {
   await desk.press('amendment.begin', { referral: REF, version: await desk.version() });
   const card = await desk.press('referral.open', { referral: REF, step: 'consent' });
   expect(inputs(card)).toEqual([]);
+});
+
+test('changed again and again with the longest words, every card stays within its limit, and the papers keep all', async () => {
+  const long = (max: number, sign: string) => sign.repeat(max);
+  for (const sign of ['漢', '字', '表', '語', '文']) {
+    await change('proposal', { proposal: long(1500, sign), why: long(1500, sign), judgement: long(1500, sign) });
+    for (const step of ['check', 'proposal'])
+      expect(size(await desk.press('referral.open', { referral: REF, step }))).toBeLessThanOrEqual(LIMIT);
+    expect(size(await desk.press('amendment.reason', { referral: REF }))).toBeLessThanOrEqual(LIMIT);
+    const version = await desk.version();
+    const made = await desk.press('amendment.make', { referral: REF, version, reason: long(500, sign) });
+    expect(size(made)).toBeLessThanOrEqual(LIMIT);
+    expect(readable(made)).not.toContain('Next page');
+  }
+  let read = '';
+  for (let page = 1; ; page += 1) {
+    const card = await desk.press('papers.view', { referral: REF, page }, 'chair');
+    expect(size(card)).toBeLessThanOrEqual(LIMIT);
+    read += readable(card);
+    if (!readable(card).includes('Next page')) break;
+  }
+  for (const sign of ['漢', '字', '表', '語', '文']) expect(read).toContain(`Reason: ${long(500, sign)}`);
 });

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { postAgenda } from '../../services/agenda.ts';
+import { withdraw } from '../../services/amendments.ts';
 import { nameGatekeeper } from '../../services/area.ts';
 import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
-import { Meetings } from '../../services/model.ts';
+import { Meetings, Referrals } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
 import { rolesOf } from '../../services/permission.ts';
 import { whereabouts } from '../../services/referrals.ts';
 import { create } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { meeting, people } from '../support/builders.ts';
-import { kindOf, REF, referring } from '../support/referring.ts';
+import { kindOf, REF, referral, referring } from '../support/referring.ts';
 import { dump } from '../support/tables.ts';
 
 const kept = { gatekeepers: { 'riverside-mentoring': people.nobody } };
@@ -55,6 +56,28 @@ describe('a referral of an agency with a gatekeeper', () => {
     });
     expect((await at.told()).at(-1)).toEqual([people.referrer, 'referral news']);
     expect(await submit(at.by(), await at.press())).toBe('with gatekeeper');
+  });
+
+  test('withdrawn before it was released, is nobody else’s business', async () => {
+    const at = await withKeeper();
+    await submit(at.by(), await at.press());
+    await withdraw(at.by(), { ...(await at.press()), why: 'A mistake.' });
+    expect(await at.told()).toEqual([[people.nobody, 'for release']]);
+    expect(await kindOf(papersOf(at.by(people.chair), { referral: REF }))).toBe('with gatekeeper');
+  });
+
+  test('an agenda takes no more of them than one transaction moves with two invitations each', async () => {
+    const at = await withKeeper();
+    const many = Array.from({ length: 40 }, (_, n) => `RICH-2026-${100 + n}`);
+    const submitted = { state: 'submitted' as const, submittedAt: '2026-11-03T10:00:00.000Z' };
+    await at.store.commit(at.by().area.id, [create(Meetings, 'meeting-1', meeting())]);
+    await at.store.commit(
+      at.by().area.id,
+      many.map((ref) => create(Referrals, ref, referral({ ref, ...submitted }))),
+    );
+    await postAgenda(at.by(people.coordinator), 'meeting-1');
+    const held = (await at.store.get(at.by().area.id, Meetings, 'meeting-1'))?.doc;
+    expect(held?.items.filter(({ referral }) => referral)).toHaveLength(30);
   });
 
   test('pressed twice, changes nothing the second time', async () => {

@@ -4,9 +4,10 @@ import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import type { Card } from '../../cards/render.ts';
 import { type Area, Areas, Referrals } from '../../services/model.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { replace, type Store } from '../../services/store.ts';
-import { answers, area, NOW, names, people, seed } from './builders.ts';
+import { answers, area, NOW, names, people, richmond, seed } from './builders.ts';
 import { lint } from './golden.ts';
 import { testStore } from './tables.ts';
 
@@ -23,8 +24,8 @@ export const readable = (card: Card): string => JSON.stringify(card.body);
 export const inputs = (card: Card): Node[] => nodes(card.body).filter(({ type }) => String(type).startsWith('Input.'));
 export const buttons = (card: Card): Node[] => nodes(card.body).filter(({ type }) => type === 'Action.Execute');
 
-/** An area of Richmond's with its people; `change` says what is different in it. */
-export const deskOf = async (change: Partial<Area> = {}) => {
+/** An area of Richmond's with its people; `change` says what is different in it, `scheme` what runs in its place. */
+export const deskOf = async (change: Partial<Area> = {}, scheme: Scheme = richmond) => {
   const store: Store = await testStore();
   await seed(store);
   const here = area(change);
@@ -34,7 +35,7 @@ export const deskOf = async (change: Partial<Area> = {}) => {
   const desk: Desk = {
     store,
     coordinators: [people.coordinator],
-    schemes,
+    schemes: { ...schemes, [here.scheme ?? '']: scheme },
     newId: () => {
       ids += 1;
       return `id-${ids}`;
@@ -62,6 +63,8 @@ export const deskOf = async (change: Partial<Area> = {}) => {
   };
   return {
     store,
+    people,
+    desk,
     press,
     refused: (verb: string, data: object, who: Who = 'referrer'): Promise<string> =>
       press(verb, data, who).then(

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { tellings } from '../../cards/index.ts';
+import { answers, area, NOW, people, richmond } from '../support/builders.ts';
+import { buttons, deskOf, readable } from '../support/desk.ts';
+import { golden } from '../support/golden.ts';
+
+const REF = 'RICH-2026-001';
+/** Nell of another agency is recorded as the gatekeeper: who it is does not matter, only that the area says so. */
+const kept = { gatekeepers: { 'riverside-mentoring': people.shelter } };
+
+test('the referrer sees that it waits; the gatekeeper is told without a name, reads the whole, and releases it', async () => {
+  const desk = await deskOf(kept);
+  golden('gatekeeper-given', await desk.submitted());
+  const place = { store: desk.store, area: area(kept), scheme: richmond, now: NOW };
+  const told = (await tellings.get('for release')?.card(place, people.shelter, REF))?.card;
+  if (!told) throw new Error('nothing is told');
+  golden('gatekeeper-told', told);
+  expect(readable(told)).not.toContain('Testerby');
+  golden('gatekeeper-view', await desk.press('gatekeeper.view', { referral: REF }, 'shelter'));
+  golden(
+    'gatekeeper-released',
+    await desk.press('gatekeeper.release', { referral: REF, version: await desk.version() }, 'shelter'),
+  );
+  const news = (await tellings.get('referral news')?.card(place, people.referrer, REF))?.card;
+  if (!news) throw new Error('no news');
+  golden('referral-news-released', news);
+});
+
+test('returned with a comment, which stands on the draft until it is submitted again', async () => {
+  const desk = await deskOf(kept);
+  await desk.submitted();
+  golden('gatekeeper-returning', await desk.press('gatekeeper.returning', { referral: REF }, 'shelter'));
+  const data = { referral: REF, version: await desk.version() };
+  expect(await desk.refused('gatekeeper.return', { ...data, comment: '' }, 'shelter')).toContain(
+    '“Comment”: it is needed',
+  );
+  const list = await desk.press('gatekeeper.return', { ...data, comment: 'Say by when.' }, 'shelter');
+  expect(readable(list)).toContain('is returned, and its referrer is told');
+  const check = await desk.press('referral.open', { referral: REF, step: 'check' });
+  golden('gatekeeper-returned', check);
+  expect(buttons(check).map(({ verb }) => verb)).toContain('referral.submit');
+});
+
+test.for(['gatekeeper.view', 'gatekeeper.release', 'gatekeeper.return', 'gatekeeper.returning'])(
+  'nobody but the gatekeeper uses %s',
+  async (verb) => {
+    const desk = await deskOf(kept);
+    await desk.submitted(answers());
+    for (const who of ['referrer', 'chair', 'coordinator', 'nobody'] as const)
+      expect(await desk.refused(verb, { referral: REF, version: 1, comment: 'Mine.' }, who)).toMatch(
+        /Only the gatekeeper of the agency/,
+      );
+  },
+);
+
+test('whoever keeps no gate is told so', async () => {
+  const desk = await deskOf(kept);
+  expect(await desk.refused('gatekeeper.list', {}, 'referrer')).toMatch(/You are not the gatekeeper/);
+});
+
+test('the co-ordinator names one on the seats card, and takes the name away again', async () => {
+  const desk = await deskOf();
+  const data = { body: 'iom', agency: 'riverside-mentoring', person: people.referrer };
+  golden('setup-seats-gatekeeper', await desk.press('setup.gatekeeper', data, 'coordinator'));
+  const none = readable(await desk.press('setup.noGatekeeper', data, 'coordinator'));
+  expect(none).toContain('go straight to the panel');
+  expect(none).not.toContain('Gatekeeper of');
+});
