@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { declinesToReconsider } from '../../services/declines.ts';
 import { papersOf } from '../../services/papers.ts';
 import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command } from '../command.ts';
+import { listed } from '../words.ts';
 import { papersCard } from './card.ts';
 
 export const view = command({
@@ -31,6 +33,28 @@ export const view = command({
         fromAgenda: input.item !== undefined,
         page: input.page,
       }),
+    };
+  },
+});
+
+export const declines = command({
+  verb: 'papers.declines',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: z.object({}),
+  typed: {
+    words: 'earlier declines',
+    does: 'lists referrals once declined that today’s criteria would take',
+    where: ['personal'],
+  },
+  whose: async (_, turn) => (await declinesToReconsider(turn)).map(({ ref }) => ref),
+  run: async (_, turn) => {
+    const refs = (await declinesToReconsider(turn)).map(({ ref }) => ref);
+    return {
+      say:
+        refs.length === 0
+          ? 'No referral that was declined would be taken by the criteria of today.'
+          : `Declined once, and within the criteria of today: ${listed(refs)}. Their referrers may want to refer them again.`,
     };
   },
 });
