@@ -34,6 +34,7 @@ const meets: Wanted = {
   'Remove one': '',
   Accommodation: 'Red: significant',
   'Consent of': 'Given',
+  'Told that information': 'Told that information is shared',
   'Reason, where': '',
   'Why the score alone': '',
 };
