@@ -47,8 +47,10 @@ export const askOverride = (work: Work, { referral, version }: Press): Promise<'
     };
   });
 
-/** Throws unless this person is one of those whom the scheme lets override. */
+/** Throws unless it was asked for and this person is one of those whom the scheme lets override. */
 export const mayOverride = (work: Work, referral: Referral): void => {
+  // What nobody was asked about is the referrer's alone while it is a draft.
+  if (!referral.override) throw new Refusal('not asked', 'Nobody asks for this referral to go ahead without consent.');
   const roles = rolesOf(work.area, work.scheme, work.actor, { referral });
   const { overrideBy } = consentRules(work, referral);
   if (!overrideBy.some((role) => roles.has(role === 'chair' ? 'body chair' : role)))

@@ -3,7 +3,7 @@
  * until consent comes (Leeds 1.23-1.24: the police, catch and control).
  */
 import { seatHolders } from './members.ts';
-import type { PersonKey, Referral } from './model.ts';
+import type { PersonKey, Referral, Strand } from './model.ts';
 import { markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { isRefusal } from './rules/consent.ts';
@@ -57,6 +57,12 @@ export const passRefusalOn = (work: Work, { referral, version }: Press): Promise
     return { changes: [replace(row, after.referral), ...after.changes], result: 'passed on' };
   });
 
+/** What the agency was asked to decide; refused when it was not asked. */
+export const strandOf = ({ strand }: Referral): Strand => {
+  if (!strand) throw new Refusal('nothing to decide', 'No refusal of consent was passed on here.');
+  return strand;
+};
+
 /** The agency places the person in its strand, or not; it may change its mind until consent comes. */
 export const place = (
   work: Work,
@@ -64,8 +70,7 @@ export const place = (
 ): Promise<'recorded' | 'overtaken'> =>
   save(work, async () => {
     const row = await referralRow(work, referral);
-    const { strand } = row.doc;
-    if (!strand) throw new Refusal('nothing to decide', 'No refusal of consent was passed on here.');
+    const strand = strandOf(row.doc);
     const state = placed ? 'placed' : 'not placed';
     if (row.version !== version || strand.state === 'ended' || strand.state === state)
       return { changes: [], result: 'overtaken' };

@@ -54,8 +54,8 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['sitting', atMeeting && sitting && came.includes(person)],
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
-    ['body chair', ofReferral && person === cast.chair],
     ['probation', ofReferral && person === cast.chair],
+    ['body chair', ofReferral && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
   ];

@@ -34,7 +34,7 @@ const meets: Wanted = {
   'Remove one': '',
   Accommodation: 'Red: significant',
   'Consent of': 'Given',
-  'Told that': 'Told that information is shared',
+  'Told that information': 'Told that information is shared',
   'Reason, where': '',
   'Why the score alone': '',
 };

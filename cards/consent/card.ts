@@ -1,5 +1,5 @@
 /** Consent: recorded after submission, overridden by whom the scheme names, and what an agency makes of a refusal. */
-import type { Referral } from '../../services/model.ts';
+import type { Referral, Strand } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
@@ -99,16 +99,16 @@ export const questionCard = (view: ReferralView): Card => {
   });
 };
 
-export const strandCard = (view: ReferralView): Card => {
+/** Once consent has come, who it is is no longer the agency's business here. */
+export const strandCard = (view: ReferralView, strand: Strand): Card => {
   const { referral, version } = view.seen;
-  const { strand } = referral;
-  const open = strand !== undefined && strand.state !== 'ended';
+  const open = strand.state !== 'ended';
   const press = { referral: referral.ref, version };
   return formCard({
     notice: view.notice,
     heading: `Consent refused: ${referral.ref}`,
-    intro: [strand ? strandInWords(strand, view.scheme) : 'No refusal was passed on.'],
-    parts: [facts(view), ...(open ? [part({ inputs: [inputOf(strandReason)] })] : [])],
+    intro: [strandInWords(strand, view.scheme)],
+    parts: open ? [facts(view), part({ inputs: [inputOf(strandReason)] })] : [],
     buttons: open
       ? [
           ...(strand.state === 'placed'

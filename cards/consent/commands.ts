@@ -3,7 +3,7 @@ import { answerOverride, askOverride, mayOverride, recordConsent } from '../../s
 import { consentRules, referralRow } from '../../services/referrals.ts';
 import { consentStop } from '../../services/rules/consent.ts';
 import { dayIn } from '../../services/rules/days.ts';
-import { passRefusalOn, place } from '../../services/strand.ts';
+import { passRefusalOn, place, strandOf } from '../../services/strand.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
 import { answer, viewOf } from '../referral/answer.ts';
@@ -77,12 +77,17 @@ export const pass = command({
     ),
 });
 
+const decided = async (turn: Turn, ref: string, notice?: Notice): Promise<Answer> => {
+  const view = await viewOf(turn, ref, notice);
+  return { card: strandCard(view, strandOf(view.seen.referral)) };
+};
+
 export const strand = command({
   verb: 'consent.strand',
   does: 'view',
   allowed: ['refusal agency', 'co-ordinator'],
   input: OneReferral,
-  run: async ({ referral }, turn) => ({ card: strandCard(await viewOf(turn, referral)) }),
+  run: ({ referral }, turn) => decided(turn, referral),
 });
 
 export const placed = command({
@@ -94,7 +99,7 @@ export const placed = command({
     const why = typedMust(strandReason, press, dayIn(turn.now));
     const recorded = await place(turn, { ...press, why });
     const notice = recorded === 'recorded' ? done('Your decision is recorded.') : overtaken;
-    return { card: strandCard(await viewOf(turn, press.referral, notice)) };
+    return decided(turn, press.referral, notice);
   },
 });
 

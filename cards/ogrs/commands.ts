@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { papersOf } from '../../services/papers.ts';
 import { referralRow } from '../../services/referrals.ts';
-import { Refusal } from '../../services/refusal.ts';
 import { type Day, dayIn } from '../../services/rules/days.ts';
 import { type OgrsInputs, type OgrsResult, ogrs3 } from '../../services/rules/ogrs.ts';
 import { type Given, recordScore } from '../../services/scores.ts';
@@ -19,10 +19,9 @@ const MAY = ['probation', 'co-ordinator'] as const;
 type More = { readonly notice?: Notice; readonly typed?: Typed; readonly result?: Extract<OgrsResult, { ok: true }> };
 
 const shown = async (turn: Turn, ref: string, { notice, ...more }: More = {}): Promise<Answer> => {
+  // Whoever may not read the papers does not score the person either.
+  await papersOf(turn, { referral: ref });
   const view = await viewOf(turn, ref, notice);
-  const { state } = view.seen.referral;
-  if (state === 'draft' || state === 'with gatekeeper')
-    throw new Refusal('not submitted', 'This referral has not been submitted yet.');
   return { card: ogrsCard({ ...view, ...more }) };
 };
 
@@ -64,6 +63,7 @@ export const calculate = command({
 });
 
 const recorded = async (turn: Turn, press: { referral: string; version: number }, given: Given): Promise<Answer> => {
+  await papersOf(turn, { referral: press.referral });
   const status = await recordScore(turn, { referral: press.referral, version: press.version, given });
   return shown(turn, press.referral, {
     notice: status === 'recorded' ? done('The score is recorded, and the referrer is told.') : overtaken,

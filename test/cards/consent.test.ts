@@ -51,6 +51,13 @@ test.for<keyof typeof people>(['police', 'referrer', 'nobody'])('%s does not ove
   expect(await desk.refused('consent.question', { referral: REF }, who)).toMatch(/^Only the co-ordinator and/);
 });
 
+test('what nobody was asked about stays the referrer’s', async () => {
+  const desk = await deskOf({}, leedsLike);
+  await desk.drafted(refusing);
+  expect(await desk.refused('consent.question', { referral: REF }, 'coordinator')).toMatch(/^Nobody asks/);
+  expect(await desk.refused('consent.strand', { referral: REF }, 'coordinator')).toMatch(/^No refusal/);
+});
+
 test('a refusal that the police decide on: passed on, decided, seen by the referrer', async () => {
   const desk = await deskOf({}, leedsLike);
   await desk.drafted(refusing);
@@ -61,6 +68,17 @@ test('a refusal that the police decide on: passed on, decided, seen by the refer
   const placed = { referral: REF, version: await desk.version(), placed: true, reason: 'Prolific.' };
   golden('consent-placed', await desk.press('consent.place', placed, 'police'));
   expect(await desk.refused('consent.strand', { referral: REF }, 'housing')).toMatch(/decides when consent is refused/);
+  const consents = {
+    consentStatus: 'given',
+    referral: REF,
+    version: await desk.version(),
+    step: 'consent',
+    go: 'leave',
+  };
+  await desk.press('referral.save', consents);
+  const ended = await desk.press('consent.strand', { referral: REF }, 'police');
+  golden('consent-strand-ended', ended);
+  expect(readable(ended)).not.toContain('Testerby');
 });
 
 test('after submission consent is recorded anew, and the papers keep what was said before', async () => {
