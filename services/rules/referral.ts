@@ -161,12 +161,17 @@ const proposal = ({ proposal, why }: ReferralAnswers): Missing[] => [
 ];
 
 const consent = ({ consent: answer }: ReferralAnswers): Missing[] => [
-  ...lacks(!answer?.status, 'consent', 'consent', 'Say whether the person consents.'),
+  ...lacks(
+    !answer?.status,
+    'consent',
+    'consent',
+    'Say what the person answered about consent, or whether they are told that information is shared.',
+  ),
   ...lacks(
     answer?.status !== undefined && answer.status !== 'given' && blank(answer.reason),
     'consent',
     'consent',
-    `Give the reason why consent is ${answer?.status}.`,
+    'Give the reason: consent is not given, or the person is not told yet.',
   ),
 ];
 
