@@ -161,12 +161,17 @@ const proposal = ({ proposal, why }: ReferralAnswers): Missing[] => [
 ];
 
 const consent = ({ consent: answer }: ReferralAnswers): Missing[] => [
-  ...lacks(!answer?.status, 'consent', 'consent', 'Say whether the person consents.'),
+  ...lacks(
+    !answer?.status,
+    'consent',
+    'consent',
+    'Say what the person answered about consent, or whether they are told that information is shared.',
+  ),
   ...lacks(
     answer?.status !== undefined && answer.status !== 'given' && blank(answer.reason),
     'consent',
     'consent',
-    `Give the reason why consent is ${answer?.status}.`,
+    'Give the reason: consent is not given, or the person is not told yet.',
   ),
 ];
 
@@ -178,11 +183,12 @@ export type Standing =
 
 /**
  * Who may refer to a body (G Q1): agencies with a seat on it, and other organisations of the scheme while their
- * signature of the information-sharing protocol is in date; its last day counts.
+ * signature of the information-sharing protocol is in date; its last day counts. Where any agency may refer (Thurrock
+ * 2.6), an expired signature only warns.
  */
 export const standing = (
   agency: AgencyId,
-  body: Pick<Body, 'name' | 'seats' | 'administration'>,
+  body: Pick<Body, 'name' | 'seats' | 'administration' | 'referrals'>,
   { agencies }: Pick<Scheme, 'agencies'>,
   today: Day,
 ): Standing => {
@@ -195,7 +201,7 @@ export const standing = (
   const why = expired
     ? `The signature of ${name} under the information-sharing protocol ran out on ${inWords(protocolUntil)}. Please ask ${ask} to renew it.`
     : `${name} has not signed the information-sharing protocol. Please ask ${ask}.`;
-  if (body.seats.some((seat) => seat.agency === agency))
+  if (body.referrals?.from === 'any agency' || body.seats.some((seat) => seat.agency === agency))
     return expired ? { status: 'may refer, warned', why } : { status: 'may refer' };
   return expired || !protocolUntil ? { status: 'may not refer', why } : { status: 'may refer' };
 };

@@ -92,6 +92,20 @@ describe('who may refer to the IOM panel (G Q1)', () => {
     expect(standing(agency, body, signedUntil(agency, until && day(until)), today).status).toBe(expected);
   });
 
+  test.for<[string, string | undefined, string]>([
+    ['never signed', undefined, 'may refer'],
+    ['signed until today', today, 'may refer'],
+    ['signed until yesterday', addDays(today, -1), 'may refer, warned'],
+  ])('where any agency may refer (Thurrock 2.6), one that %s', ([, until, expected]) => {
+    const open = {
+      ...body,
+      seats: [],
+      referrals: body.referrals && { ...body.referrals, from: 'any agency' as const },
+    };
+    const signed = signedUntil('lantern-night-shelter', until === undefined ? undefined : day(until));
+    expect(standing('lantern-night-shelter', open, signed, today).status).toBe(expected);
+  });
+
   test('an expired organisation is told since when, and whom to ask', () => {
     expect(standing('lantern-night-shelter', body, scheme, today)).toEqual({
       status: 'may not refer',
