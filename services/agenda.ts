@@ -3,13 +3,13 @@
 import { openActions } from './actions.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { inTime } from './deadlines.ts';
-import { type AgendaItem, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
+import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
-import { anew, bodyOf, meetingRow, motionRow, must, save, show, tell, type Work } from './work.ts';
+import { anew, bodyOf, meetingRow, meetingsOf, motionRow, must, save, show, tell, type Work } from './work.ts';
 
 export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
   const item = meeting.items.find((candidate) => candidate.id === id);
@@ -74,8 +74,6 @@ const fitting = (work: Work, referrals: readonly Row<Referral>[]): Row<Referral>
   });
 };
 
-const newestFirst = (a: Meeting, b: Meeting) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`);
-
 /**
  * Sends the agenda out, with the referrals submitted in time for it, the oldest first; later ones need the chair to
  * admit them. Asked for again, it only posts the card again.
@@ -94,10 +92,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
     const referrals = fitting(work, waiting);
-    const last = (await work.store.list(work.area.id, Meetings))
-      .map(({ doc }) => doc)
-      .filter((other) => other.body === meeting.body && other.state === 'closed')
-      .sort(newestFirst)[0];
+    const last = (await meetingsOf(work, meeting.body)).findLast((other) => other.state === 'closed');
     const items = agendaItems({
       headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),

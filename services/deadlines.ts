@@ -1,9 +1,9 @@
 /** To which meeting a referral goes, and until when its referrer may change it without the change being late. */
-import { type Meeting, Meetings } from './model.ts';
+import type { Meeting } from './model.ts';
 import type { Day } from './rules/days.ts';
 import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
 import type { Body } from './rules/scheme.ts';
-import { schemeOf, type Work } from './work.ts';
+import { meetingsOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 
@@ -24,10 +24,7 @@ export const inTime = (place: Pick<Work, 'scheme'>, body: Body, on: Day, meeting
 /** Where a referral of this day goes: the first meeting it is in time for and whose agenda has not gone out. */
 export const destination = async (place: Place, body: Body, on: Day): Promise<Destination> => {
   const { calendar } = schemeOf(place);
-  const held = (await place.store.list(place.area.id, Meetings))
-    .map(({ doc }) => doc)
-    .filter((meeting) => meeting.body === body.id)
-    .sort((a, b) => `${a.date}${a.time}`.localeCompare(`${b.date}${b.time}`));
+  const held = await meetingsOf(place, body.id);
   const until = (date: Day) => {
     const last = agendaDay(date, body.notice, calendar);
     return last !== undefined && last >= on ? { amendUntil: last } : {};

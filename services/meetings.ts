@@ -9,7 +9,7 @@ import { addDays, type Day, dayIn } from './rules/days.ts';
 import { nextMeetingDate } from './rules/meetingDates.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
-import { bodyOf, meetingRow, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
+import { bodyOf, meetingRow, meetingsOf, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 /** Makes a meeting of a body. Returns its id. */
 export const makeMeeting = (
@@ -64,22 +64,12 @@ export const proposedDate = async (
   return date;
 };
 
-/** The body's next meeting whose agenda has not gone out: where a referral submitted now goes. */
-export const nextMeeting = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Meeting | undefined> =>
-  (await work.store.list(work.area.id, Meetings))
-    .map((row) => row.doc)
-    .filter((meeting) => meeting.body === body && meeting.state === 'planned' && !meeting.agendaPostedAt)
-    .sort((a, b) => `${a.date}${a.time}`.localeCompare(`${b.date}${b.time}`))[0];
-
 /** The meeting a typed command means: the open one, else the next one, else the last one. */
 export const presentMeeting = async (
   work: Pick<Work, 'store' | 'area'>,
   body?: BodyId,
 ): Promise<Meeting | undefined> => {
-  const meetings = (await work.store.list(work.area.id, Meetings))
-    .map((row) => row.doc)
-    .filter((meeting) => !body || meeting.body === body)
-    .sort((a, b) => `${a.date}${a.time}`.localeCompare(`${b.date}${b.time}`));
+  const meetings = await meetingsOf(work, body);
   return (
     meetings.find((meeting) => meeting.state === 'open') ??
     meetings.find((meeting) => meeting.state === 'planned') ??

@@ -10,7 +10,6 @@ import {
   type Decision,
   Decisions,
   type Meeting,
-  Meetings,
   type Motion,
   Motions,
   type Period,
@@ -18,7 +17,7 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
-import { meetingRow, must, type Work } from './work.ts';
+import { meetingRow, meetingsOf, must, startOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
@@ -133,19 +132,14 @@ export const readMinutes = async (place: Place, meetingId: string): Promise<Minu
   });
 };
 
-const when = (meeting: Meeting): string => `${meeting.date}${meeting.time}`;
-
 const heldBy = async (place: Place, body: BodyId): Promise<Meeting[]> =>
-  (await place.store.list(place.area.id, Meetings))
-    .map((row) => row.doc)
-    .filter((meeting) => meeting.body === body && meeting.state !== 'planned')
-    .sort((a, b) => when(a).localeCompare(when(b)));
+  (await meetingsOf(place, body)).filter((meeting) => meeting.state !== 'planned');
 
 /** The meeting whose minutes are asked for when none is named: the open one of these bodies, else the last one closed. */
 export const minutedMeeting = async (place: Place, bodies: readonly BodyId[]): Promise<string> => {
   const held = (await Promise.all(bodies.map((body) => heldBy(place, body))))
     .flat()
-    .sort((a, b) => when(a).localeCompare(when(b)));
+    .sort((a, b) => startOf(a).localeCompare(startOf(b)));
   const found = held.findLast((meeting) => meeting.state === 'open') ?? held.at(-1);
   if (!found) throw new Refusal('no minutes', 'There are no minutes yet: no meeting has been opened.');
   return found.id;
@@ -153,4 +147,4 @@ export const minutedMeeting = async (place: Place, bodies: readonly BodyId[]): P
 
 /** The body's meeting before this one, if there was one. */
 export const meetingBefore = async (place: Place, meeting: Meeting): Promise<string | undefined> =>
-  (await heldBy(place, meeting.body)).findLast((other) => when(other) < when(meeting))?.id;
+  (await heldBy(place, meeting.body)).findLast((other) => startOf(other) < startOf(meeting))?.id;

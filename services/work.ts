@@ -150,6 +150,16 @@ export const must = <T>(row: Row<T> | undefined, what: string): Row<T> => {
 export const meetingRow = async (store: Store, area: string, id: string): Promise<Row<Meeting>> =>
   must(await store.get(area, Meetings, id), 'a meeting');
 
+/** The meetings of a body, or of all, the earliest first. */
+export const meetingsOf = async (place: Pick<Work, 'store' | 'area'>, body?: BodyId): Promise<Meeting[]> =>
+  (await place.store.list(place.area.id, Meetings))
+    .map((row) => row.doc)
+    .filter((meeting) => body === undefined || meeting.body === body)
+    .sort((a, b) => startOf(a).localeCompare(startOf(b)));
+
+/** Date and time of a meeting, in a form that sorts. */
+export const startOf = ({ date, time }: Pick<Meeting, 'date' | 'time'>): string => `${date}${time}`;
+
 export const motionRow = async (store: Store, area: string, id: string): Promise<Row<Motion>> =>
   must(await store.get(area, Motions, id), 'a vote');
 

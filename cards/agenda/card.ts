@@ -73,7 +73,7 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
   const interest = seat && !isAside(item, seat) && item.referral && item.state === 'waiting';
   return {
     title: `Item ${number}: ${itemTitle(item)}`,
-    state: stateOf(meeting, item, meeting.motion !== undefined && meeting.motion === votedOn(meeting, item)),
+    state: stateOf(meeting, item, isVotedOn(meeting, item)),
     buttons: [
       open,
       ...(interest && meeting.state !== 'closed' ? [button('I have an interest', 'agenda.interest', about)] : []),
@@ -84,9 +84,8 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
   };
 };
 
-/** The motion that is open, when it is on this item; motions carry their item's id in front. */
-const votedOn = (meeting: Meeting, item: AgendaItem): string | undefined =>
-  meeting.motion?.startsWith(`${item.id}.`) ? meeting.motion : undefined;
+/** The open motion is on this item; motions carry their item's id in front. */
+const isVotedOn = (meeting: Meeting, item: AgendaItem): boolean => meeting.motion?.startsWith(`${item.id}.`) ?? false;
 
 /** Offered at a time, so that a row of buttons has six at most. */
 const MOST_ADMIT = 3;

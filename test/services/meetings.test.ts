@@ -2,15 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { admitLate, finishItem, MOST_REFERRALS, postAgenda, referralsWaiting } from '../../services/agenda.ts';
 import { here, leave } from '../../services/attendance.ts';
 import { chairing, confirmChair } from '../../services/chairing.ts';
+import { destination } from '../../services/deadlines.ts';
 import { closeMotion } from '../../services/declaring.ts';
-import {
-  closeMeeting,
-  makeMeeting,
-  nextMeeting,
-  openMeeting,
-  presentMeeting,
-  proposedDate,
-} from '../../services/meetings.ts';
+import { closeMeeting, makeMeeting, openMeeting, presentMeeting, proposedDate } from '../../services/meetings.ts';
 import { Acknowledgements, type Decision, Decisions, Outbox, Referrals } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
@@ -79,9 +73,9 @@ describe('a meeting', () => {
     const later = await makeMeeting(work, { ...day12, date: day('2026-12-10') });
     const next = await makeMeeting(work, day12);
     expect((await presentMeeting(work, 'iom'))?.id).toBe(next);
-    expect((await nextMeeting(work, 'iom'))?.id).toBe(next);
+    expect((await destination(work, iom, day12.date)).meeting?.id).toBe(next);
     await postAgenda(work, next);
-    expect((await nextMeeting(work, 'iom'))?.id).toBe(later);
+    expect((await destination(work, iom, day12.date)).meeting?.id).toBe(later);
     expect(await presentMeeting(work, 'asb')).toBeUndefined();
   });
 });
