@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Both cores: the default leaves one to vitest itself.
-    maxWorkers: 2,
     projects: [
       {
         test: {
