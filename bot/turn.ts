@@ -190,7 +190,8 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
       return reply(act, { type: 'message', text });
     }
     const verb = command?.verb;
-    const data: Data = verb || act.text === '' ? {} : { unknown: act.text };
+    const words = command ? act.text.slice(command.words.length).trim() : '';
+    const data: Data = command ? (words ? { words } : {}) : act.text === '' ? {} : { unknown: act.text };
     const answer = await answered(perform(act, verb ?? 'help.view', data), verb ?? 'help.view');
     const message = messageFor(answer);
     if (message) await reply(act, message);

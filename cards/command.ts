@@ -25,8 +25,8 @@ export type Typed = {
   readonly words: string;
   readonly does: string;
   readonly where: readonly Caller['where'][];
-  /** What a button would carry: worked out from where the words were typed. */
-  readonly data?: (turn: Turn) => Promise<Record<string, unknown>>;
+  /** What a button would carry: worked out from where the command was typed and from the words that followed it. */
+  readonly data?: (turn: Turn, words: string) => Promise<Record<string, unknown>>;
 };
 
 export type Command<Input = unknown> = {

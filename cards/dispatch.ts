@@ -73,12 +73,13 @@ export const dispatch = async (
     throw new Refusal('no such command', 'This button belongs to an older version. Type “help” to start again.');
   let turn = await begin(desk, area, caller, now, verb);
   try {
-    // A press that carries what it is about is about nothing else.
-    const given = Object.keys(data).length > 0 ? data : { ...(await found.typed?.data?.(turn)) };
+    // A press that carries what it is about is about nothing else; words come only from somebody who typed them.
+    const { words = '', ...carried } = data;
+    const given = Object.keys(carried).length > 0 ? carried : { ...(await found.typed?.data?.(turn, String(words))) };
     const input = found.input.safeParse(given);
     if (!input.success) throw wrongInput(input.error.issues);
     // From the parsed input: what a button names beside what its command asks for gives nobody a role.
-    const subject = await subjectOf(desk.store, area.id, input.data as Readonly<Record<string, unknown>>);
+    const subject = await subjectOf(desk.store, area, input.data as Readonly<Record<string, unknown>>);
     const roles = rolesOf(area, turn.scheme, turn.actor, subject);
     const category = found.category ?? (found.does === 'change' ? 'alteration' : 'consultation');
     turn = { ...turn, roles, category, whose: whoseOf(subject) };

@@ -5,6 +5,7 @@ import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
+import * as cases from './case/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
@@ -17,6 +18,7 @@ import * as minutes from './minutes/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
+import * as proposal from './proposal/commands.ts';
 import * as referral from './referral/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
@@ -25,6 +27,7 @@ const declared = [
   agenda,
   amendment,
   attendance,
+  cases,
   consent,
   gatekeeper,
   log,
@@ -33,6 +36,7 @@ const declared = [
   ogrs,
   papers,
   plan,
+  proposal,
   referral,
   setup,
   vote,

@@ -2,6 +2,7 @@
 
 import { openActions } from './actions.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
+import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -40,13 +41,19 @@ const invitations = (work: Work, referral: Referral): Change[] =>
     .filter((person) => person !== undefined)
     .map((person) => tell(work, person, 'invited', referral.ref, referral.body));
 
-const agendaItem = (work: Work, item: Pick<AgendaItem, 'heading' | 'referral'>, of?: Referral): AgendaItem => {
+type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal'>;
+
+/** A case can stand on one agenda under several headings, and with several proposals. */
+const idOf = ({ heading, referral, case: ref, proposal }: Planned): string =>
+  referral ?? [...(ref ? [ref] : []), ...(proposal ? [proposal] : [heading.replaceAll(' ', '-')])].join('-');
+
+const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
   const gatekeeper = of && gatekeeperOf(work, of);
   return {
     ...item,
     ...(of && { invited: of.referrer }),
     ...(gatekeeper && { gatekeeper }),
-    id: item.referral ?? item.heading.replaceAll(' ', '-'),
+    id: idOf(item),
     state: 'waiting',
     aside: [],
   };
@@ -97,6 +104,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
       openActions: (await openActions(work, meeting.body)).length,
+      cases: await casesDue(work, body, meeting.date),
       ...(last && { last: last.date }),
     });
     const byRef = new Map(referrals.map(({ doc }) => [doc.ref, doc]));

@@ -1,15 +1,13 @@
 /** What a meeting decided on a referral: drafted at leisure, recorded once, and then final. */
 
 import { itemOf } from './agenda.ts';
-import { attendanceOf, isAside, isPresent, seatTakenBy } from './attendance.ts';
-import { isChair } from './chairing.ts';
+import { caseFrom, caseMade } from './cases.ts';
 import { memberOf } from './members.ts';
 import {
   type Action,
   Actions,
   type AgendaItem,
   type Area,
-  Cases,
   type Decision,
   Decisions,
   type Intervention,
@@ -18,6 +16,7 @@ import {
   type PersonKey,
   Referrals,
 } from './model.ts';
+import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
 import { addMonths, dayIn } from './rules/days.ts';
 import {
@@ -32,19 +31,7 @@ import {
 import type { SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { type Change, create, guard, type Row, remove, replace } from './store.ts';
-import {
-  agencyName,
-  bodyOf,
-  meetingRow,
-  must,
-  nameOf,
-  save,
-  schemeOf,
-  seatName,
-  show,
-  tell,
-  type Work,
-} from './work.ts';
+import { bodyOf, meetingRow, must, nameOf, save, schemeOf, seatName, show, tell, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
 export const MOST_INTERVENTIONS = 20;
@@ -111,28 +98,9 @@ export type DecisionSeen = Awaited<ReturnType<typeof seenFrom>>;
 /** Everything the card of a decision shows. */
 export const lookAtDecision = async (place: Place, of: ItemId): Promise<DecisionSeen> => (await load(place, of)).seen;
 
-/** The chair, or the co-ordinator for the chair; where one agency selects, also its people who sit at the meeting. */
-const mayRecord = (work: Work, meeting: Meeting, item: AgendaItem): void => {
-  const { person, coordinator } = work.actor;
-  const seat = seatTakenBy(meeting, person);
-  if (seat && isAside(item, seat))
-    throw new Refusal('aside', 'You declared an interest in this item, so you take no part in its decision.');
-  if (coordinator || isChair(schemeOf(work), meeting, person, item)) return;
-  const rule = ruleOf(meeting);
-  const agency = meeting.seats.find((candidate) => candidate.seat === seat)?.agency;
-  const selects = rule.kind === 'selection' && rule.agency === agency;
-  if (selects && seat && isPresent(attendanceOf(meeting, seat))) return;
-  throw new Refusal(
-    'not allowed',
-    rule.kind === 'selection'
-      ? `Only the chair, the co-ordinator and people who sit for ${agencyName(work, rule.agency)} record this decision.`
-      : 'Only the chair and the co-ordinator record a decision.',
-  );
-};
-
 /** Throws unless this person may record a decision on this item now. */
 export const permitDecision = async (work: Work, { meeting, item }: DecisionSeen): Promise<void> => {
-  mayRecord(work, meeting, item);
+  mayRecord(work, meeting, item, ruleOf(meeting));
   if (item.since === 'withdrawn')
     throw new Refusal('withdrawn', 'This referral was withdrawn by whoever made it, so there is nothing to decide.');
   if (meeting.state === 'planned') throw new Refusal('not open', 'Decisions are recorded while the meeting is open.');
@@ -344,18 +312,19 @@ const adopted = async (work: Work, decision: Decision, seen: DecisionSeen): Prom
   const referral = must(await work.store.get(work.area.id, Referrals, seen.referral), 'a referral').doc;
   const tasks = decision.interventions.map((intervention) => taskOf(work, decision, seen, work.newId(), intervention));
   return [
-    create(Cases, seen.referral, {
-      ref: seen.referral,
-      body: seen.meeting.body,
-      ...(category && { category }),
-      owner: referral.agency,
-      leadAgency,
-      leadProfessional,
-      policeContact,
-      reviewOn,
-      adoptedAt: work.now.toISOString(),
-      meeting: seen.meeting.id,
-    }),
+    ...(await caseMade(
+      work,
+      caseFrom(referral, {
+        ...(category && { category }),
+        leadAgency,
+        leadProfessional,
+        policeContact,
+        reviewOn,
+        adoptedAt: work.now.toISOString(),
+        meeting: seen.meeting.id,
+      }),
+      { what: 'adopted', meeting: seen.meeting.id },
+    )),
     ...tasks.flatMap((task) => [
       create(Actions, task.id, task),
       tell(work, task.owner, 'action', task.id, seen.meeting.body),

@@ -7,6 +7,7 @@ import { itemOf } from './agenda.ts';
 import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
 import { Ballots, type Meeting, type Motion, type MotionResult } from './model.ts';
+import { settledByVote } from './proposals.ts';
 import { Refusal } from './refusal.ts';
 import { type Outcome, outcome, type Tally, tally } from './rules/voting.ts';
 import { type Change, guard, replace } from './store.ts';
@@ -38,10 +39,17 @@ const withoutMotion = (meeting: Meeting): Meeting => {
   return rest;
 };
 
+/** A proposal that was put to the vote is thereby dealt with. */
+const afterResult = (meeting: Meeting, { proposal, item: decided }: Motion): Meeting => {
+  const rest = withoutMotion(meeting);
+  if (!proposal) return rest;
+  return { ...rest, items: rest.items.map((item) => (item.id === decided ? { ...item, state: 'done' } : item)) };
+};
+
 /** Closes the vote: seals every ballot and declares the result, or, on a tie that a casting vote may break, waits for it. */
 export const closeMotion = (work: Work, motionId: string): Promise<'declared' | 'tied' | 'already'> =>
   save(work, async () => {
-    const { motion, meeting, chairs, quorum } = await closing(work, motionId);
+    const { motion, meeting, item, chairs, quorum } = await closing(work, motionId);
     if (motion.doc.state !== 'open') return { changes: [], result: 'already' };
     if (!chairs) throw notTheChair();
     if (quorum.status === 'inquorate')
@@ -64,17 +72,13 @@ export const closeMotion = (work: Work, motionId: string): Promise<'declared' | 
         ],
         result: 'tied',
       };
+    const result = resultOf(decided, counted, quorum);
     return {
       changes: [
         ...sealed,
-        replace(motion, {
-          ...motion.doc,
-          state: 'closed',
-          tally: counted,
-          closedAt: at,
-          result: resultOf(decided, counted, quorum),
-        }),
-        replace(meeting, withoutMotion(meeting.doc)),
+        replace(motion, { ...motion.doc, state: 'closed', tally: counted, closedAt: at, result }),
+        replace(meeting, afterResult(meeting.doc, motion.doc)),
+        ...(await settledByVote(work, item, motion.doc, result)),
         ...shows(work, motion.doc, meeting.doc.body),
       ],
       result: 'declared',
@@ -114,15 +118,17 @@ export const giveCastingVote = (
       );
     const decided = outcome({ tally: motion.doc.tally, rule: motion.doc.rule, quorum, casting: choice });
     const at = work.now.toISOString();
+    const result = resultOf(decided, motion.doc.tally, quorum);
     return {
       changes: [
         replace(motion, {
           ...motion.doc,
           state: 'closed',
           ...(choice !== 'none' && { casting: { seat: current.seat, person: current.person, choice, at } }),
-          result: resultOf(decided, motion.doc.tally, quorum),
+          result,
         }),
-        replace(meeting, withoutMotion(meeting.doc)),
+        replace(meeting, afterResult(meeting.doc, motion.doc)),
+        ...(await settledByVote(work, item, motion.doc, result)),
         ...shows(work, motion.doc, meeting.doc.body),
       ],
       result: 'declared',

@@ -1,6 +1,7 @@
 /** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
 import { isDeepStrictEqual } from 'node:util';
-import { ByBirth, ByPnc, type Case, Cases, type Link, type Referral, Referrals } from './model.ts';
+import { type Case, Cases } from './caseModel.ts';
+import { ByBirth, ByPnc, type Link, type Referral, Referrals } from './model.ts';
 import { type Role, rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
 import { type Identity, keyOfPnc, samePerson, swapped, type Why } from './rules/names.ts';

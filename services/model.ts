@@ -28,6 +28,8 @@ export type Area = {
   /** Who releases the referrals of an agency that has such a person (G Q8). */
   readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
   readonly welcomed?: boolean;
+  /** Imports under way, or being taken out again: nothing of them shows. */
+  readonly importing?: readonly string[];
 };
 
 /** Somebody of the area's team, kept fresh from the roster and from what they send. */
@@ -64,6 +66,15 @@ export type AgendaItem = {
   readonly id: string;
   readonly heading: HeadingId;
   readonly referral?: string;
+  /** The case it is about, and what is proposed for it. */
+  readonly case?: string;
+  readonly proposal?: string;
+  /** How a body that does not vote settled the proposal. */
+  readonly settled?: {
+    readonly outcome: 'carried' | 'lost';
+    readonly how: 'agreed' | 'chair' | 'selected';
+    readonly why?: string | undefined;
+  };
   readonly state: 'waiting' | 'done';
   /** Its referrer, who may attend for it (Richmond 4.12). */
   readonly invited?: PersonKey;
@@ -171,6 +182,8 @@ export type Motion = {
   readonly meeting: string;
   readonly item: string;
   readonly kind: MotionKind;
+  /** What it carries if it is carried: a proposal of the item's case. */
+  readonly proposal?: string;
   /** The question, with references and no names. */
   readonly question: string;
   /** 'tied': ballots are sealed and the casting vote is awaited. 'abandoned': the chair deferred it for lack of quorum. */
@@ -260,21 +273,6 @@ export type Decision = {
   readonly recordedBy?: PersonKey;
 };
 
-/** A person a body has taken on. */
-export type Case = {
-  readonly ref: string;
-  readonly body: BodyId;
-  /** Where the body has categories. */
-  readonly category?: string;
-  readonly owner: AgencyId;
-  readonly leadAgency: AgencyId;
-  readonly leadProfessional: PersonKey;
-  readonly policeContact: PersonKey;
-  readonly reviewOn: Day;
-  readonly adoptedAt: Instant;
-  readonly meeting: string;
-};
-
 /** A task with an owner, a due date and an outcome. */
 export type Action = {
   readonly id: string;
@@ -357,7 +355,6 @@ export const ByBirth = kind<Identity>('dob');
 /** id: `<PNC id>|<ref>` */
 export const ByPnc = kind<Identity>('pnc');
 export const Decisions = kind<Decision>('decision');
-export const Cases = kind<Case>('case');
 export const Actions = kind<Action>('action');
 export const Acknowledgements = kind<Acknowledgement>('acknowledgement');
 /** id: the year; the last number given to a reference. */

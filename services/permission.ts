@@ -1,5 +1,7 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
 import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
+import type { Case } from './caseModel.ts';
+import { caseRow } from './cases.ts';
 import { chairing } from './chairing.ts';
 import {
   type Action,
@@ -31,7 +33,10 @@ export type Role =
   | 'body chair'
   | 'probation'
   | 'refusal agency'
-  | 'owner';
+  | 'owner'
+  | 'lead professional'
+  | 'police contact'
+  | 'owner agency';
 
 const inWords: Record<Role, string> = {
   anyone: 'people of this team',
@@ -48,6 +53,9 @@ const inWords: Record<Role, string> = {
   probation: 'people who sit for probation on this body',
   'refusal agency': 'people who sit for the agency that decides when consent is refused',
   owner: 'the owner of the action',
+  'lead professional': 'the lead professional of the case',
+  'police contact': 'the police contact of the case',
+  'owner agency': 'people of the agency that owns the case',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -57,6 +65,7 @@ export type Subject = {
   readonly item?: string;
   readonly referral?: Referral;
   readonly action?: Action;
+  readonly case?: Case;
 };
 
 const text = (input: Readonly<Record<string, unknown>>, field: string): string | undefined => {
@@ -70,12 +79,13 @@ const found = <T>(row: { readonly doc: T } | undefined): T => {
   return row.doc;
 };
 
-/** Loads what the input's `motion`, `meeting`, `item`, `referral` and `action` name; refuses when it is not there. */
+/** Loads what the input's `motion`, `meeting`, `item`, `referral`, `case` and `action` name; refuses when it is not there. */
 export const subjectOf = async (
   store: Store,
-  area: string,
+  place: Area,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Subject> => {
+  const area = place.id;
   const motionId = text(input, 'motion');
   const actionId = text(input, 'action');
   const motion = motionId ? found(await store.get(area, Motions, motionId)) : undefined;
@@ -87,27 +97,41 @@ export const subjectOf = async (
   const ref =
     action?.ref ?? text(input, 'referral') ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
   const referral = ref ? found(await store.get(area, Referrals, ref)) : undefined;
+  const taken = text(input, 'case') ?? meeting?.items.find((candidate) => candidate.id === item)?.case;
+  if (taken && meeting && !meeting.items.some((candidate) => [candidate.case, candidate.referral].includes(taken)))
+    throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);
+  const ofCase = taken ? (await caseRow({ store, area: place }, taken)).doc : undefined;
   return {
     ...(meeting && { meeting }),
     ...(motion && { motion }),
     ...(item && { item }),
     ...(referral && { referral }),
     ...(action && { action }),
+    ...(ofCase && { case: ofCase }),
   };
 };
 
 /** References of the people whose data the subject is about. */
-export const whoseOf = (subject: Subject): string[] => (subject.referral ? [subject.referral.ref] : []);
+export const whoseOf = (subject: Subject): string[] => [
+  ...new Set([subject.referral, subject.case].flatMap((about) => (about ? [about.ref] : []))),
+];
 
 export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject: Subject): Set<Role> => {
   const roles = new Set<Role>(['anyone']);
-  const { meeting, referral, action } = subject;
+  const { referral, action, case: about } = subject;
+  // Sitting at a meeting opens its cases until it closes, to a substitute too; a seat of one's own opens them for good.
+  const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
+  if (about?.restrictedTo && !about.restrictedTo.includes(actor.person)) return roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
   if (action?.owner === actor.person) roles.add('owner');
   for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
+  if (about?.leadProfessional === actor.person) roles.add('lead professional');
+  if (about?.policeContact === actor.person) roles.add('police contact');
+  if (about && about.owner === actor.agency) roles.add('owner agency');
   if (!meeting) {
-    const seats = referral ? scheme?.bodies.find((body) => body.id === referral.body)?.seats : undefined;
+    const of = referral?.body ?? about?.body;
+    const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;
     const holds = Object.entries(area.holders).some(
       ([seat, holder]) => holder === actor.person && (!seats || seats.some((candidate) => candidate.id === seat)),
     );

@@ -41,8 +41,11 @@ export const keyOf = (of: Kind<unknown>, id: string): string => `${of.prefix}|${
 export type Table = {
   /** The document, or undefined when there is none, as under an id that no key can hold. Any other failure throws. */
   get<T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined>;
-  /** Every document of a kind whose id begins with `under`, in key order; at most `most` of them are read, where given. */
-  list<T>(partition: string, of: Kind<T>, under?: string, most?: number): Promise<Row<T>[]>;
+  /**
+   * Every document of a kind whose id begins with `under`, in key order; at most `most` of them are read, where given,
+   * from the first whose id comes after `past`.
+   */
+  list<T>(partition: string, of: Kind<T>, under?: string, most?: number, past?: string): Promise<Row<T>[]>;
   /**
    * All changes or none. 'overtaken' when a row moved, appeared or went since it was read.
    * With an `entry`, the log entry is written in the same transaction and serves as its receipt: a transaction

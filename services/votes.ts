@@ -63,7 +63,8 @@ export const openMotion = (
     item: itemId,
     kind,
     question,
-  }: { meeting: string; item: string; kind: MotionKind; question: string },
+    proposal,
+  }: { meeting: string; item: string; kind: MotionKind; question: string; proposal?: string },
 ): Promise<string> => {
   const id = `${itemId}.${work.newId()}`;
   return save(work, async () => {
@@ -96,6 +97,7 @@ export const openMotion = (
       meeting: meetingId,
       item: itemId,
       kind,
+      ...(proposal && { proposal }),
       question,
       state: 'open',
       rule,

@@ -1,10 +1,12 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
+import type { Proposal } from '../../services/caseModel.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
+import { changeInWords } from '../case/words.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { type Card, pages, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
@@ -41,6 +43,7 @@ const headingInWords: Record<HeadingId, string> = {
   'reviews due': 'Review due',
   'de-selections': 'De-selection proposed',
   'RAG changes': 'Change of colour',
+  'case questions': 'Question about a case',
   'service provision': 'Service provision and agency buy-in',
   'good practice': 'Good practice',
   escalations: 'Escalation',
@@ -52,15 +55,18 @@ const sinceInWords: Record<NonNullable<AgendaItem['since']>, string> = {
   withdrawn: ' (withdrawn by its referrer)',
 };
 
+/** The reference of whoever an item is about. */
+export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case'>): string | undefined => item.referral ?? item.case;
+
 export const itemTitle = (item: AgendaItem): string =>
-  `${headingInWords[item.heading]}${item.referral ? ` ${item.referral}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
+  `${headingInWords[item.heading]}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
 
 const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';
   if (item.since === 'withdrawn') return 'Not to be taken.';
   if (item.state === 'done') return `Dealt with.${aside}`;
   if (voting) return `Being voted on.${aside}`;
-  return `${meeting.state !== 'closed' ? 'To be taken.' : item.referral ? 'Not reached: it waits for the next meeting.' : 'Not reached.'}${aside}`;
+  return `${meeting.state !== 'closed' ? 'To be taken.' : aboutOf(item) ? 'Not reached: it waits for the next meeting.' : 'Not reached.'}${aside}`;
 };
 
 const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number: number): Entry => {
@@ -70,7 +76,7 @@ const entry = ({ meeting, scheme, viewer }: AgendaView, item: AgendaItem, number
   const open = item.referral
     ? button(`Open ${item.referral}`, 'papers.view', { ...about, referral: item.referral })
     : button(`Open item ${number}`, 'agenda.item', about);
-  const interest = seat && !isAside(item, seat) && item.referral && item.state === 'waiting';
+  const interest = seat && !isAside(item, seat) && aboutOf(item) && item.state === 'waiting';
   return {
     title: `Item ${number}: ${itemTitle(item)}`,
     state: stateOf(meeting, item, isVotedOn(meeting, item)),
@@ -139,17 +145,45 @@ export const agendaCard = (view: AgendaView): Card => {
   return page;
 };
 
+/** An item without a referral, as one person sees it; `waits`: the proposal that it settles, while it waits. */
+export type ItemView = AgendaView & { readonly coordinator: boolean; readonly waits?: Proposal | undefined };
+
+/** What the body may do with a proposal now: vote, or record what it agreed where it does not vote. */
+const proposalButtons = (view: ItemView, item: AgendaItem, waits: Proposal): Button[] => {
+  const { meeting, scheme, viewer, coordinator } = view;
+  if (meeting.state !== 'open' || item.state !== 'waiting' || !viewer) return [];
+  const about = { meeting: meeting.id, item: item.id };
+  const chairs = chairing(scheme, meeting, item).current?.person === viewer;
+  const rule = ruleFor(meeting.voting, waits.change.motion);
+  const seat = seatTakenBy(meeting, viewer);
+  switch (rule.kind) {
+    case 'majority':
+      return chairs && !meeting.motion
+        ? [button('Put it to the vote', 'vote.proposal', about, { style: 'positive' })]
+        : [];
+    case 'agreement':
+    case 'selection': {
+      const selects =
+        rule.kind === 'selection' && meeting.seats.find((place) => place.seat === seat)?.agency === rule.agency;
+      return chairs || coordinator || selects ? [button('Record what was decided', 'proposal.settling', about)] : [];
+    }
+  }
+};
+
 /** One item without a referral: the chair may put a question on it to the vote, or mark it as dealt with. */
-export const itemCard = ({ meeting, scheme, area, viewer, notice }: AgendaView, item: AgendaItem): Card => {
+export const itemCard = (view: ItemView, item: AgendaItem): Card => {
+  const { meeting, scheme, area, viewer, notice, waits } = view;
   const about = { meeting: meeting.id, item: item.id };
   const chairs =
     viewer !== undefined && chairing(scheme, meeting, item).current?.person === viewer && meeting.state === 'open';
-  const votes = chairs && item.state === 'waiting' && ruleFor(meeting.voting, 'other').kind === 'majority';
+  const asks =
+    chairs && !item.proposal && item.state === 'waiting' && ruleFor(meeting.voting, 'other').kind === 'majority';
   const data = {
     notice: notices(notice),
     heading: itemTitle(item),
     explains: [
-      stateOf(meeting, { ...item, aside: [] }, false),
+      waits ? `${changeInWords(waits.change, scheme)} is proposed.` : '',
+      stateOf(meeting, { ...item, aside: [] }, isVotedOn(meeting, item)),
       item.aside.length > 0
         ? `Standing aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.`
         : '',
@@ -157,10 +191,16 @@ export const itemCard = ({ meeting, scheme, area, viewer, notice }: AgendaView, 
       .filter(Boolean)
       .join(' '),
     items: [],
-    question: votes ? [{}] : [],
+    question: asks ? [{}] : [],
     buttons: [
-      ...(votes ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' ? [button('Mark as dealt with', 'agenda.done', about)] : []),
+      ...(item.case
+        ? [button(`Open ${item.case}`, 'case.view', { case: item.case, ...about, tab: 'summary', page: 1 })]
+        : []),
+      ...(waits ? proposalButtons(view, item, waits) : []),
+      ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
+      ...(chairs && item.state === 'waiting' && !item.proposal
+        ? [button('Mark as dealt with', 'agenda.done', about)]
+        : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),
     ],
   } satisfies AgendaCard;

@@ -1,45 +1,28 @@
 import { z } from 'zod';
-import { admitLate, declareInterest, finishItem, itemOf, postAgenda, referralsWaiting } from '../../services/agenda.ts';
+import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
+import { caseRow } from '../../services/cases.ts';
 import { confirmChair } from '../../services/chairing.ts';
-import { refreshFor } from '../../services/members.ts';
-import type { Meeting } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
+import { command, type Place, type Showing, type Telling } from '../command.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { meetingMeant } from '../meeting/meant.ts';
 import { invitedCard } from '../notice/card.ts';
 import { voteAnswer } from '../vote/answer.ts';
-import { done, type Notice, overtaken } from '../words.ts';
-import { type AgendaView, agendaCard, itemCard } from './card.ts';
+import { done, overtaken } from '../words.ts';
+import { agendaAnswer, viewOf } from './answer.ts';
+import { agendaCard, itemCard } from './card.ts';
 
 const OfMeeting = z.object({ meeting: z.string().min(1) });
 const Item = OfMeeting.extend({ item: z.string().min(1) });
 const Page = OfMeeting.extend({ page: z.int().min(1).default(1) });
-
-const viewOf = async (place: Place, meeting: Meeting, page: number): Promise<AgendaView> => ({
-  meeting,
-  scheme: schemeOf(place),
-  area: place.area.id,
-  page,
-  refresh: await refreshFor(place, meeting),
-  waiting:
-    meeting.agendaPostedAt && meeting.state !== 'closed'
-      ? (await referralsWaiting(place, meeting.body)).map((row) => row.id)
-      : [],
-});
-
-const answer = async (turn: Turn, id: string, page = 1, notice?: Notice): Promise<Answer> => {
-  const { doc } = await meetingRow(turn.store, turn.area.id, id);
-  return { card: agendaCard({ ...(await viewOf(turn, doc, page)), viewer: turn.actor.person, notice }) };
-};
 
 export const view = command({
   verb: 'agenda.view',
   does: 'refresh',
   allowed: ['anyone'],
   input: Page,
-  run: ({ meeting, page }, turn) => answer(turn, meeting, page),
+  run: ({ meeting, page }, turn) => agendaAnswer(turn, meeting, page),
 });
 
 export const post = command({
@@ -66,7 +49,19 @@ export const item = command({
   input: Item,
   run: async ({ meeting, item }, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
-    return { card: itemCard({ ...(await viewOf(turn, doc, 1)), viewer: turn.actor.person }, itemOf(doc, item)) };
+    const found = itemOf(doc, item);
+    const about = found.case ? (await caseRow(turn, found.case)).doc : undefined;
+    return {
+      card: itemCard(
+        {
+          ...(await viewOf(turn, doc, 1)),
+          viewer: turn.actor.person,
+          coordinator: turn.actor.coordinator,
+          waits: about?.proposals.find(({ id }) => id === found.proposal),
+        },
+        found,
+      ),
+    };
   },
 });
 
@@ -76,7 +71,7 @@ export const finish = command({
   allowed: ['chair'],
   input: Item,
   run: async ({ meeting, item }, turn) =>
-    answer(
+    agendaAnswer(
       turn,
       meeting,
       1,
@@ -97,7 +92,7 @@ export const interest = command({
         : overtaken;
     const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
     const voted = doc.motion && (await motionRow(turn.store, turn.area.id, doc.motion)).doc.item === item;
-    return doc.motion && voted ? voteAnswer(turn, doc.motion, notice) : answer(turn, meeting, 1, notice);
+    return doc.motion && voted ? voteAnswer(turn, doc.motion, notice) : agendaAnswer(turn, meeting, 1, notice);
   },
 });
 
@@ -108,7 +103,7 @@ export const chair = command({
   allowed: ['chair', 'next to chair'],
   input: Item,
   run: async ({ meeting, item }, turn) =>
-    answer(
+    agendaAnswer(
       turn,
       meeting,
       1,
@@ -122,7 +117,7 @@ export const admit = command({
   allowed: ['chair'],
   input: OfMeeting.extend({ referral: z.string().min(1) }),
   run: async ({ meeting, referral }, turn) =>
-    answer(
+    agendaAnswer(
       turn,
       meeting,
       1,

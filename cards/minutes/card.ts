@@ -93,8 +93,16 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
       ]),
 ];
 
-const itemName = ({ heading, referral }: AgendaItem): string =>
-  referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}`;
+const itemName = ({ heading, referral, case: ref }: AgendaItem): string =>
+  referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+
+const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>): Line => {
+  const by = { agreed: 'by agreement', chair: 'by the chair on disagreement', selected: 'by the agency that selects' };
+  return line(
+    'Proposal',
+    `${outcome === 'carried' ? 'carried' : 'not carried'}, ${by[how]}${why ? `. Reasons: ${why}` : ''}`,
+  );
+};
 
 const voter = (scheme: Scheme, { seats, agency }: Ballot): string =>
   seats.length === 1 && seats[0] ? seatName({ scheme }, seats[0]) : agencyName({ scheme }, agency);
@@ -201,6 +209,7 @@ const itemLines = (minuted: MinutedItem, view: View, body: Body): Line[] => {
       line('Interest declared', `${seatName({ scheme }, aside)}, at ${clock(at)}; stood aside`),
     ),
     ...motions.flatMap((motion) => motionLines(motion, scheme, typed)),
+    ...(item.settled ? [settledLine(typed ? item.settled : { ...item.settled, why: undefined })] : []),
     ...(decision ? decisionLines(decision, minutes, body, scheme, typed) : []),
     ...(reader && barred
       ? [line('Left out', 'you stood aside from this item, so its papers are not shown to you')]

@@ -4,7 +4,10 @@ import { abandonMotion, closeMotion, giveCastingVote } from '../../services/decl
 import { refreshFor } from '../../services/members.ts';
 import { castBallot, lookAtVote, openMotion } from '../../services/votes.ts';
 import { motionRow, schemeOf } from '../../services/work.ts';
+import { aboutOf } from '../agenda/card.ts';
+import { questionOf } from '../case/words.ts';
 import { command, type Showing } from '../command.ts';
+import { waiting } from '../proposal/waiting.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { voteAnswer } from './answer.ts';
 import { voteCard } from './card.ts';
@@ -35,6 +38,24 @@ export const open = command({
       item,
       kind,
       question: question || `That the panel adopts ${item}.`,
+    });
+    return voteAnswer(turn, motion, done('The vote is open. Its card is in the channel.'));
+  },
+});
+
+/** Puts what is proposed for a case to the vote. */
+export const proposal = command({
+  verb: 'vote.proposal',
+  does: 'change',
+  allowed: ['chair'],
+  input: z.object({ meeting: z.string(), item: z.string() }),
+  run: async (of, turn) => {
+    const { ref, proposal } = await waiting(turn, of);
+    const motion = await openMotion(turn, {
+      ...of,
+      kind: proposal.change.motion,
+      question: questionOf(ref, proposal.change, schemeOf(turn)),
+      proposal: proposal.id,
     });
     return voteAnswer(turn, motion, done('The vote is open. Its card is in the channel.'));
   },
@@ -142,7 +163,7 @@ export const shown: Showing = {
         area: place.area.id,
         refresh: await refreshFor(place, seen.meeting),
       }),
-      summary: `Vote on ${seen.item.referral ?? seen.item.heading}`,
+      summary: `Vote on ${aboutOf(seen.item) ?? seen.item.heading}`,
     };
   },
 };

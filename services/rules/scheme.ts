@@ -69,11 +69,28 @@ export const HeadingId = z.enum([
   'reviews due',
   'de-selections',
   'RAG changes',
+  'case questions',
   'service provision',
   'good practice',
   'escalations',
   'any other business',
 ]);
+
+/** Under which heading what is proposed for a case comes to its body; nothing for what is not about a case. */
+export const headingOf = (motion: z.infer<typeof MotionKind>): z.infer<typeof HeadingId> | undefined => {
+  switch (motion) {
+    case 'de-select':
+      return 'de-selections';
+    case 'set RAG':
+      return 'RAG changes';
+    case 'set lead agency':
+    case 'move ownership':
+      return 'case questions';
+    case 'adopt':
+    case 'other':
+      return undefined;
+  }
+};
 
 const Weekday = z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 10:00');

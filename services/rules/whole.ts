@@ -1,6 +1,15 @@
 /** A whole scheme: what its fields cannot say alone, that they fit together. */
 import type { Day } from './days.ts';
-import { type AgencyId, type Body, type Criterion, HeadingId, mostOf, type Scheme, SchemeFields } from './scheme.ts';
+import {
+  type AgencyId,
+  type Body,
+  type Criterion,
+  HeadingId,
+  headingOf,
+  mostOf,
+  type Scheme,
+  SchemeFields,
+} from './scheme.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
   for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
@@ -76,6 +85,15 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     ['agenda'],
     `expected each heading once, in this order: ${HeadingId.options.join(', ')}`,
   );
+  for (const motion of body.motions) {
+    const heading = headingOf(motion);
+    if (heading)
+      expect(
+        body.agenda.includes(heading),
+        ['agenda'],
+        `expected the heading "${heading}", since it decides "${motion}"`,
+      );
+  }
   for (const [at, matrix] of (body.referrals?.matrices ?? []).entries())
     found.push(
       ...repeated(matrix.questions, [...path, 'referrals', 'matrices', at, 'questions']),

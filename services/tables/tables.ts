@@ -76,9 +76,11 @@ const tableOf = (client: TableClient): Table => {
     of: Kind<T>,
     under = '',
     most = Number.POSITIVE_INFINITY,
+    past?: string,
   ): Promise<Row<T>[]> => {
     const from = checkKey(keyOf(of, under));
-    const filter = odata`PartitionKey eq ${checkKey(partition)} and RowKey ge ${from} and RowKey lt ${after(from)}`;
+    const within = odata`PartitionKey eq ${checkKey(partition)} and RowKey ge ${from} and RowKey lt ${after(from)}`;
+    const filter = past === undefined ? within : `${within} and ${odata`RowKey gt ${checkKey(keyOf(of, past))}`}`;
     const rows: Row<T>[] = [];
     let continuationToken: string | undefined;
     do {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import type { Card } from '../../cards/render.ts';
+import { type Case, Cases } from '../../services/caseModel.ts';
 import { indexChanges } from '../../services/duplicates.ts';
 import { LogEntries } from '../../services/log.ts';
-import { type Case, Cases, type Referral, Referrals } from '../../services/model.ts';
+import { type Referral, Referrals } from '../../services/model.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -32,6 +33,10 @@ const referral = (change: Partial<Referral>): Referral => ({
 const taken: Case = {
   ref: EARLIER,
   body: 'iom',
+  state: 'on the register',
+  identity: {},
+  pathways: {},
+  proposals: [],
   owner: 'police',
   leadAgency: 'probation',
   leadProfessional: people.chair,

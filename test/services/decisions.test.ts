@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Cases } from '../../services/caseModel.ts';
 import {
   discardDraft,
   lookAtDecision,
@@ -11,7 +12,6 @@ import { abandonMotion, closeMotion } from '../../services/declaring.ts';
 import {
   Actions,
   Ballots,
-  Cases,
   type Decision,
   Decisions,
   type Intervention,
@@ -22,6 +22,7 @@ import {
   type PersonKey,
   Referrals,
 } from '../../services/model.ts';
+
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -125,7 +126,7 @@ test('adopting with twenty interventions is one transaction, and tells each owne
   };
   const work = workOf(counting, iom, chair(iom));
   expect(await recordDecision(work, press(version, 'adopt', adoption))).toBe('recorded');
-  expect(commits).toEqual([47]);
+  expect(commits).toEqual([53]);
   expect(await decisionIn(store)).toMatchObject({ kind: 'adopt', state: 'recorded', basis: { motion: 'v1' } });
   expect((await store.get(areaId, Referrals, 'RICH-2026-001'))?.doc.state).toBe('decided');
   expect((await store.get(areaId, Meetings, 'm1'))?.doc.items[0]?.state).toBe('done');

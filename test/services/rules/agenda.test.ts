@@ -9,6 +9,7 @@ test('an item for each referral, in order, between what is open and what is stan
   const items = agendaItems({
     headings,
     referrals: ['RICH-2026-002', 'RICH-2026-001'],
+    cases: {},
     openActions: 1,
     last: day('2026-10-01'),
   });
@@ -24,7 +25,7 @@ test('an item for each referral, in order, between what is open and what is stan
 });
 
 test('a first meeting without referrals has only what always stands on the agenda', () => {
-  expect(agendaItems({ headings, referrals: [], openActions: 0 }).map(({ heading }) => heading)).toEqual([
+  expect(agendaItems({ headings, referrals: [], cases: {}, openActions: 0 }).map(({ heading }) => heading)).toEqual([
     'service provision',
     'good practice',
     'any other business',
@@ -32,7 +33,7 @@ test('a first meeting without referrals has only what always stands on the agend
 });
 
 test('a heading the body does not have is left out', () => {
-  expect(agendaItems({ headings: ['any other business'], referrals: ['RICH-2026-001'], openActions: 3 })).toEqual([
-    { heading: 'any other business' },
-  ]);
+  expect(
+    agendaItems({ headings: ['any other business'], referrals: ['RICH-2026-001'], cases: {}, openActions: 3 }),
+  ).toEqual([{ heading: 'any other business' }]);
 });

@@ -1,0 +1,107 @@
+/** A case as it is opened and changed: its row, its index rows and what happened, in one transaction. */
+import { isAside, seatTakenBy } from './attendance.ts';
+import { indexChanges } from './caseIndex.ts';
+import { type Case, Cases } from './caseModel.ts';
+import type { Area, Referral } from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { BodyId } from './rules/scheme.ts';
+import { type Change, create, type Row, replace } from './store.ts';
+import { type Happened, happened } from './timeline.ts';
+import { meetingsOf, save, type Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area'>;
+
+/** What an import has not finished, or is being taken out again, shows nowhere. */
+export const isHidden = ({ importing = [] }: Area, line: { readonly import?: string }): boolean =>
+  line.import !== undefined && importing.includes(line.import);
+
+export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => {
+  const row = await place.store.get(place.area.id, Cases, ref);
+  if (!row || isHidden(place.area, row.doc))
+    throw new Refusal('no such case', `There is no case ${ref}. Look for it by name: “find”, then part of the name.`);
+  return row;
+};
+
+/** Refused to whoever declared an interest in the case at a meeting of its body that has not ended. */
+export const refuseAside = async (work: Work, ref: string, body: BodyId): Promise<void> => {
+  const { person } = work.actor;
+  for (const meeting of await meetingsOf(work, body)) {
+    if (meeting.state === 'closed') continue;
+    const seat = seatTakenBy(meeting, person);
+    const aside = meeting.items.some(
+      (item) =>
+        item.case === ref &&
+        (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat))),
+    );
+    if (aside)
+      throw new Refusal(
+        'stands aside',
+        `You declared an interest in ${ref}, so it stays closed to you while the meeting has it. Nothing was changed.`,
+      );
+  }
+};
+
+/** The case a referral becomes. */
+export const caseFrom = (
+  referral: Referral,
+  adopted: Pick<Case, 'leadAgency' | 'leadProfessional' | 'policeContact' | 'reviewOn' | 'adoptedAt' | 'meeting'> &
+    Pick<Case, 'category' | 'rag'>,
+): Case => {
+  const { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity } = referral.answers;
+  const { statutory, consent, pathways, drivers } = referral.answers;
+  return {
+    ref: referral.ref,
+    body: referral.body,
+    state: 'on the register',
+    identity: { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity },
+    owner: referral.agency,
+    ...(statutory && { statutory }),
+    ...(consent && { consent }),
+    pathways,
+    ...(drivers && { drivers }),
+    proposals: [],
+    ...adopted,
+  };
+};
+
+/** A new case with its index rows and what happened. */
+export const caseMade = async (work: Work, doc: Case, ...events: readonly Happened[]): Promise<Change[]> => [
+  create(Cases, doc.ref, doc),
+  ...(await indexChanges(work, undefined, doc)),
+  ...events.map((event) => happened(work, doc.ref, event)),
+];
+
+/** What a case becomes, as changes of a transaction. */
+export const caseChanged = async (
+  work: Work,
+  row: Row<Case>,
+  doc: Case,
+  ...events: readonly Happened[]
+): Promise<Change[]> => [
+  replace(row, doc),
+  ...(await indexChanges(work, row.doc, doc)),
+  ...events.map((event) => happened(work, doc.ref, event)),
+];
+
+/** A press on a case: which one, and the version of it that the person saw. */
+export type CasePress = { readonly case: string; readonly version: number };
+
+export type Effect = {
+  readonly doc: Case;
+  readonly events: readonly Happened[];
+  /** What else changes with it. */
+  readonly changes?: readonly Change[];
+};
+
+/** Changes a case that still is as the person saw it; an overtaken or repeated press changes nothing. */
+export const changeCase = (
+  work: Work,
+  { case: ref, version }: CasePress,
+  next: (doc: Case) => Effect | Promise<Effect>,
+): Promise<'done' | 'overtaken'> =>
+  save<'done' | 'overtaken'>(work, async () => {
+    const row = await caseRow(work, ref);
+    if (row.version !== version) return { changes: [], result: 'overtaken' };
+    const { doc, events, changes = [] } = await next(row.doc);
+    return { changes: [...(await caseChanged(work, row, doc, ...events)), ...changes], result: 'done', whose: [ref] };
+  });

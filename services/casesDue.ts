@@ -1,0 +1,58 @@
+/** Cases that come to a meeting by themselves: due for review, red where the body takes every red one, or with a proposal. */
+import { facet } from './caseIndex.ts';
+import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
+import { isHidden } from './cases.ts';
+import type { CaseDue } from './rules/agenda.ts';
+import type { Day } from './rules/days.ts';
+import { type Body, type HeadingId, headingOf } from './rules/scheme.ts';
+import type { Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area'>;
+
+/** Cases one agenda takes under a heading; the others stay due and come to the next. */
+export const MOST_CASES = 40;
+
+const lines = async (place: Place, under: string): Promise<CaseLine[]> =>
+  (await place.store.list(place.area.id, OnRegister, under, MOST_CASES))
+    .map(({ doc }) => doc)
+    .filter((line) => !isHidden(place.area, line));
+
+/** The proposals of a body's cases that wait, the oldest first, each under its heading. */
+const proposed = async (place: Place, body: Body): Promise<[HeadingId, CaseDue][]> => {
+  const waiting = await lines(place, facet.proposed(body.id));
+  const rows = await Promise.all(waiting.map(({ ref }) => place.store.get(place.area.id, Cases, ref)));
+  return rows
+    .flatMap((row) => (row?.doc.proposals ?? []).map((proposal) => ({ ref: row?.doc.ref ?? '', proposal })))
+    .sort((a, b) => a.proposal.at.localeCompare(b.proposal.at))
+    .flatMap(({ ref, proposal }): [HeadingId, CaseDue][] => {
+      const heading = headingOf(proposal.change.motion);
+      return heading ? [[heading, { case: ref, proposal: proposal.id }]] : [];
+    });
+};
+
+/** What a meeting of this day takes of the register, by heading; red cases are not taken twice. */
+export const casesDue = async (
+  place: Place,
+  body: Body,
+  meeting: Day,
+): Promise<Partial<Record<HeadingId, readonly CaseDue[]>>> => {
+  const takesRed = body.agenda.includes('red cases');
+  const [red, due, waiting] = await Promise.all([
+    takesRed ? lines(place, facet.colour(body.id, 'red')) : [],
+    body.agenda.includes('reviews due') ? lines(place, facet.review(body.id)) : [],
+    proposed(place, body),
+  ]);
+  const reviews = due.filter(({ ref, reviewOn }) => reviewOn <= meeting && !red.some((line) => line.ref === ref));
+  const of = (heading: HeadingId) =>
+    waiting
+      .filter(([under]) => under === heading)
+      .map(([, one]) => one)
+      .slice(0, MOST_CASES);
+  return {
+    'red cases': red.map(({ ref }) => ({ case: ref })),
+    'reviews due': reviews.map(({ ref }) => ({ case: ref })),
+    'de-selections': of('de-selections'),
+    'RAG changes': of('RAG changes'),
+    'case questions': of('case questions'),
+  };
+};

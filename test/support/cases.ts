@@ -1,0 +1,62 @@
+/** People on the register of the panel of `seated.ts`, all invented, and an agenda that takes one of them. */
+import { entriesOf } from '../../services/caseIndex.ts';
+import { type Case, Cases, type Proposal } from '../../services/caseModel.ts';
+import type { AgendaItem } from '../../services/model.ts';
+import { day } from '../../services/rules/days.ts';
+import { type Change, create } from '../../services/store.ts';
+import { holder, seat } from './seated.ts';
+
+export const CASE = 'RICH-2026-014';
+
+/** Adopted in August, led by probation, due for review in November. */
+export const caseOf = (change: Partial<Case> = {}): Case => ({
+  ref: CASE,
+  body: 'iom',
+  state: 'on the register',
+  identity: {
+    name: 'Quillon Testerby',
+    aliases: 'Quill',
+    dateOfBirth: day('1996-01-01'),
+    pncId: '2014/0123456A',
+    town: 'Twickenham Riverside',
+  },
+  owner: 'police',
+  leadAgency: 'probation',
+  leadProfessional: holder(seat.chair),
+  policeContact: holder(seat.constable),
+  statutory: 'no',
+  consent: { status: 'given', form: 'RM-118', date: day('2026-08-01') },
+  pathways: { accommodation: 'red', health: 'green' },
+  reviewOn: day('2026-11-05'),
+  adoptedAt: '2026-08-05T11:00:00.000Z',
+  meeting: 'm0',
+  proposals: [],
+  ...change,
+});
+
+export const proposal = (change: Partial<Proposal> = {}): Proposal => ({
+  id: 'p1',
+  change: { motion: 'set lead agency', agency: 'housing' },
+  why: 'A tenancy is what it turns on now.',
+  by: holder(seat.housing),
+  at: '2026-10-20T09:00:00.000Z',
+  ...change,
+});
+
+/** The rows of cases with their index. */
+export const laid = (...cases: readonly Case[]): Change[] =>
+  cases.flatMap((doc) => [
+    create(Cases, doc.ref, doc),
+    ...entriesOf(doc).map(({ of, id, doc: line }) => create(of, id, line)),
+  ]);
+
+/** An item about a case, with a proposal that waits. */
+export const proposalItem = (change: Partial<AgendaItem> = {}): AgendaItem => ({
+  id: `${CASE}-p1`,
+  heading: 'case questions',
+  case: CASE,
+  proposal: 'p1',
+  state: 'waiting',
+  aside: [],
+  ...change,
+});
