@@ -18,7 +18,7 @@ export const isHidden = ({ importing = [] }: Area, line: { readonly import?: str
 export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => {
   const row = await place.store.get(place.area.id, Cases, ref);
   if (!row || isHidden(place.area, row.doc))
-    throw new Refusal('no such case', `There is no case ${ref}. Look for it by name: “find”, then part of the name.`);
+    throw new Refusal('gone', `There is no case ${ref}. Look for it by name: “find”, then part of the name.`);
   return row;
 };
 

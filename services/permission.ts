@@ -98,9 +98,9 @@ export const subjectOf = async (
     action?.ref ?? text(input, 'referral') ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
   const referral = ref ? found(await store.get(area, Referrals, ref)) : undefined;
   const taken = text(input, 'case') ?? meeting?.items.find((candidate) => candidate.id === item)?.case;
+  const ofCase = taken ? (await caseRow({ store, area: place }, taken)).doc : undefined;
   if (taken && meeting && !meeting.items.some((candidate) => [candidate.case, candidate.referral].includes(taken)))
     throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);
-  const ofCase = taken ? (await caseRow({ store, area: place }, taken)).doc : undefined;
   return {
     ...(meeting && { meeting }),
     ...(motion && { motion }),

@@ -31,9 +31,17 @@ const seated: readonly Person[] = people.filter((person) => person !== cast.coor
 const came: readonly Person[] = voters.map(([person]) => person);
 
 /** What a press is about, as far as it can make somebody more than they are. */
-type About = 'nothing' | 'a meeting' | 'a referral' | 'a referral at a meeting' | 'an action';
+type About =
+  | 'nothing'
+  | 'a meeting'
+  | 'a referral'
+  | 'a referral at a meeting'
+  | 'an action'
+  | 'a case'
+  | 'a case at a meeting';
 
 const aboutOf = (input: Readonly<Record<string, unknown>>): About => {
+  if (input.case) return input.meeting ? 'a case at a meeting' : 'a case';
   if (input.action) return 'an action';
   if (input.motion || (input.meeting && (input.item || input.referral))) return 'a referral at a meeting';
   if (input.meeting) return 'a meeting';
@@ -44,8 +52,11 @@ const aboutOf = (input: Readonly<Record<string, unknown>>): About => {
 const rolesAt = (step: Step, person: Person, about: About): Role[] => {
   const sitting = ['meeting open', 'vote open', 'tied', 'decided'].includes(step);
   const opened = sitting || step === 'closed';
-  const atMeeting = about !== 'nothing' && about !== 'a referral';
-  const ofReferral = about !== 'nothing' && about !== 'a meeting';
+  const ofCase = about === 'a case' || about === 'a case at a meeting';
+  // What opens a case at a meeting ends with the meeting.
+  const atMeeting =
+    about !== 'nothing' && about !== 'a referral' && about !== 'a case' && !(ofCase && step === 'closed');
+  const ofReferral = about !== 'nothing' && about !== 'a meeting' && !ofCase;
   const roles: readonly [Role, boolean][] = [
     ['anyone', true],
     ['co-ordinator', person === cast.coordinator],
@@ -58,6 +69,9 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['body chair', ofReferral && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
+    ['lead professional', ofCase && person === cast.policeOfficer],
+    ['police contact', ofCase && person === cast.policeOfficer],
+    ['owner agency', ofCase && person === cast.referrer],
   ];
   return roles.filter(([, is]) => is).map(([role]) => role);
 };
@@ -77,7 +91,14 @@ const others = {
   agency: 'mental-health',
   version: 1,
 };
-const unknownIds = { meeting: 'no-such', motion: 'no-such', item: 'no-such', referral: 'no-such', action: 'no-such' };
+const unknownIds = {
+  meeting: 'no-such',
+  motion: 'no-such',
+  item: 'no-such',
+  referral: 'no-such',
+  action: 'no-such',
+  case: 'no-such',
+};
 
 const refusedLog = async (): Promise<string[]> =>
   (await panel.store.views.list(panel.area, LogEntries))

@@ -10,6 +10,7 @@ import { type Casting, type ChannelName, castings, channelOf } from '../../rehea
 import { startRoom } from '../../rehearsal/room.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
+import { Cases } from '../../services/caseModel.ts';
 import { Actions, LiveCards, type Meeting, Meetings, Outbox, type PersonKey, Referrals } from '../../services/model.ts';
 import type { Store } from '../../services/store.ts';
 import { richmond } from './builders.ts';
@@ -180,11 +181,13 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
     const [referral] = await store.list(area, Referrals);
     const action = (await store.list(area, Actions)).find(({ doc }) => doc.owner === keyOf(cast.drugs));
     const motion = row?.doc.motions.at(-1);
+    const [adopted] = await store.list(area, Cases);
     return {
       ...(row && { meeting: row.id }),
       ...(motion && { motion }),
       ...(referral && { referral: referral.id, item: referral.id }),
       ...(action && { action: action.id }),
+      ...(adopted && { case: adopted.id }),
     };
   };
 
