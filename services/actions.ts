@@ -1,20 +1,19 @@
 /** Tasks with an owner, a due date and an outcome: offered, accepted or returned to the chair, completed. */
 
-import { ownersOf } from './decisions.ts';
-import { type Action, Actions, type Meeting, Meetings, type PersonKey } from './model.ts';
+import { actionChanged, actionMade, listed } from './actionIndex.ts';
+import { holdersOf, ownersOf } from './decisions.ts';
+import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
-import type { BodyId, SeatId } from './rules/scheme.ts';
-import { type Change, type Row, replace } from './store.ts';
-import { meetingRow, must, nameOf, save, seatName, tell, type Work } from './work.ts';
+import type { Body, BodyId, SeatId } from './rules/scheme.ts';
+import type { Change, Row } from './store.ts';
+import { bodyOf, meetingRow, must, namesOf, save, schemeOf, seatName, tell, type Work } from './work.ts';
 
-type Place = Pick<Work, 'store' | 'area'>;
+type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 
-/** Actions of a body that are not completed, the earliest due first. */
-export const openActions = async (work: Place, body: BodyId): Promise<Row<Action>[]> =>
-  (await work.store.list(work.area.id, Actions))
-    .filter(({ doc }) => doc.body === body && doc.state !== 'completed')
-    .sort((a, b) => a.doc.due.localeCompare(b.doc.due));
+/** Actions of a body that are not completed, the earliest due first; at most `most` are read, where given. */
+export const openActions = async (place: Place, body: BodyId, most?: number): Promise<Action[]> =>
+  (await place.store.list(place.area.id, ActionsBy, listed.open(body), most)).map(({ doc }) => doc);
 
 const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
   must(await place.store.get(place.area.id, Actions, id), 'an action');
@@ -23,36 +22,48 @@ const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
 export const chairOfRecord = (meeting: Meeting): PersonKey | undefined =>
   meeting.chairs.findLast((chair) => !chair.item)?.person;
 
+/** The meeting that gave it, if one did, and who may be given it instead. */
+const placeOf = async (place: Place, { meeting: id, body }: Action) => {
+  const meeting = id === undefined ? undefined : (await meetingRow(place.store, place.area.id, id)).doc;
+  const owners = meeting ? ownersOf(place.area, meeting) : holdersOf(place.area, bodyOf(place, body));
+  return { meeting, owners };
+};
+
 /** Everything the card of an action shows. */
 export const lookAtAction = async (place: Place, id: string) => {
   const row = await actionRow(place, id);
-  const meeting = (await meetingRow(place.store, place.area.id, row.doc.meeting)).doc;
-  const people = new Set([row.doc.owner, ...row.doc.history.map((entry) => entry.by)]);
+  const people = [row.doc.owner, ...row.doc.history.map((entry) => entry.by)];
   return {
     action: row.doc,
     version: row.version,
-    meeting,
-    owners: ownersOf(place.area, meeting),
-    names: new Map(
-      await Promise.all([...people].map(async (person) => [person, await nameOf(place, person)] as const)),
-    ),
+    ...(await placeOf(place, row.doc)),
+    names: await namesOf(place, people),
   };
 };
 export type ActionSeen = Awaited<ReturnType<typeof lookAtAction>>;
 
-/** What waits for this person: their own open actions, and declined ones of meetings they chaired; the earliest due first. */
+/** To whom it comes back when its owner declines it: the chair of its meeting, else whoever holds the chair's seat. */
+const backWith = async (place: Place, doc: Action): Promise<PersonKey | undefined> => {
+  const { meeting } = await placeOf(place, doc);
+  return meeting ? chairOfRecord(meeting) : chairHolder(place.area, bodyOf(place, doc.body));
+};
+
+const chairHolder = (area: Area, body: Body): PersonKey | undefined =>
+  body.seats.flatMap((seat) => (seat.chair ? [area.holders[seat.id]] : []))[0];
+
+/** What waits for this person: their own open actions, and declined ones that came back to them; the earliest due first. */
 export const actionsFor = async (place: Place, person: PersonKey): Promise<Action[]> => {
-  const [actions, meetings] = await Promise.all([
-    place.store.list(place.area.id, Actions),
-    place.store.list(place.area.id, Meetings),
+  const under = (beginning: string) => place.store.list(place.area.id, ActionsBy, beginning);
+  const bodies = schemeOf(place).bodies;
+  const [own, ...returned] = await Promise.all([
+    under(listed.owner(person)),
+    ...bodies.map(({ id }) => under(listed.declined(id))),
   ]);
-  const chaired = new Set(meetings.filter(({ doc }) => chairOfRecord(doc) === person).map(({ id }) => id));
-  const waits = ({ state, owner, meeting }: Action): boolean =>
-    state === 'declined' ? chaired.has(meeting) : state !== 'completed' && owner === person;
-  return actions
-    .map((row) => row.doc)
-    .filter(waits)
-    .sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+  const declined = returned.flat().map(({ doc }) => doc);
+  const chaired = await Promise.all(declined.map(async (doc) => (await backWith(place, doc)) === person));
+  return [...own.map(({ doc }) => doc), ...declined.filter((_, at) => chaired[at])].sort(
+    (a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id),
+  );
 };
 
 export type Pressed = { readonly action: string; readonly version: number };
@@ -68,7 +79,11 @@ const move = (
     const row = await actionRow(work, action);
     if (row.version !== version || row.doc.state !== from) return { changes: [], result: 'overtaken' };
     const { doc, told } = await next(row.doc);
-    return { changes: [replace(row, doc), ...told], result: 'done', whose: [doc.ref] };
+    return {
+      changes: [...(await actionChanged(work, row, doc)), ...told],
+      result: 'done',
+      whose: [doc.ref],
+    };
   });
 
 const noted = (work: Work, doc: Action, what: string, note?: string): Action => ({
@@ -94,7 +109,7 @@ export const declineAction = (
 ): Promise<'done' | 'overtaken'> =>
   move(work, pressed, 'offered', async (doc) => {
     onlyTheOwner(work, doc);
-    const chair = chairOfRecord((await meetingRow(work.store, work.area.id, doc.meeting)).doc);
+    const chair = await backWith(work, doc);
     return {
       doc: noted(work, { ...doc, state: 'declined' }, 'declined', reason),
       told: (chair ? [chair] : work.coordinators).map((person) =>
@@ -118,8 +133,7 @@ export const reassignAction = (
   { seat, due, ...pressed }: Pressed & { readonly seat: SeatId; readonly due: Day },
 ): Promise<'done' | 'overtaken'> =>
   move(work, pressed, 'declined', async (doc) => {
-    const meeting = (await meetingRow(work.store, work.area.id, doc.meeting)).doc;
-    const owner = ownersOf(work.area, meeting).find((candidate) => candidate.seat === seat);
+    const owner = (await placeOf(work, doc)).owners.find((candidate) => candidate.seat === seat);
     if (!owner) throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
     if (due < dayIn(work.now)) throw new Refusal('past', 'The due date lies in the past. Please choose a later one.');
     return {
@@ -131,3 +145,21 @@ export const reassignAction = (
       told: [tell(work, owner.person, 'action', doc.id, doc.body)],
     };
   });
+
+/** A task given outside a decision, by the person at work: to a person, or to the holder of a seat. */
+export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'>;
+
+/** The action with its index rows, and word to its owner, who accepts it or gives it back. */
+export const actionGiven = (work: Work, task: Task): Change[] => {
+  const id = work.newId();
+  const what = task.seat ? `given to ${seatName(work, task.seat)}` : 'given';
+  return [
+    ...actionMade({
+      ...task,
+      id,
+      state: 'offered',
+      history: [{ at: work.now.toISOString(), by: work.actor.person, what }],
+    }),
+    tell(work, task.owner, 'action', id, task.body),
+  ];
+};

@@ -1,12 +1,8 @@
 /** By what a case is found: rows laid in the transaction that changes it, each with the line that a list shows. */
-import { isDeepStrictEqual } from 'node:util';
 import { ByName, type Case, type CaseLine, OnRegister } from './caseModel.ts';
+import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
-import { type Change, create, type Kind, keyOf, type Row, remove, replace } from './store.ts';
-import type { Work } from './work.ts';
-
-export type Entry = { readonly of: Kind<unknown>; readonly id: string; readonly doc: unknown };
 
 const lineOf = (doc: Case): CaseLine => ({
   ref: doc.ref,
@@ -73,34 +69,5 @@ export const entriesOf = (doc: Case): Entry[] => {
     ...partsOf(doc).map((part) => ({ of: ByName, id: `${part.slice(0, LONGEST_PART)}|${ref}`, doc: line })),
     ...(dateOfBirth ? [{ of: ByBirth, id: `${dateOfBirth}|${ref}`, doc: person }] : []),
     ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}`, doc: person }] : []),
-  ];
-};
-
-const keyIn = ({ of, id }: Entry): string => keyOf(of, id);
-
-/**
- * What changes in the index when a case does, for the same transaction: only rows that come, go or read differently.
- * A row that is not as it should be is put right on the way.
- */
-export const indexChanges = async (
-  { store, area }: Pick<Work, 'store' | 'area'>,
-  before: Case | undefined,
-  after: Case | undefined,
-): Promise<Change[]> => {
-  const had = new Map((before ? entriesOf(before) : []).map((entry) => [keyIn(entry), entry]));
-  const wanted = new Map((after ? entriesOf(after) : []).map((entry) => [keyIn(entry), entry]));
-  const moved = [...wanted].filter(([key, entry]) => !isDeepStrictEqual(had.get(key)?.doc, entry.doc));
-  const gone = [...had].filter(([key]) => !wanted.has(key));
-  const rowOf = ({ of, id }: Entry): Promise<Row<unknown> | undefined> => store.get(area.id, of, id);
-  const [present, outdated] = await Promise.all([
-    Promise.all(moved.map(([, entry]) => rowOf(entry))),
-    Promise.all(gone.map(([, entry]) => rowOf(entry))),
-  ]);
-  return [
-    ...moved.map(([, { of, id, doc }], at) => {
-      const row = present[at];
-      return row ? replace(row, doc) : create(of, id, doc);
-    }),
-    ...outdated.flatMap((row) => (row ? [remove(row)] : [])),
   ];
 };

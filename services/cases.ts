@@ -1,7 +1,8 @@
 /** A case as it is opened and changed: its row, its index rows and what happened, in one transaction. */
 import { isAside, seatTakenBy } from './attendance.ts';
-import { indexChanges } from './caseIndex.ts';
+import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
+import { reindexed } from './indexing.ts';
 import type { Area, Referral } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { BodyId } from './rules/scheme.ts';
@@ -67,7 +68,7 @@ export const caseFrom = (
 /** A new case with its index rows and what happened. */
 export const caseMade = async (work: Work, doc: Case, ...events: readonly Happened[]): Promise<Change[]> => [
   create(Cases, doc.ref, doc),
-  ...(await indexChanges(work, undefined, doc)),
+  ...(await reindexed(work, [], entriesOf(doc))),
   ...events.map((event) => happened(work, doc.ref, event)),
 ];
 
@@ -79,7 +80,7 @@ export const caseChanged = async (
   ...events: readonly Happened[]
 ): Promise<Change[]> => [
   replace(row, doc),
-  ...(await indexChanges(work, row.doc, doc)),
+  ...(await reindexed(work, entriesOf(row.doc), entriesOf(doc))),
   ...events.map((event) => happened(work, doc.ref, event)),
 ];
 

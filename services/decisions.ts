@@ -1,11 +1,11 @@
 /** What a meeting decided on a referral: drafted at leisure, recorded once, and then final. */
 
+import { actionMade } from './actionIndex.ts';
 import { itemOf } from './agenda.ts';
 import { caseFrom, caseMade } from './cases.ts';
 import { memberOf } from './members.ts';
 import {
   type Action,
-  Actions,
   type AgendaItem,
   type Area,
   type Decision,
@@ -28,13 +28,13 @@ import {
   lacking,
   type Voted,
 } from './rules/decision.ts';
-import type { SeatId } from './rules/scheme.ts';
+import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { type Change, create, guard, type Row, remove, replace } from './store.ts';
 import { bodyOf, meetingRow, must, nameOf, save, schemeOf, seatName, show, tell, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
-export const MOST_INTERVENTIONS = 20;
+export const MOST_INTERVENTIONS = 12;
 /** Months from the meeting to the review where the body says nothing else (G Q11). */
 const REVIEW_MONTHS = 3;
 
@@ -48,6 +48,13 @@ export const ownersOf = (area: Area, meeting: Meeting): Owner[] =>
   meeting.seats.flatMap(({ seat, holder }) => {
     const person = area.holders[seat] ?? holder;
     return person ? [{ seat, person }] : [];
+  });
+
+/** Seats of a body that somebody holds. */
+export const holdersOf = (area: Area, body: Body): Owner[] =>
+  body.seats.flatMap(({ id }) => {
+    const person = area.holders[id];
+    return person ? [{ seat: id, person }] : [];
   });
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
@@ -325,10 +332,7 @@ const adopted = async (work: Work, decision: Decision, seen: DecisionSeen): Prom
       }),
       { what: 'adopted', meeting: seen.meeting.id },
     )),
-    ...tasks.flatMap((task) => [
-      create(Actions, task.id, task),
-      tell(work, task.owner, 'action', task.id, seen.meeting.body),
-    ]),
+    ...tasks.flatMap((task) => [...actionMade(task), tell(work, task.owner, 'action', task.id, seen.meeting.body)]),
   ];
 };
 

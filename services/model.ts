@@ -278,11 +278,13 @@ export type Action = {
   readonly id: string;
   readonly ref: string;
   readonly body: BodyId;
-  readonly meeting: string;
+  /** Where it was given; nothing for one that was given between meetings. */
+  readonly meeting?: string;
   readonly what: string;
   readonly pathway?: string;
   readonly due: Day;
-  readonly seat: SeatId;
+  /** Whose holder it was given to; nothing where it was given to a person. */
+  readonly seat?: SeatId;
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
@@ -356,6 +358,8 @@ export const ByBirth = kind<Identity>('dob');
 export const ByPnc = kind<Identity>('pnc');
 export const Decisions = kind<Decision>('decision');
 export const Actions = kind<Action>('action');
+/** The action again, wherever it is looked for. id: `<facet>|<its value>|<due>|<action>`, as `actionIndex.ts` lays them. */
+export const ActionsBy = kind<Action>('act');
 export const Acknowledgements = kind<Acknowledgement>('acknowledgement');
 /** id: the year; the last number given to a reference. */
 export const Counters = kind<{ readonly last: number }>('counter');

@@ -1,6 +1,6 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
 import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
-import type { Case } from './caseModel.ts';
+import { type Case, Cases } from './caseModel.ts';
 import { caseRow } from './cases.ts';
 import { chairing } from './chairing.ts';
 import {
@@ -91,15 +91,20 @@ export const subjectOf = async (
   const motion = motionId ? found(await store.get(area, Motions, motionId)) : undefined;
   const action = actionId ? found(await store.get(area, Actions, actionId)) : undefined;
   // What is stored goes before what the press says: nobody becomes the chair of a vote by naming another meeting.
-  const meetingId = motion?.meeting ?? action?.meeting ?? text(input, 'meeting');
+  const meetingId = motion?.meeting ?? (action ? action.meeting : text(input, 'meeting'));
   const meeting = meetingId ? found(await store.get(area, Meetings, meetingId)) : undefined;
   const item = motion?.item ?? text(input, 'item');
-  const ref =
-    action?.ref ?? text(input, 'referral') ?? meeting?.items.find((candidate) => candidate.id === item)?.referral;
-  const referral = ref ? found(await store.get(area, Referrals, ref)) : undefined;
-  const taken = text(input, 'case') ?? meeting?.items.find((candidate) => candidate.id === item)?.case;
-  const ofCase = taken ? (await caseRow({ store, area: place }, taken)).doc : undefined;
-  if (taken && meeting && !meeting.items.some((candidate) => [candidate.case, candidate.referral].includes(taken)))
+  const itemAbout = meeting?.items.find((candidate) => candidate.id === item);
+  // Somebody who was imported has a case and no referral, and somebody who is not taken on yet has no case.
+  const ref = text(input, 'referral') ?? itemAbout?.referral;
+  const referral = ref
+    ? found(await store.get(area, Referrals, ref))
+    : action && (await store.get(area, Referrals, action.ref))?.doc;
+  const taken = text(input, 'case') ?? itemAbout?.case;
+  const about = taken
+    ? (await caseRow({ store, area: place }, taken)).doc
+    : action && (await store.get(area, Cases, action.ref))?.doc;
+  if (taken && meeting && !action && !meeting.items.some((other) => [other.case, other.referral].includes(taken)))
     throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);
   return {
     ...(meeting && { meeting }),
@@ -107,7 +112,7 @@ export const subjectOf = async (
     ...(item && { item }),
     ...(referral && { referral }),
     ...(action && { action }),
-    ...(ofCase && { case: ofCase }),
+    ...(about && { case: about }),
   };
 };
 

@@ -116,9 +116,14 @@ const next = ({
   }
 };
 
+const ownerInWords = ({ action: { seat, owner }, names }: ActionSeen, scheme: Scheme): string => {
+  const name = plain(names.get(owner) ?? '');
+  return seat ? `${seatName({ scheme }, seat)} (${name})` : name;
+};
+
 export const actionCard = (view: View): Card => {
   const { seen, scheme, today } = view;
-  const { action, meeting, names } = seen;
+  const { action, meeting } = seen;
   const pathway = scheme.pathways.find(({ id }) => id === action.pathway)?.name;
   const data = {
     notice: notices(view.notice),
@@ -126,9 +131,12 @@ export const actionCard = (view: View): Card => {
     facts: [
       { title: 'State', value: stateInWords[action.state] },
       { title: 'Due', value: dueInWords(action, today) },
-      { title: 'Owner', value: `${seatName({ scheme }, action.seat)} (${plain(names.get(action.owner) ?? '')})` },
+      { title: 'Owner', value: ownerInWords(seen, scheme) },
       ...(pathway ? [{ title: 'Pathway', value: pathway }] : []),
-      { title: 'From', value: `${bodyOf({ scheme }, action.body).name}, ${dayInFull(meeting.date)}` },
+      {
+        title: 'From',
+        value: `${bodyOf({ scheme }, action.body).name}, ${meeting ? dayInFull(meeting.date) : 'between meetings'}`,
+      },
     ],
     what: action.what,
     lines: action.outcome ? [line('Outcome', action.outcome)] : [],
