@@ -1,6 +1,15 @@
 /** A whole scheme: what its fields cannot say alone, that they fit together. */
 import type { Day } from './days.ts';
-import { type AgencyId, type Body, type Criterion, HeadingId, mostOf, type Scheme, SchemeFields } from './scheme.ts';
+import {
+  type AgencyId,
+  type Body,
+  type Criterion,
+  type Elsewhere,
+  HeadingId,
+  mostOf,
+  type Scheme,
+  SchemeFields,
+} from './scheme.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
   for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
@@ -110,9 +119,13 @@ const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], bod
 ];
 
 const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], body: Body, scheme: Scheme): Misfit[] => {
-  const elsewhere = (criterion.hard?.bodies ?? [])
-    .filter((id) => !scheme.bodies.some((other) => other.id === id))
-    .map((id) => unknown('a body', id, [...path, 'hard', 'bodies']));
+  const elsewhere = [
+    ...misfitsOfElsewhere(criterion.hard, [...path, 'hard'], body, scheme),
+    ...misfitsOfElsewhere(criterion.otherwise, [...path, 'otherwise'], body, scheme),
+    ...(criterion.hard && criterion.otherwise
+      ? [{ path, message: 'expected "hard" or "otherwise", and there are both' }]
+      : []),
+  ];
   switch (criterion.kind) {
     case 'any':
       return [...elsewhere, ...misfitsOfCriteria(criterion.of, [...path, 'of'], body, scheme)];
@@ -143,6 +156,21 @@ const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], bod
       return elsewhere;
   }
 };
+
+const misfitsOfElsewhere = (
+  elsewhere: Elsewhere | undefined,
+  path: (string | number)[],
+  body: Body,
+  scheme: Scheme,
+): Misfit[] =>
+  (elsewhere?.bodies ?? []).flatMap((id) => {
+    const other = scheme.bodies.find((candidate) => candidate.id === id);
+    const at = [...path, 'bodies'];
+    if (!other) return [unknown('a body', id, at)];
+    return other.referrals && other.id !== body.id
+      ? []
+      : [{ path: at, message: `expected other bodies that take referrals, and "${id}" is not one` }];
+  });
 
 const order = (heading: HeadingId | undefined): number => (heading ? HeadingId.options.indexOf(heading) : -1);
 
