@@ -29,7 +29,7 @@ import {
   lacking,
   type Voted,
 } from './rules/decision.ts';
-import type { SeatId } from './rules/scheme.ts';
+import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { type Change, create, guard, type Row, remove, replace } from './store.ts';
 import {
@@ -165,6 +165,8 @@ export type Fields = Partial<
     | 'leadProfessional'
     | 'policeContact'
     | 'reviewOn'
+    | 'decidedOn'
+    | 'whyScore'
     | 'reasons'
     | 'alternatives'
     | 'wanted'
@@ -274,8 +276,8 @@ export const discardDraft = (
   });
 
 /** What is kept of a draft: only what its kind of decision says. */
-const recordedOf = (work: Work, draft: Decision): Decision => {
-  const { meeting, item, referral, kind, basis, reasons } = draft;
+const recordedOf = (work: Work, draft: Decision, { scoreAlone }: Body): Decision => {
+  const { meeting, item, referral, kind, basis, reasons, decidedOn, whyScore } = draft;
   const common = {
     meeting,
     item,
@@ -287,6 +289,10 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
     recordedAt: work.now.toISOString(),
     recordedBy: work.actor.person,
   };
+  const weighed = scoreAlone && {
+    ...(decidedOn && { decidedOn }),
+    ...(decidedOn === 'score' && whyScore && { whyScore }),
+  };
   switch (kind) {
     case 'adopt': {
       const { category, leadAgency, leadProfessional, policeContact, reviewOn, interventions } = draft;
@@ -297,6 +303,7 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
         ...(leadProfessional && { leadProfessional }),
         ...(policeContact && { policeContact }),
         ...(reviewOn && { reviewOn }),
+        ...weighed,
         ...(decidedByChair(basis) && reasons && { reasons }),
         interventions,
       };
@@ -304,6 +311,7 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
     case 'decline':
       return {
         ...common,
+        ...weighed,
         ...(reasons && { reasons }),
         ...(draft.alternatives && { alternatives: draft.alternatives }),
       };
@@ -371,11 +379,12 @@ export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded'
     const { seen, row, atMeeting, draft } = begun;
     const lacks = lacking(draft, {
       categories: seen.body.categories.length > 0,
+      weighs: seen.body.scoreAlone !== undefined,
       meetingDay: seen.meeting.date,
       today: dayIn(work.now),
     });
     if (lacks.length > 0) throw new Refusal('incomplete', `Not recorded yet. Still missing: ${lacks.join('; ')}.`);
-    const decision = recordedOf(work, draft);
+    const decision = recordedOf(work, draft, seen.body);
     const referral = must(await work.store.get(work.area.id, Referrals, seen.referral), 'a referral');
     const { meeting: _, ...waiting } = referral.doc;
     const items = atMeeting.doc.items.map((item) =>

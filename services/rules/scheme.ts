@@ -242,6 +242,8 @@ const Body = z.strictObject({
   agenda: z.array(HeadingId).min(1),
   /** What an adopted case can be, the most demanding first; empty where the body has no such kinds. */
   categories: z.array(Category),
+  /** Present where the partners weigh a score with what each knows; it decides alone only with a written reason (Leeds 1.27). */
+  scoreAlone: z.strictObject({ source: words }).optional(),
   /** Criteria for a referral, oldest set first; what began last applies. */
   screening: z.array(CriteriaSet),
   rhythm: Rhythm,

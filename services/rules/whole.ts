@@ -92,6 +92,12 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
         repeated(choices, [...path, 'referrals', 'matrices', at, 'questions', question, 'choices']),
       ),
     );
+  expect(
+    !body.scoreAlone ||
+      body.screening.at(-1)?.criteria.some(({ kind }) => kind === 'score' || kind === 'matrix') === true,
+    ['scoreAlone'],
+    'expected a score or a matrix among the criteria of this body',
+  );
   const { emergency, consent } = body.referrals ?? {};
   expect(
     emergency === undefined || body.seats.some((seat) => seat.id === emergency),

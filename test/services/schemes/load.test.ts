@@ -106,6 +106,13 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
       'bodies[1].screening[0].criteria[0]: expected "hard" or "otherwise", and there are both',
     ],
     [
+      'a body without the score that may decide alone',
+      northtown((it) =>
+        Object.assign(iom(it), { scoreAlone: { source: 'Ours' }, screening: [{ from: '2012-04-01', criteria: [] }] }),
+      ),
+      'bodies[1].scoreAlone: expected a score or a matrix among the criteria of this body',
+    ],
+    [
       'the id of one that ships',
       northtown((it) => Object.assign(it, { id: 'leeds' })),
       'id: expected an id of its own, and there is a scheme "leeds"',
