@@ -1,15 +1,13 @@
 /** What a meeting decided on a referral: drafted at leisure, recorded once, and then final. */
 
+import { adopted } from './adoption.ts';
 import { itemOf } from './agenda.ts';
 import { attendanceOf, isAside, isPresent, seatTakenBy } from './attendance.ts';
 import { isChair } from './chairing.ts';
 import { memberOf } from './members.ts';
 import {
-  type Action,
-  Actions,
   type AgendaItem,
   type Area,
-  Cases,
   type Decision,
   Decisions,
   type Intervention,
@@ -31,20 +29,8 @@ import {
 } from './rules/decision.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
-import { type Change, create, guard, type Row, remove, replace } from './store.ts';
-import {
-  agencyName,
-  bodyOf,
-  meetingRow,
-  must,
-  nameOf,
-  save,
-  schemeOf,
-  seatName,
-  show,
-  tell,
-  type Work,
-} from './work.ts';
+import { create, guard, type Row, remove, replace } from './store.ts';
+import { agencyName, bodyOf, meetingRow, must, nameOf, save, schemeOf, show, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
 export const MOST_INTERVENTIONS = 20;
@@ -318,57 +304,6 @@ const recordedOf = (work: Work, draft: Decision, { scoreAlone }: Body): Decision
     case 'defer':
       return { ...common, ...(draft.wanted && { wanted: draft.wanted }) };
   }
-};
-
-const taskOf = (work: Work, decision: Decision, seen: DecisionSeen, id: string, intervention: Intervention): Action => {
-  const owner = seen.owners.find(({ seat }) => seat === intervention.seat);
-  if (!owner)
-    throw new Refusal(
-      'no owner',
-      `Nobody holds the seat “${seatName(work, intervention.seat)}” any more. Remove that intervention and give it to another seat.`,
-    );
-  return {
-    id,
-    ref: decision.referral,
-    body: seen.meeting.body,
-    meeting: seen.meeting.id,
-    what: intervention.what,
-    ...(intervention.pathway && { pathway: intervention.pathway }),
-    due: intervention.due,
-    seat: intervention.seat,
-    owner: owner.person,
-    state: 'offered',
-    history: [
-      { at: work.now.toISOString(), by: work.actor.person, what: `given to ${seatName(work, intervention.seat)}` },
-    ],
-  };
-};
-
-/** The case of a person whom the body takes on, one task for each intervention, and word to each owner. */
-const adopted = async (work: Work, decision: Decision, seen: DecisionSeen): Promise<Change[]> => {
-  const { category, leadAgency, leadProfessional, policeContact, reviewOn } = decision;
-  if (!leadAgency || !leadProfessional || !policeContact || !reviewOn)
-    throw new Error('adopted with something lacking');
-  const referral = must(await work.store.get(work.area.id, Referrals, seen.referral), 'a referral').doc;
-  const tasks = decision.interventions.map((intervention) => taskOf(work, decision, seen, work.newId(), intervention));
-  return [
-    create(Cases, seen.referral, {
-      ref: seen.referral,
-      body: seen.meeting.body,
-      ...(category && { category }),
-      owner: referral.agency,
-      leadAgency,
-      leadProfessional,
-      policeContact,
-      reviewOn,
-      adoptedAt: work.now.toISOString(),
-      meeting: seen.meeting.id,
-    }),
-    ...tasks.flatMap((task) => [
-      create(Actions, task.id, task),
-      tell(work, task.owner, 'action', task.id, seen.meeting.body),
-    ]),
-  ];
 };
 
 /** Records the decision with all it brings about, in one transaction. Refused, naming it, while anything is missing. */
