@@ -1,6 +1,6 @@
 /** Tasks with an owner, a due date and an outcome: offered, accepted or returned to the chair, completed. */
 
-import { actionChanged, actionMade, listed } from './actionIndex.ts';
+import { actionChanged, listed } from './actionIndex.ts';
 import { holdersOf, ownersOf } from './decisions.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -145,21 +145,3 @@ export const reassignAction = (
       told: [tell(work, owner.person, 'action', doc.id, doc.body)],
     };
   });
-
-/** A task given outside a decision, by the person at work: to a person, or to the holder of a seat. */
-export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'>;
-
-/** The action with its index rows, and word to its owner, who accepts it or gives it back. */
-export const actionGiven = (work: Work, task: Task): Change[] => {
-  const id = work.newId();
-  const what = task.seat ? `given to ${seatName(work, task.seat)}` : 'given';
-  return [
-    ...actionMade({
-      ...task,
-      id,
-      state: 'offered',
-      history: [{ at: work.now.toISOString(), by: work.actor.person, what }],
-    }),
-    tell(work, task.owner, 'action', id, task.body),
-  ];
-};

@@ -1,11 +1,9 @@
 /** What a meeting decided on a referral: drafted at leisure, recorded once, and then final. */
 
-import { actionMade } from './actionIndex.ts';
+import { adopted } from './adoption.ts';
 import { itemOf } from './agenda.ts';
-import { caseFrom, caseMade } from './cases.ts';
 import { memberOf } from './members.ts';
 import {
-  type Action,
   type AgendaItem,
   type Area,
   type Decision,
@@ -30,8 +28,8 @@ import {
 } from './rules/decision.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
-import { type Change, create, guard, type Row, remove, replace } from './store.ts';
-import { bodyOf, meetingRow, must, nameOf, save, schemeOf, seatName, show, tell, type Work } from './work.ts';
+import { create, guard, type Row, remove, replace } from './store.ts';
+import { bodyOf, meetingRow, must, nameOf, save, schemeOf, show, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
 export const MOST_INTERVENTIONS = 12;
@@ -140,6 +138,8 @@ export type Fields = Partial<
     | 'leadProfessional'
     | 'policeContact'
     | 'reviewOn'
+    | 'decidedOn'
+    | 'whyScore'
     | 'reasons'
     | 'alternatives'
     | 'wanted'
@@ -249,8 +249,8 @@ export const discardDraft = (
   });
 
 /** What is kept of a draft: only what its kind of decision says. */
-const recordedOf = (work: Work, draft: Decision): Decision => {
-  const { meeting, item, referral, kind, basis, reasons } = draft;
+const recordedOf = (work: Work, draft: Decision, { scoreAlone }: Body): Decision => {
+  const { meeting, item, referral, kind, basis, reasons, decidedOn, whyScore } = draft;
   const common = {
     meeting,
     item,
@@ -262,6 +262,10 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
     recordedAt: work.now.toISOString(),
     recordedBy: work.actor.person,
   };
+  const weighed = scoreAlone && {
+    ...(decidedOn && { decidedOn }),
+    ...(decidedOn === 'score' && whyScore && { whyScore }),
+  };
   switch (kind) {
     case 'adopt': {
       const { category, leadAgency, leadProfessional, policeContact, reviewOn, interventions } = draft;
@@ -272,6 +276,7 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
         ...(leadProfessional && { leadProfessional }),
         ...(policeContact && { policeContact }),
         ...(reviewOn && { reviewOn }),
+        ...weighed,
         ...(decidedByChair(basis) && reasons && { reasons }),
         interventions,
       };
@@ -279,61 +284,13 @@ const recordedOf = (work: Work, draft: Decision): Decision => {
     case 'decline':
       return {
         ...common,
+        ...weighed,
         ...(reasons && { reasons }),
         ...(draft.alternatives && { alternatives: draft.alternatives }),
       };
     case 'defer':
       return { ...common, ...(draft.wanted && { wanted: draft.wanted }) };
   }
-};
-
-const taskOf = (work: Work, decision: Decision, seen: DecisionSeen, id: string, intervention: Intervention): Action => {
-  const owner = seen.owners.find(({ seat }) => seat === intervention.seat);
-  if (!owner)
-    throw new Refusal(
-      'no owner',
-      `Nobody holds the seat “${seatName(work, intervention.seat)}” any more. Remove that intervention and give it to another seat.`,
-    );
-  return {
-    id,
-    ref: decision.referral,
-    body: seen.meeting.body,
-    meeting: seen.meeting.id,
-    what: intervention.what,
-    ...(intervention.pathway && { pathway: intervention.pathway }),
-    due: intervention.due,
-    seat: intervention.seat,
-    owner: owner.person,
-    state: 'offered',
-    history: [
-      { at: work.now.toISOString(), by: work.actor.person, what: `given to ${seatName(work, intervention.seat)}` },
-    ],
-  };
-};
-
-/** The case of a person whom the body takes on, one task for each intervention, and word to each owner. */
-const adopted = async (work: Work, decision: Decision, seen: DecisionSeen): Promise<Change[]> => {
-  const { category, leadAgency, leadProfessional, policeContact, reviewOn } = decision;
-  if (!leadAgency || !leadProfessional || !policeContact || !reviewOn)
-    throw new Error('adopted with something lacking');
-  const referral = must(await work.store.get(work.area.id, Referrals, seen.referral), 'a referral').doc;
-  const tasks = decision.interventions.map((intervention) => taskOf(work, decision, seen, work.newId(), intervention));
-  return [
-    ...(await caseMade(
-      work,
-      caseFrom(referral, {
-        ...(category && { category }),
-        leadAgency,
-        leadProfessional,
-        policeContact,
-        reviewOn,
-        adoptedAt: work.now.toISOString(),
-        meeting: seen.meeting.id,
-      }),
-      { what: 'adopted', meeting: seen.meeting.id },
-    )),
-    ...tasks.flatMap((task) => [...actionMade(task), tell(work, task.owner, 'action', task.id, seen.meeting.body)]),
-  ];
 };
 
 /** Records the decision with all it brings about, in one transaction. Refused, naming it, while anything is missing. */
@@ -344,11 +301,12 @@ export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded'
     const { seen, row, atMeeting, draft } = begun;
     const lacks = lacking(draft, {
       categories: seen.body.categories.length > 0,
+      weighs: seen.body.scoreAlone !== undefined,
       meetingDay: seen.meeting.date,
       today: dayIn(work.now),
     });
     if (lacks.length > 0) throw new Refusal('incomplete', `Not recorded yet. Still missing: ${lacks.join('; ')}.`);
-    const decision = recordedOf(work, draft);
+    const decision = recordedOf(work, draft, seen.body);
     const referral = must(await work.store.get(work.area.id, Referrals, seen.referral), 'a referral');
     const { meeting: _, ...waiting } = referral.doc;
     const items = atMeeting.doc.items.map((item) =>

@@ -3,6 +3,7 @@
 import type { Override, ReferralEvent, Score, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
+import type { DecidedOn } from './rules/decision.ts';
 import type { Identity, Why } from './rules/names.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
@@ -265,6 +266,9 @@ export type Decision = {
   readonly policeContact?: PersonKey;
   readonly reviewOn?: Day;
   readonly interventions: readonly Intervention[];
+  /** Where the body weighs a score with other evidence; with the score alone goes the written reason. */
+  readonly decidedOn?: DecidedOn;
+  readonly whyScore?: string;
   readonly reasons?: string;
   readonly alternatives?: string;
   /** Defer: what is wanted before the referral comes back. */

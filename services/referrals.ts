@@ -26,7 +26,7 @@ export type Press = { readonly referral: string; readonly version: number };
 
 export const bodiesForReferrals = (scheme: Scheme): Body[] => scheme.bodies.filter((body) => body.referrals);
 
-export const standingFor = (place: Place, agency: AgencyId, body: Body): Standing =>
+export const standingFor = (place: Pick<Place, 'scheme' | 'now'>, agency: AgencyId, body: Body): Standing =>
   standing(agency, body, schemeOf(place), dayIn(place.now));
 
 /** Throws unless this agency may refer to this body today. */

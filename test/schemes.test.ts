@@ -110,6 +110,13 @@ const otherwise: readonly Otherwise[] = [
   },
   {
     scheme: 'leeds',
+    whose: 'a person of 16',
+    change: { 'Date of birth': '2010-03-17' },
+    says: [/Another body may be the right one/, /Deter Young Offender Scheme takes people of 10 to 17/],
+    submits: true,
+  },
+  {
+    scheme: 'leeds',
     whose: 'a person with a low score',
     change: { Convictions: 'None', 'Reliable intelligence': 'None', 'Burglary, robbery': 'None' },
     says: [/Does not meet\. .*10/],

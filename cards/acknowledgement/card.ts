@@ -4,7 +4,7 @@ import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
-import { decidedInWords, type Line, line } from '../decision/words.ts';
+import { decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, render } from '../render.ts';
 import { type Button, button, dayInFull, moment, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -35,6 +35,7 @@ const explained = ({ decision }: AcknowledgementSeen): string => {
 const linesOf = ({ decision }: AcknowledgementSeen): Line[] => {
   const { reasons, alternatives, wanted } = decision;
   return [
+    ...scoreLines(decision),
     ...(reasons ? [line('Reasons', reasons)] : []),
     ...(decision.kind === 'decline' ? [line('Suggested alternatives', alternatives ?? 'none')] : []),
     ...(wanted ? [line('Wanted', wanted)] : []),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
 import { caseRow } from '../../services/cases.ts';
 import { confirmChair } from '../../services/chairing.ts';
+import type { PersonKey } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { command, type Place, type Showing, type Telling } from '../command.ts';
@@ -127,30 +128,31 @@ export const admit = command({
     ),
 });
 
-const invitation = async (place: Place, ref: string) => {
+const invitation = async (place: Place, reader: PersonKey, ref: string) => {
   const { referral, whereabouts } = await lookAtReferral(place, ref);
   if (whereabouts.status !== 'on the agenda') return undefined;
-  return invitedCard(referral.ref, whereabouts.meeting, schemeOf(place), place.area.id);
+  return invitedCard(referral, reader, whereabouts.meeting, schemeOf(place), place.area.id);
 };
 
-/** What the invitation says, for a referrer who cannot be messaged. */
+/** What the invitation says, for a referrer or gatekeeper who cannot be messaged. */
 export const invited = command({
   verb: 'agenda.invited',
   does: 'view',
   allowed: ['referrer', 'gatekeeper'],
   input: z.object({ referral: z.string().min(1) }),
   run: async ({ referral }, turn) => {
-    const card = await invitation(turn, referral);
-    return card ? { card } : { say: `${referral} is on no agenda now. “my referrals” says where it stands.` };
+    const card = await invitation(turn, turn.actor.person, referral);
+    const list = turn.roles.has('referrer') ? 'my referrals' : 'agency referrals';
+    return card ? { card } : { say: `${referral} is on no agenda now. “${list}” says where it stands.` };
   },
 });
 
 export const invitationSent: Telling = {
   view: 'invited',
-  mention: 'Your referral is on the agenda.',
+  mention: 'A referral of your agency is on the agenda.',
   opens: (referral) => ({ verb: 'agenda.invited', data: { referral } }),
-  card: async (place, _, ref) => {
-    const card = await invitation(place, ref);
+  card: async (place, person, ref) => {
+    const card = await invitation(place, person, ref);
     return card && { card, summary: `${ref} is on the agenda` };
   },
 };

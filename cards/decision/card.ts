@@ -26,6 +26,7 @@ export type DecisionCard = {
   facts: readonly { title: string; value: string }[];
   lines: readonly Line[];
   how: readonly { value: string }[];
+  weighing: readonly { explains: string; decidedOn: string; whyScore: string }[];
   category: readonly Chosen[];
   adopt: readonly {
     leadAgency: string;
@@ -93,6 +94,7 @@ const nothing = {
   explains: [],
   lines: [],
   how: [],
+  weighing: [],
   category: [],
   adopt: [],
   reasons: [],
@@ -199,6 +201,16 @@ const formCard = (view: View, kind: DecisionKind, entry: Entry): Card => {
     explains: [{ text: because(seen, scheme) }],
     facts: aboutOf(seen),
     how: agreed ? [{ value: how }] : [],
+    weighing:
+      seen.body.scoreAlone && kind !== 'defer'
+        ? [
+            {
+              explains: `The score decides alone only in very few circumstances, and then with a written reason. Source: ${seen.body.scoreAlone.source}.`,
+              decidedOn: decision?.decidedOn ?? '',
+              whyScore: decision?.whyScore ?? '',
+            },
+          ]
+        : [],
     category:
       adopts && seen.body.categories.length > 0
         ? [
@@ -276,7 +288,7 @@ const recordedCard = ({ seen, scheme, area, notice }: View, decision: Decision):
     facts: [
       ...aboutOf(seen),
       { title: 'Decision', value: decidedInWords(scheme, seen.body, decision) },
-      { title: 'Decided', value: basisInWords(scheme, seen.rule, decision.basis) },
+      { title: 'Decided', value: basisInWords(scheme, seen.rule, decision) },
       ...(decision.leadProfessional
         ? [{ title: 'Lead professional', value: plain(seen.names.get(decision.leadProfessional) ?? '') }]
         : []),

@@ -33,6 +33,8 @@ const Form = Item.extend({
   leadProfessional: Person,
   policeContact: Person,
   reviewOn: OptionalDay,
+  decidedOn: z.union([z.literal(''), z.enum(['evidence', 'score'])], 'choose one of the two').optional(),
+  whyScore: words(1000),
   reasons: words(1000),
   alternatives: words(1000),
   wanted: words(1000),

@@ -1,6 +1,6 @@
 /** A decision in words, the same on its card, in the acknowledgement and in the minutes. */
 import type { Decision } from '../../services/model.ts';
-import type { Basis } from '../../services/rules/decision.ts';
+import type { Basis, DecidedOn } from '../../services/rules/decision.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import type { DecidingRule } from '../../services/rules/voting.ts';
 import { agencyName } from '../../services/work.ts';
@@ -27,7 +27,22 @@ export const decidedInWords = (
   }
 };
 
-export const basisInWords = (scheme: Scheme, rule: DecidingRule, basis: Basis): string => {
+/** How it was decided, and on what where the body weighs a score with other evidence. */
+export const basisInWords = (
+  scheme: Scheme,
+  rule: DecidingRule,
+  { basis, decidedOn }: Pick<Decision, 'basis' | 'decidedOn'>,
+): string => `${howInWords(scheme, rule, basis)}${decidedOn ? onInWords[decidedOn] : ''}`;
+
+const onInWords: Record<DecidedOn, string> = {
+  evidence: ', on the evidence of the partners',
+  score: ', on the score alone',
+};
+
+export const scoreLines = ({ whyScore }: Pick<Decision, 'whyScore'>): Line[] =>
+  whyScore ? [line('Why the score alone decided', whyScore)] : [];
+
+const howInWords = (scheme: Scheme, rule: DecidingRule, basis: Basis): string => {
   if ('motion' in basis) return 'by vote';
   switch (basis.how) {
     case 'agreed':

@@ -68,7 +68,7 @@ const facts = ({ meeting, scheme }: MeetingView): MeetingCard['facts'] => {
       title: 'Chair',
       value: current ? `${seatName({ scheme }, current.seat)} (${ladderWords[current.by]})` : 'not confirmed yet',
     },
-    ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'referrer')} here, without a vote` }] : []),
+    ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'person', 'people')} here, without a vote` }] : []),
   ];
 };
 

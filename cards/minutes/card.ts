@@ -7,7 +7,7 @@ import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
-import { basisInWords, decidedInWords, type Line, line } from '../decision/words.ts';
+import { basisInWords, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { ruleInWords } from '../vote/card.ts';
 import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
@@ -180,10 +180,11 @@ const decisionLines = (decision: Decision, minutes: Minutes, body: Body, scheme:
   const called = (person: PersonKey) => minutes.names.get(person) ?? 'somebody who has left the team';
   const rule = ruleFor(minutes.meeting.voting, 'adopt');
   return [
-    line('Decision', `${decidedInWords(scheme, body, decision)}, ${basisInWords(scheme, rule, decision.basis)}`),
+    line('Decision', `${decidedInWords(scheme, body, decision)}, ${basisInWords(scheme, rule, decision)}`),
     ...(leadProfessional ? [line('Lead professional', called(leadProfessional))] : []),
     ...(policeContact ? [line('Police contact', called(policeContact))] : []),
     ...(reviewOn ? [line('Review on', inWords(reviewOn))] : []),
+    ...(typed ? scoreLines(decision) : []),
     ...(typed && reasons ? [line('Reasons', reasons)] : []),
     ...(typed && alternatives ? [line('Suggested alternatives', alternatives)] : []),
     ...(typed && wanted ? [line('Wanted', wanted)] : []),

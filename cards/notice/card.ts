@@ -1,7 +1,7 @@
 /** Short cards without a subject of their own: a mention in the channel, a choice of team, a card that cannot refresh. */
-import type { Meeting, Member } from '../../services/model.ts';
+import type { Meeting, Member, PersonKey, Referral } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
-import { bodyOf } from '../../services/work.ts';
+import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Card, LIMIT, plain, render, size } from '../render.ts';
 import { type Button, button, dayInFull } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -27,20 +27,41 @@ export const mentionCard = (member: Member, sentence: string, opens: Opening, ar
   };
 };
 
-/** To the referrer, when the agenda with their referral goes out (Richmond 4.12). */
-export const invitedCard = (ref: string, meeting: Meeting, scheme: Scheme, area: string): Card =>
-  render(
+/** To the referrer and to the gatekeeper, each in their own words, when the agenda goes out (Richmond 4.12, G Q10). */
+export const invitedCard = (
+  referral: Referral,
+  reader: PersonKey,
+  meeting: Meeting,
+  scheme: Scheme,
+  area: string,
+): Card => {
+  const { ref, referrer } = referral;
+  const theirs = reader === referrer;
+  const add = theirs ? 'to add to your referral' : 'to add to what the referral says';
+  return render(
     template,
     {
       heading: `${ref} is on the agenda`,
-      text: `You are invited to the ${bodyOf({ scheme }, meeting.body).name} on ${dayInFull(meeting.date)} at ${meeting.time}, ${plain(meeting.place)}, to add to your referral and answer questions. You attend for this item and do not vote; a colleague of your agency may come instead.`,
+      text: `${theirs ? '' : `${keptInWords(referral, reader, scheme)} `}You are invited to the ${bodyOf({ scheme }, meeting.body).name} on ${dayInFull(meeting.date)} at ${meeting.time}, ${plain(meeting.place)}, ${add} and answer questions. You attend for this item and do not vote; a colleague of your agency may come instead.`,
       buttons: [
         button('I am here for my item', 'meeting.invited', { meeting: meeting.id, version: 0 }),
-        button('Where it stands', 'referral.mine', {}),
+        theirs
+          ? button('Where it stands', 'referral.mine', {})
+          : button('Where it stands', 'gatekeeper.view', { referral: ref }),
       ],
     } satisfies NoticeCard,
     { area },
   );
+};
+
+/** An emergency, or a gatekeeper named since, may have gone past them. */
+const keptInWords = ({ agency, history = [] }: Referral, gatekeeper: PersonKey, scheme: Scheme): string => {
+  const name = agencyName({ scheme }, agency);
+  const released = history.some(({ what, by }) => what === 'released' && by === gatekeeper);
+  return released
+    ? `This is a referral of your agency, ${name}, which you released as its gatekeeper.`
+    : `This is a referral of your agency, ${name}, whose gatekeeper you are.`;
+};
 
 /** Somebody who belongs to several teams says which one they mean. */
 export const teamsCard = (

@@ -1,11 +1,11 @@
 /** What a referrer reads before submission: where to begin, all answers on one card, what was kept. */
 
 import type { Referral } from '../../services/model.ts';
-import { consentRules, type ReferralSeen, STEPS } from '../../services/referrals.ts';
+import { consentRules, type ReferralSeen, STEPS, standingFor } from '../../services/referrals.ts';
 import { isRefusal } from '../../services/rules/consent.ts';
 import { type Day, dayIn, inWords } from '../../services/rules/days.ts';
 import type { Standing } from '../../services/rules/referral.ts';
-import type { Body, Scheme } from '../../services/rules/scheme.ts';
+import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
@@ -117,24 +117,53 @@ const returnedBlocks = ({ history = [] }: Referral): Block[] => {
     : [];
 };
 
-const stopBlocks = ({ seen, scheme }: ReferralView): Block[] => {
-  const { screening, referral, version } = seen;
+/** A way to each of these bodies to which the agency may refer, with the draft as it is; of the others, why not. */
+const moves = ({ seen, scheme, now }: ReferralView, bodies: readonly BodyId[]): Pick<Block, 'lines' | 'buttons'> => {
+  const { referral, version } = seen;
+  const others = bodies.map((id) => {
+    const body = bodyOf({ scheme }, id);
+    return { body, ...standingFor({ scheme, now }, referral.agency, body) };
+  });
+  return {
+    lines: others.flatMap((other) =>
+      other.status === 'may not refer' ? [line(other.why, `To the ${other.body.name}`)] : [],
+    ),
+    buttons: others
+      .filter(({ status }) => status !== 'may not refer')
+      .map(({ body }) =>
+        button(`Move it to the ${body.name}`, 'referral.move', { referral: referral.ref, version, body: body.id }),
+      ),
+  };
+};
+
+const stopBlocks = (view: ReferralView): Block[] => {
+  const { screening, referral } = view.seen;
   const stop = screening.hardStop;
   if (!stop) return [];
-  const body = bodyOf({ scheme }, referral.body);
+  const { lines, buttons } = moves(view, stop.bodies);
   return [
     {
-      heading: `This cannot go to the ${body.name}`,
-      lines: [line(`${stop.why} ${stop.advice} Your draft is kept.`)],
-      buttons: stop.bodies.map((other) =>
-        button(`Move it to the ${bodyOf({ scheme }, other).name}`, 'referral.move', {
-          referral: referral.ref,
-          version,
-          body: other,
-        }),
-      ),
+      heading: `This cannot go to the ${bodyOf(view, referral.body).name}`,
+      lines: [line(`${stop.why} ${stop.advice} Your draft is kept.`), ...lines],
+      buttons,
     },
   ];
+};
+
+/** Where a criterion is not met and the referral can go on all the same, the body that may be the right one. */
+const offerBlocks = (view: ReferralView): Block[] => {
+  const { screening, referral } = view.seen;
+  const { name } = bodyOf(view, referral.body);
+  return (screening.offers ?? []).map(({ why, advice, bodies }) => {
+    const { lines, buttons } = moves(view, bodies);
+    const goes = buttons.length > 0 ? ' If you move the draft, your answers go with it.' : '';
+    const stays = screening.hardStop ? '' : ` You can still submit it to the ${name}, which decides.`;
+    return {
+      heading: 'Another body may be the right one',
+      lines: [line(`${why} ${advice}${goes}${stays}`), ...lines],
+      buttons,
+    };
+  });
 };
 
 const emergencyBlock = ({ referrals }: Body, scheme: Scheme): Block => ({
@@ -166,6 +195,7 @@ export const checkCard = (view: ReferralView): Card => {
       ...(ready && body.referrals?.emergency ? [emergencyBlock(body, scheme)] : []),
       ...returnedBlocks(referral),
       ...stopBlocks(view),
+      ...offerBlocks(view),
       ...consentBlocks(view),
       ...missingBlocks(seen),
       ...answerBlocks(referral.answers, formOf(view), (step) => [

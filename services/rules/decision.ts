@@ -40,9 +40,14 @@ export const grounds = (rule: DecidingRule, voted?: Voted): Ground[] => {
 /** The chair had the final say, which needs reasons. */
 export const decidedByChair = (basis: Basis): boolean => 'how' in basis && basis.how === 'chair';
 
+/** Where a body weighs a score with other evidence: whether that decided, or the score alone (Leeds 1.27). */
+export type DecidedOn = 'evidence' | 'score';
+
 export type Draft = {
   readonly kind: DecisionKind;
   readonly basis: Basis;
+  readonly decidedOn?: DecidedOn;
+  readonly whyScore?: string;
   readonly category?: string;
   readonly leadAgency?: string;
   readonly leadProfessional?: string;
@@ -56,11 +61,12 @@ export type Draft = {
 /** What is still to be said or put right before it can be recorded, each in words that follow “still missing:”. */
 export const lacking = (
   draft: Draft,
-  { categories, meetingDay, today }: { categories: boolean; meetingDay: Day; today: Day },
+  { categories, weighs, meetingDay, today }: { categories: boolean; weighs: boolean; meetingDay: Day; today: Day },
 ): string[] => {
   switch (draft.kind) {
     case 'adopt':
       return [
+        ...(weighs ? unweighed(draft) : []),
         ...(categories && !draft.category ? ['the category'] : []),
         ...(draft.leadAgency ? [] : ['the lead agency']),
         ...(draft.leadProfessional ? [] : ['the lead professional']),
@@ -73,8 +79,13 @@ export const lacking = (
         ...(decidedByChair(draft.basis) && !draft.reasons ? ['the chair’s reasons'] : []),
       ];
     case 'decline':
-      return draft.reasons ? [] : ['the reasons'];
+      return [...(weighs ? unweighed(draft) : []), ...(draft.reasons ? [] : ['the reasons'])];
     case 'defer':
       return draft.wanted ? [] : ['what is wanted before it comes back'];
   }
+};
+
+const unweighed = ({ decidedOn, whyScore }: Draft): string[] => {
+  if (!decidedOn) return ['whether the evidence of the partners decided or the score alone'];
+  return decidedOn === 'score' && !whyScore ? ['the written reason why the score alone decides'] : [];
 };

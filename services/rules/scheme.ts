@@ -98,12 +98,17 @@ const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time
 const Verdict = z.enum(['meets', 'does not meet', 'needs judgement']);
 const Tier = z.literal([1, 2, 3]);
 
+/** Where somebody goes who does not meet a criterion: of these bodies, to those whose own criterion of its kind they meet. */
+const Elsewhere = z.strictObject({ bodies: z.array(id), advice: words });
+
 const about = {
   id,
   name: words,
   source: words,
   /** Present where the criterion is hard: not meeting it stops the referral, which goes here instead. */
-  hard: z.strictObject({ bodies: z.array(id), advice: words }).optional(),
+  hard: Elsewhere.optional(),
+  /** Where it is not hard: the referral may go here instead, or on to this body all the same. */
+  otherwise: Elsewhere.optional(),
   /** A sentence that is shown beside the reason, whatever it is. */
   note: words.optional(),
 };
@@ -254,6 +259,8 @@ const Body = z.strictObject({
   agenda: z.array(HeadingId).min(1),
   /** What an adopted case can be, the most demanding first; empty where the body has no such kinds. */
   categories: z.array(Category),
+  /** Present where the partners weigh a score with what each knows; it decides alone only with a written reason (Leeds 1.27). */
+  scoreAlone: z.strictObject({ source: words }).optional(),
   /** Criteria for a referral, oldest set first; what began last applies. */
   screening: z.array(CriteriaSet),
   rhythm: Rhythm,
@@ -306,6 +313,7 @@ export type Agency = z.infer<typeof Agency>;
 export type Seat = z.infer<typeof Seat>;
 export type Body = z.infer<typeof Body>;
 export type Rung = z.infer<typeof Rung>;
+export type Elsewhere = z.infer<typeof Elsewhere>;
 export type CriteriaSet = z.infer<typeof CriteriaSet>;
 export type Criterion = z.infer<typeof Criterion>;
 export type OneCriterion = z.infer<typeof OneCriterion>;

@@ -8,6 +8,7 @@ import type {
   CategoryId,
   CriteriaSet,
   Criterion,
+  Elsewhere,
   Matrix,
   OneCriterion,
   Scheme,
@@ -29,14 +30,19 @@ export type Finding = {
   readonly attends?: true;
 };
 
+/** A criterion that is not met, and where the referral can go instead. */
+export type Unmet = {
+  readonly criterion: string;
+  readonly why: string;
+  readonly bodies: readonly BodyId[];
+  readonly advice: string;
+};
+
 export type Screening = {
   /** The first hard criterion that is not met: the referral cannot go to this body, but to these, or as `advice` says. */
-  readonly hardStop?: {
-    readonly criterion: string;
-    readonly why: string;
-    readonly bodies: readonly BodyId[];
-    readonly advice: string;
-  };
+  readonly hardStop?: Unmet;
+  /** Criteria that are not met and not hard: the referral may go to one of these bodies, or to this one all the same. */
+  readonly offers?: readonly Unmet[];
   readonly criteria: readonly Finding[];
   /** Each category's guide, the most demanding category first. */
   readonly categories: readonly {
@@ -60,27 +66,25 @@ export type Screening = {
 /** `day` is the day of submission, or of the meeting when screened again there; `meeting` that of the meeting, once known. */
 export type When = { readonly day: Day; readonly meeting?: Day };
 
-type Rules = Pick<Scheme, 'offences' | 'priorities'>;
+type Rules = Pick<Scheme, 'offences' | 'priorities' | 'bodies'>;
+type Screened = Pick<Body, 'screening' | 'categories' | 'referrals'>;
 
-export const screen = (
-  scheme: Rules,
-  body: Pick<Body, 'screening' | 'categories' | 'referrals'>,
-  answers: ReferralAnswers,
-  when: When,
-): Screening => {
-  const matrices = body.referrals?.matrices ?? [];
-  const facts: Facts = { ...when, answers, scheme, matrices };
-  const set = body.screening.findLast(({ from }) => from <= when.day);
+export const screen = (scheme: Rules, body: Screened, answers: ReferralAnswers, when: When): Screening => {
+  const facts: Facts = { ...when, answers, scheme, matrices: matricesOf(body) };
+  const set = setOf(body, when.day);
   const priorities = scheme.priorities.findLast(({ from }) => from <= when.day);
   const inForce = set?.criteria ?? [];
   const criteria = inForce.map((criterion) => found(criterion, facts));
-  const stop = inForce.find((criterion, at) => criterion.hard && criteria[at]?.verdict === 'does not meet');
+  const failed = inForce.filter((_, at) => criteria[at]?.verdict === 'does not meet');
+  const stop = failed.find(({ hard }) => hard);
+  const offers = failed
+    .flatMap((criterion) => (criterion.otherwise ? [elsewhere(criterion, criterion.otherwise, facts)] : []))
+    .filter(({ bodies }) => bodies.length > 0);
   const categories = body.categories.map((category) => guided(category, facts));
   const suggested = categories.find(({ verdict }) => verdict === 'meets');
   return {
-    ...(stop?.hard && {
-      hardStop: { criterion: stop.id, why: found(stop, facts).why, ...stop.hard },
-    }),
+    ...(stop?.hard && { hardStop: elsewhere(stop, stop.hard, facts) }),
+    ...(offers.length > 0 && { offers }),
     criteria,
     categories,
     ...(suggested && { suggests: suggested.category }),
@@ -88,10 +92,28 @@ export const screen = (
     inForce: {
       ...(set && { criteria: set }),
       categories: body.categories,
-      matrices,
+      matrices: matricesOf(body),
       ...(priorities && { priorities }),
     },
   };
+};
+
+const setOf = ({ screening }: Screened, day: Day): CriteriaSet | undefined =>
+  screening.findLast(({ from }) => from <= day);
+
+const matricesOf = ({ referrals }: Screened): readonly Matrix[] => referrals?.matrices ?? [];
+
+/** As of today: when another body meets, and who comes of age by then, is not looked at. */
+const elsewhere = (criterion: Criterion, { bodies, advice }: Elsewhere, facts: Facts): Unmet => {
+  const { day, answers, scheme } = facts;
+  const takes = (id: BodyId): boolean => {
+    const body = scheme.bodies.find((other) => other.id === id);
+    if (!body) return false;
+    const there: Facts = { day, answers, scheme, matrices: matricesOf(body) };
+    const alike = (setOf(body, day)?.criteria ?? []).filter(({ kind }) => kind === criterion.kind);
+    return alike.every((one) => found(one, there).verdict !== 'does not meet');
+  };
+  return { criterion: criterion.id, why: found(criterion, facts).why, bodies: bodies.filter(takes), advice };
 };
 
 /**
@@ -100,7 +122,7 @@ export const screen = (
  */
 export const wouldNowMeet = <Declined extends { readonly answers: ReferralAnswers; readonly screening: Screening }>(
   scheme: Rules,
-  body: Pick<Body, 'screening' | 'categories' | 'referrals'>,
+  body: Screened,
   declined: readonly Declined[],
   when: When,
 ): Declined[] =>

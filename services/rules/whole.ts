@@ -4,6 +4,7 @@ import {
   type AgencyId,
   type Body,
   type Criterion,
+  type Elsewhere,
   HeadingId,
   headingOf,
   mostOf,
@@ -101,6 +102,12 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
         repeated(choices, [...path, 'referrals', 'matrices', at, 'questions', question, 'choices']),
       ),
     );
+  expect(
+    !body.scoreAlone ||
+      body.screening.at(-1)?.criteria.some(({ kind }) => kind === 'score' || kind === 'matrix') === true,
+    ['scoreAlone'],
+    'expected a score or a matrix among the criteria of this body',
+  );
   const { emergency, consent } = body.referrals ?? {};
   expect(
     emergency === undefined || body.seats.some((seat) => seat.id === emergency),
@@ -128,9 +135,13 @@ const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], bod
 ];
 
 const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], body: Body, scheme: Scheme): Misfit[] => {
-  const elsewhere = (criterion.hard?.bodies ?? [])
-    .filter((id) => !scheme.bodies.some((other) => other.id === id))
-    .map((id) => unknown('a body', id, [...path, 'hard', 'bodies']));
+  const elsewhere = [
+    ...misfitsOfElsewhere(criterion.hard, [...path, 'hard'], body, scheme),
+    ...misfitsOfElsewhere(criterion.otherwise, [...path, 'otherwise'], body, scheme),
+    ...(criterion.hard && criterion.otherwise
+      ? [{ path, message: 'expected "hard" or "otherwise", and there are both' }]
+      : []),
+  ];
   switch (criterion.kind) {
     case 'any':
       return [...elsewhere, ...misfitsOfCriteria(criterion.of, [...path, 'of'], body, scheme)];
@@ -161,6 +172,21 @@ const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], bod
       return elsewhere;
   }
 };
+
+const misfitsOfElsewhere = (
+  elsewhere: Elsewhere | undefined,
+  path: (string | number)[],
+  body: Body,
+  scheme: Scheme,
+): Misfit[] =>
+  (elsewhere?.bodies ?? []).flatMap((id) => {
+    const other = scheme.bodies.find((candidate) => candidate.id === id);
+    const at = [...path, 'bodies'];
+    if (!other) return [unknown('a body', id, at)];
+    return other.referrals && other.id !== body.id
+      ? []
+      : [{ path: at, message: `expected other bodies that take referrals, and "${id}" is not one` }];
+  });
 
 const order = (heading: HeadingId | undefined): number => (heading ? HeadingId.options.indexOf(heading) : -1);
 

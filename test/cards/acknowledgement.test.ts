@@ -5,7 +5,7 @@ import { done } from '../../cards/words.ts';
 import type { AcknowledgementSeen } from '../../services/acknowledgements.ts';
 import type { Decision } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
-import { areaId, bodyCalled, openMeetingOf } from '../support/bodies.ts';
+import { areaId, bodyCalled, openMeetingOf, schemeWith } from '../support/bodies.ts';
 import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 
@@ -43,8 +43,14 @@ const adopted: Partial<Decision> = {
   interventions: [intervention('A *supported* tenancy, as typed'), intervention('A second task')],
 };
 
-const card = (of: AcknowledgementSeen, forReferrer = true) =>
-  acknowledgementCard({ seen: of, scheme: richmond, area: areaId, forReferrer });
+const card = (of: AcknowledgementSeen, forReferrer = true, scheme = richmond) =>
+  acknowledgementCard({ seen: of, scheme, area: areaId, forReferrer });
+
+const conference = bodyCalled('conference-one', 'leeds');
+const onScore = (decision: Partial<Decision>) => {
+  const weighed = { decidedOn: 'score' as const, whyScore: 'No partner *knows* him yet.', ...decision };
+  return card({ ...seen(weighed), meeting: openMeetingOf(conference) }, true, schemeWith(conference));
+};
 
 test.for<[string, () => ReturnType<typeof card>]>([
   ['acknowledgement-accepted', () => card(seen(adopted))],
@@ -64,10 +70,21 @@ test.for<[string, () => ReturnType<typeof card>]>([
     'acknowledgement-declined',
     () => card(seen({ kind: 'decline', reasons: 'Not enough offending.', alternatives: 'Mentoring.' })),
   ],
+  [
+    'acknowledgement-accepted-on-score',
+    () =>
+      onScore({
+        leadAgency: 'probation',
+        reviewOn: day('2027-02-05'),
+        interventions: [{ what: 'A *weekly* visit', seat: 'conference-one-disc', due: day('2026-12-01') }],
+      }),
+  ],
+  ['acknowledgement-declined-on-score', () => onScore({ kind: 'decline', reasons: 'Too low.' })],
   ['acknowledgement-deferred', () => card(seen({ kind: 'defer', wanted: 'A newer score.' }))],
 ])('%s', ([name, make]) => golden(name, make()));
 
 test('twenty interventions of the longest words fit on the card', () => {
   const interventions = Array.from({ length: 20 }, () => intervention('“'.repeat(160)));
-  expect(size(card(seen({ ...adopted, interventions })))).toBeLessThan(LIMIT);
+  const whyScore = '“'.repeat(1000);
+  expect(size(card(seen({ ...adopted, interventions, decidedOn: 'score', whyScore })))).toBeLessThan(LIMIT);
 });

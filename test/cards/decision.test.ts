@@ -21,14 +21,15 @@ import {
   nameOfHolder,
   now,
   openMeetingOf,
+  schemeWith,
 } from '../support/bodies.ts';
-import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
 const iom = bodyCalled('iom');
 const asb = bodyCalled('asb');
 const dyo = bodyCalled('dyo');
+const conference = bodyCalled('conference-one', 'leeds');
 const professional = holder('iom-probation-senior-officer');
 const contact = holder('iom-police-ppo-officer');
 
@@ -92,8 +93,11 @@ const adoption: Partial<Decision> = {
   interventions: many(2),
 };
 
+const led: Partial<Decision> = { leadAgency: 'probation', interventions: many(2) };
+const byScore: Partial<Decision> = { decidedOn: 'score', whyScore: 'No partner *knows* him yet' };
+
 const card = (of: DecisionSeen, more: Partial<Parameters<typeof decisionCard>[0]> = {}) =>
-  decisionCard({ seen: of, scheme: richmond, area: areaId, ...more });
+  decisionCard({ seen: of, scheme: schemeWith(of.body), area: areaId, ...more });
 
 test.for<[string, () => ReturnType<typeof card>]>([
   ['decision-choose-agreement', () => card(seen(asb))],
@@ -126,6 +130,20 @@ test.for<[string, () => ReturnType<typeof card>]>([
     'decision-recorded-declined',
     () => card(seen(iom, { voted: 'lost', decision: { kind: 'decline', state: 'recorded', reasons: 'Invented' } })),
   ],
+  ['decision-adopt-weighed-begun', () => card(seen(conference, { voted: 'carried' }))],
+  [
+    'decision-decline-weighed',
+    () => card(seen(conference, { voted: 'lost', decision: { ...byScore, kind: 'decline' } })),
+  ],
+  ['decision-defer-weighed', () => card(seen(conference))],
+  [
+    'decision-recorded-on-evidence',
+    () => card(seen(conference, { voted: 'carried', decision: { ...led, state: 'recorded', decidedOn: 'evidence' } })),
+  ],
+  [
+    'decision-recorded-on-score',
+    () => card(seen(conference, { voted: 'carried', decision: { ...led, ...byScore, state: 'recorded' } })),
+  ],
   [
     'decision-recorded-deferred',
     () => card(seen(asb, { decision: { kind: 'defer', state: 'recorded', basis: { how: 'deferred' } } })),
@@ -139,14 +157,15 @@ test.for<[string, () => ReturnType<typeof card>]>([
 test('the fullest draft stays within the size of a card, even in letters of three bytes', () => {
   const long = '“'.repeat(160);
   const full = { ...adoption, interventions: many(MOST_INTERVENTIONS, long), reasons: '“'.repeat(1000) };
-  const widest = { ...seen(asb, { decision: full }) };
-  expect(size(card(widest))).toBeLessThan(LIMIT);
+  const weighed = { ...full, decidedOn: 'score' as const, whyScore: '“'.repeat(1000) };
+  for (const widest of [seen(asb, { decision: full }), seen(conference, { voted: 'carried', decision: weighed })])
+    expect(size(card(widest))).toBeLessThan(LIMIT);
 });
 
 /** Presses as a client sends them: every input of the card goes with each press, empty ones as ''. */
-const desk = async () => {
+const desk = async (body = iom) => {
   const store = await testStore();
-  await lay(store, iom, { motions: ['v1'] });
+  await lay(store, body, { motions: ['v1'] });
   await store.commit(areaId, [
     create(Motions, 'v1', {
       id: 'v1',
@@ -165,7 +184,7 @@ const desk = async () => {
   let ids = 0;
   const at = { store, schemes, coordinators: [coordinator], newId: () => `id${ids++}` };
   const press = (person: PersonKey, verb: string, data: Record<string, unknown>) =>
-    dispatch(at, areaOf(iom), { person, name: 'Somebody', mri: '29:x', where: 'personal' }, now, verb, {
+    dispatch(at, areaOf(body), { person, name: 'Somebody', mri: '29:x', where: 'personal' }, now, verb, {
       meeting: 'm1',
       item: 'RICH-2026-001',
       ...data,
@@ -211,6 +230,25 @@ test('from the first press to the recorded decision, with what was typed left in
   expect(words(await press(professional, 'decision.start', {}))).toContain('Decision recorded');
   expect((await store.get(areaId, Decisions, 'm1|RICH-2026-001'))?.doc.state).toBe('recorded');
   expect(await store.list(areaId, Actions)).toHaveLength(1);
+});
+
+test('where a score is weighed, what decided is asked for, and the choice and the reason stay on the draft', async () => {
+  const { store, press } = await desk(conference);
+  const [police, drugs] = [holder('conference-one-police'), 'conference-one-disc'];
+  const people = { leadAgency: 'police', leadProfessional: police, policeContact: police };
+  const form = { ...empty, ...people, kind: 'adopt', category: '' };
+  const what = { what: 'Invented task', seat: drugs, due: '2026-12-01' };
+  await press(police, 'decision.add', { ...form, ...what, version: 0, decidedOn: '', whyScore: '' });
+  const record = (decidedOn: string, whyScore: string, version: number) =>
+    press(police, 'decision.record', { ...form, version, decidedOn, whyScore });
+  await expect(record('', '', 1)).rejects.toThrow('Still missing: whether the evidence of the partners decided');
+  await expect(record('score', '  ', 1)).rejects.toThrow('Still missing: the written reason why the score alone');
+  await expect(record('luck', 'Tossed', 1)).rejects.toThrow();
+  const reason = 'Nobody *knows* him';
+  const kept = await press(police, 'decision.save', { ...form, version: 1, decidedOn: 'score', whyScore: reason });
+  expect(words(kept)).toContain(reason);
+  expect(words(await record('score', reason, 2))).toContain('by vote, on the score alone');
+  expect((await store.get(areaId, Decisions, 'm1|RICH-2026-001'))?.doc).toMatchObject({ whyScore: reason });
 });
 
 test.for([

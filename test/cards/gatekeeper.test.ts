@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
-import { answers, area, NOW, people, richmond } from '../support/builders.ts';
+import { Meetings, type PersonKey } from '../../services/model.ts';
+import { create } from '../../services/store.ts';
+import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
 import { buttons, deskOf, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 
@@ -39,6 +42,37 @@ test('returned with a comment, which stands on the draft until it is submitted a
   const check = await desk.press('referral.open', { referral: REF, step: 'check' });
   golden('gatekeeper-returned', check);
   expect(buttons(check).map(({ verb }) => verb)).toContain('referral.submit');
+});
+
+test('the agenda invites both: the referrer for their referral, the gatekeeper for one of their agency which they released', async () => {
+  const desk = await deskOf(kept);
+  await desk.submitted();
+  await desk.press('gatekeeper.release', { referral: REF, version: await desk.version() }, 'shelter');
+  await desk.store.commit(area().id, [create(Meetings, 'meeting-1', meeting())]);
+  await dispatch(
+    desk.desk,
+    area(kept),
+    { person: people.coordinator, name: names.coordinator, mri: '29:coordinator', where: 'channel' },
+    NOW,
+    'agenda.post',
+    { meeting: 'meeting-1' },
+  );
+  const place = { store: desk.store, area: area(kept), scheme: richmond, now: NOW };
+  const told = async (person: PersonKey) => (await tellings.get('invited')?.card(place, person, REF))?.card;
+  const [referrer, gatekeeper] = await Promise.all([told(people.referrer), told(people.shelter)]);
+  if (!referrer || !gatekeeper) throw new Error('both are told');
+  expect(readable(referrer)).toContain('to add to your referral');
+  expect(readable(gatekeeper)).toContain(
+    'This is a referral of your agency, Riverside Mentoring, which you released as its gatekeeper.',
+  );
+  expect(readable(gatekeeper)).not.toContain('your referral');
+  expect(await desk.press('agenda.invited', { referral: REF })).toEqual(referrer);
+  expect(await desk.press('agenda.invited', { referral: REF }, 'shelter')).toEqual(gatekeeper);
+  const [, stands] = buttons(gatekeeper);
+  expect(readable(await desk.press(String(stands?.verb), stands?.data as object, 'shelter'))).toContain(
+    'On the agenda',
+  );
+  expect(tellings.get('invited')?.mention).toBe('A referral of your agency is on the agenda.');
 });
 
 test.for(['gatekeeper.view', 'gatekeeper.release', 'gatekeeper.return', 'gatekeeper.returning'])(

@@ -4,8 +4,8 @@ import { LIMIT, size } from '../../cards/render.ts';
 import { minutesOf, type Records } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Choice, Decision, Meeting, Motion, PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
-import type { Body } from '../../services/rules/scheme.ts';
-import { areaId, bodyCalled, holder, nameOfHolder, openMeetingOf } from '../support/bodies.ts';
+import type { Body, Scheme } from '../../services/rules/scheme.ts';
+import { areaId, bodyCalled, holder, nameOfHolder, openMeetingOf, schemeWith } from '../support/bodies.ts';
 import { richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 
@@ -155,8 +155,8 @@ const whole: Records = {
   names: new Map([...namesOf(iom), ['meadow|referrer', 'Invented referrer']]),
 };
 
-const card = (records: Records, more: { reader?: PersonKey; page?: number; before?: string } = {}) =>
-  minutesCard({ minutes: minutesOf(records), scheme: richmond, area: areaId, page: 1, ...more });
+const card = (records: Records, more: { reader?: PersonKey; page?: number; before?: string; scheme?: Scheme } = {}) =>
+  minutesCard({ minutes: minutesOf(records), scheme: more.scheme ?? richmond, area: areaId, page: 1, ...more });
 
 const draft: Records = {
   ...whole,
@@ -175,7 +175,28 @@ const byAgreement: Records = {
   names: namesOf(bodyCalled('asb')),
 };
 
+const conference = bodyCalled('conference-one', 'leeds');
+const leeds = { scheme: schemeWith(conference) };
+/** Adopted on the evidence, declined by the score alone. */
+const weighed: Records = {
+  meeting: openMeetingOf(conference, { items: [item('RICH-2026-001'), item('RICH-2026-002')] }),
+  motions: [],
+  ballots: [],
+  decisions: [
+    decision('RICH-2026-001', { leadAgency: 'police', decidedOn: 'evidence' }),
+    decision('RICH-2026-002', {
+      kind: 'decline',
+      decidedOn: 'score',
+      whyScore: 'Nobody knows Quillon',
+      reasons: 'Too low',
+    }),
+  ],
+  names: namesOf(conference),
+};
+
 test.for<[string, () => ReturnType<typeof card>]>([
+  ['minutes-weighed-in-channel', () => card(weighed, leeds)],
+  ['minutes-weighed-own-copy', () => card(weighed, { ...leeds, reader: holder('conference-one-disc') })],
   ['minutes-final-in-channel', () => card(whole, { before: 'm0' })],
   ['minutes-final-own-copy', () => card(whole, { reader })],
   ['minutes-draft-vote-open', () => card(draft, { reader })],
@@ -183,8 +204,8 @@ test.for<[string, () => ReturnType<typeof card>]>([
 ])('%s', ([name, make]) => golden(name, make()));
 
 test('in the channel stands nothing that people typed about somebody', () => {
-  const text = JSON.stringify(card(whole));
-  for (const typed of ['Quillon', 'I *know* him', 'Second task']) expect(text).not.toContain(typed);
+  const text = JSON.stringify([card(whole), card(weighed, leeds)]);
+  for (const typed of ['Quillon', 'I *know* him', 'Second task', 'Too low']) expect(text).not.toContain(typed);
 });
 
 test('whoever stood aside does not read what was typed on that item', () => {

@@ -1,19 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { invitedCard, mentionCard, sentAgain, staleCard, teamsCard } from '../../cards/notice/card.ts';
 import { size } from '../../cards/render.ts';
-import { richmond } from '../support/builders.ts';
+import type { Referral } from '../../services/model.ts';
+import { people, richmond } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
-import { areaId, meeting, members } from '../support/seated.ts';
+import { referral } from '../support/referring.ts';
+import { areaId, at, meeting, members } from '../support/seated.ts';
 
 const [somebody] = members;
 if (!somebody) throw new Error('there are members');
 const opens = { verb: 'acknowledgement.view', data: { referral: 'RICH-2026-001' } };
+const released = referral({ history: [{ what: 'released', at: at(0).toISOString(), by: people.shelter }] });
 const mention = () => mentionCard(somebody, 'there is an answer to a referral of yours.', opens, areaId);
 
 describe('notices, as they look', () => {
   test('a mention', () => golden('notice-mention', mention()));
-  test('an invitation for an item', () =>
-    golden('notice-invited', invitedCard('RICH-2026-001', meeting(), richmond, areaId)));
+  test.for<[string, Referral]>([
+    ['notice-invited', released],
+    ['notice-invited-gatekeeper', released],
+    ['notice-invited-gatekeeper-passed-by', referral()],
+  ])('%s', ([name, of]) => {
+    const reader = name === 'notice-invited' ? people.referrer : people.shelter;
+    golden(name, invitedCard(of, reader, meeting(), richmond, areaId));
+  });
   test('a card sent again', () => golden('notice-again', sentAgain(mention())));
   test('a choice of team', () =>
     golden(

@@ -318,6 +318,29 @@ test('too young for this panel: the draft goes to another, whose own questions i
   golden('referral-offences-dyo', step);
 });
 
+test('too old for this panel, where that does not stop it: the draft goes to another with its answers, or on as it is', async () => {
+  await press('referral.start', { body: 'dyo', seen: 0 }, 'police');
+  const row = await stored();
+  await store.commit(area().id, [replace(row, { ...row.doc, answers: answers() })]);
+  const check = await press('referral.open', { referral: REF, step: 'check' }, 'police');
+  expect(readable(check)).toContain('Another body may be the right one');
+  expect(buttons(check).map(({ verb }) => verb)).toContain('referral.submit');
+  const offered = buttons(check).find(({ title }) => title === 'Move it to the IOM Panel');
+  const moved = await press('referral.move', offered?.data as object, 'police');
+  expect(readable(moved)).not.toContain('Another body may be the right one');
+  expect((await stored()).doc).toMatchObject({ body: 'iom', answers: answers() });
+  expect(readable(await press('referral.move', offered?.data as object, 'police'))).toContain('moved on before');
+  const back = { referral: REF, version: (await stored()).version, body: 'dyo' };
+  await press('referral.move', back, 'police');
+  const { version } = await stored();
+  await press('referral.submit', { referral: REF, version }, 'police');
+  expect((await stored()).doc).toMatchObject({
+    body: 'dyo',
+    state: 'submitted',
+    screening: { offers: [{ bodies: ['iom'] }] },
+  });
+});
+
 describe('the largest referral there can be', () => {
   const long = (max: number) => '漢'.repeat(max);
   const largest = answers({

@@ -38,9 +38,15 @@ const whole = (scheme: string): ReferralAnswers => ({
 });
 
 /** The draft's check card, at the page that shows the screening. */
-const checked = async (schemeId: string, bodyId: string, answers: Partial<ReferralAnswers>): Promise<Card> => {
+const checked = async (
+  schemeId: string,
+  bodyId: string,
+  answers: Partial<ReferralAnswers>,
+  seatId?: string,
+): Promise<Card> => {
   const scheme = schemes[schemeId];
-  const seat = scheme?.bodies.find(({ id }) => id === bodyId)?.seats[0];
+  const seats = scheme?.bodies.find(({ id }) => id === bodyId)?.seats;
+  const seat = seats?.find(({ id }) => id === seatId) ?? seats?.[0];
   if (!scheme || !seat) throw new Error(`no ${bodyId} in ${schemeId}`);
   const store = await testStore();
   const here: Area = area({ scheme: schemeId, channels: {}, holders: { [seat.id]: people.chair } });
@@ -117,7 +123,7 @@ const outcomes: readonly Outcome[] = [
   ['richmond', 'iom', 'hard-mappa', { mappa: '2' }, 'The person is at MAPPA level 2.', false],
   ['richmond', 'iom', 'hard-age', young, 'The person is 16; the age needed is 18 or over.', false],
   ['richmond', 'dyo', 'meets', { ...young, harm: 'high' }, 'Meets. The risk of serious harm is high.', true],
-  ['richmond', 'dyo', 'does-not-meet', {}, 'Does not meet. The person is 30; the age needed is under 18.', true],
+  ['richmond', 'dyo', 'does-not-meet', {}, 'Move it to the IOM Panel', true],
   ['richmond', 'asb', 'meets', { further: { harassment: 'yes' } }, 'Meets. The referral says yes.', true],
   ['richmond', 'asb', 'needs-judgement', {}, 'Needs judgement. The referral does not say', true],
   ['london', 'iom', 'meets', { ...ogrs(75), further: evidence, written: words }, 'Meets. The OGRS score is 75', true],
@@ -160,6 +166,7 @@ const outcomes: readonly Outcome[] = [
     'Meets. The Asset score is 24; 24 or more counts.',
     true,
   ],
+  ['leeds', 'dyo', 'too-old', { asset: 24 }, 'Move it to the Case Conference, Division Two', true],
   ['leeds', 'dyo', 'does-not-meet', { ...young, asset: 23, harm: 'low' }, 'Does not meet. None applies.', true],
 ];
 
@@ -168,4 +175,11 @@ test.for(outcomes)('%s %s: %s', async ([scheme, body, outcome, answers, says, su
   golden(`screening-${scheme}-${body}-${outcome}`, screeningOn(card));
   expect(JSON.stringify(card.body)).toContain(says);
   expect(buttons(card).some(({ verb }) => verb === 'referral.submit')).toBe(submits);
+});
+
+test('an agency that may not refer to the other body reads why, and gets no button that would be refused', async () => {
+  const card = await checked('richmond', 'dyo', {}, 'dyo-education-officer');
+  golden('screening-richmond-dyo-no-way-to-the-other', screeningOn(card));
+  expect(JSON.stringify(card.body)).toContain('has not signed the information-sharing protocol');
+  expect(buttons(card).map(({ verb }) => verb)).not.toContain('referral.move');
 });

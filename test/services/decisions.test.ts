@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Cases } from '../../services/caseModel.ts';
 import {
   discardDraft,
@@ -25,6 +25,7 @@ import {
 
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, bodyCalled, coordinator, holder, lay, openMeetingOf, workOf } from '../support/bodies.ts';
@@ -113,7 +114,7 @@ test.for([
   },
 );
 
-test('adopting with twenty interventions is one transaction, and tells each owner of each', async () => {
+test('adopting with as many interventions as a decision takes is one transaction, and tells each owner of each', async () => {
   const store = await afterVote('carried');
   const version = await drafted(store, MOST_INTERVENTIONS);
   const commits: number[] = [];
@@ -126,7 +127,7 @@ test('adopting with twenty interventions is one transaction, and tells each owne
   };
   const work = workOf(counting, iom, chair(iom));
   expect(await recordDecision(work, press(version, 'adopt', adoption))).toBe('recorded');
-  expect(commits).toEqual([53]);
+  expect(commits).toEqual([73]);
   expect(await decisionIn(store)).toMatchObject({ kind: 'adopt', state: 'recorded', basis: { motion: 'v1' } });
   expect((await store.get(areaId, Referrals, 'RICH-2026-001'))?.doc.state).toBe('decided');
   expect((await store.get(areaId, Meetings, 'm1'))?.doc.items[0]?.state).toBe('done');
@@ -137,20 +138,20 @@ test('adopting with twenty interventions is one transaction, and tells each owne
     reviewOn: '2027-02-05',
   });
   const actions = await store.list(areaId, Actions);
-  expect(actions.map(({ doc }) => doc.state)).toEqual(Array(20).fill('offered'));
+  expect(actions.map(({ doc }) => doc.state)).toEqual(Array(MOST_INTERVENTIONS).fill('offered'));
   const sends = (await store.list(areaId, Outbox)).map(({ doc }) => doc.send);
   const told = sends.filter((send) => send.kind === 'tell' && send.view === 'action');
   expect(told.map(({ subject }) => subject).sort()).toEqual(actions.map(({ id }) => id).sort());
   expect(sends.filter((send) => send.kind === 'show').map(({ view }) => view)).toEqual(['agenda']);
 });
 
-test('the twenty-first intervention is refused in words, and nothing is changed', async () => {
+test('one intervention too many is refused in words, and nothing is changed', async () => {
   const store = await afterVote('carried');
   const version = await drafted(store, MOST_INTERVENTIONS);
   const before = await dump(store);
   const work = workOf(store, iom, chair(iom));
-  await expect(saveDraft(work, press(version, 'adopt'), { add: intervention(21) })).rejects.toThrow(
-    'One decision takes 20 interventions at most',
+  await expect(saveDraft(work, press(version, 'adopt'), { add: intervention(MOST_INTERVENTIONS + 1) })).rejects.toThrow(
+    'One decision takes 12 interventions at most',
   );
   expect(await dump(store)).toEqual(before);
 });
@@ -350,4 +351,71 @@ test.for([
   await expect(
     recordDecision(workOf(store, iom, coordinator), press(0, 'defer', { wanted: 'Invented' })),
   ).rejects.toThrow(words);
+});
+
+describe('Leeds: the score decides alone only in very few circumstances, and then with a written reason (Le 1.27)', () => {
+  const conference = bodyCalled('conference-one', 'leeds');
+  const adopting = {
+    leadAgency: 'police',
+    leadProfessional: chair(conference),
+    policeContact: holder('conference-one-police'),
+  };
+  const conferring = async (status: 'carried' | 'lost') => {
+    const store = await testStore();
+    await lay(store, conference, { motions: ['v1'] });
+    await store.commit(areaId, [create(Motions, 'v1', voted(status))]);
+    const work = workOf(store, conference, chair(conference));
+    const kind = status === 'carried' ? 'adopt' : 'decline';
+    const fields = status === 'carried' ? adopting : { reasons: 'Invented reasons' };
+    if (kind === 'adopt') await saveDraft(work, press(0, kind, fields), { add: plain('conference-one-disc') });
+    const version = kind === 'adopt' ? 1 : 0;
+    return {
+      record: (more: Pressed['fields']) => recordDecision(work, press(version, kind, { ...fields, ...more })),
+      recorded: () => decisionIn(store),
+    };
+  };
+
+  test.for(['carried', 'lost'] as const)(
+    'after a vote that was %s, which of the two it was is said',
+    async (status) => {
+      const { record, recorded } = await conferring(status);
+      await expect(record({})).rejects.toThrow('whether the evidence of the partners decided or the score alone');
+      expect(await record({ decidedOn: 'evidence', whyScore: 'Typed and thought better of' })).toBe('recorded');
+      const decision = await recorded();
+      expect(decision).toMatchObject({ state: 'recorded', decidedOn: 'evidence' });
+      expect(decision?.whyScore).toBeUndefined();
+    },
+  );
+
+  test.for(['carried', 'lost'] as const)(
+    'after a vote that was %s, the score alone needs the reason',
+    async (status) => {
+      const { record, recorded } = await conferring(status);
+      await expect(record({ decidedOn: 'score' })).rejects.toThrow('the written reason why the score alone decides');
+      expect(await record({ decidedOn: 'score', whyScore: 'No partner knows him yet' })).toBe('recorded');
+      expect(await recorded()).toMatchObject({ decidedOn: 'score', whyScore: 'No partner knows him yet' });
+    },
+  );
+
+  test('deferring asks for neither', async () => {
+    const store = await testStore();
+    await lay(store, conference);
+    const work = workOf(store, conference, chair(conference));
+    expect(await recordDecision(work, press(0, 'defer', { wanted: 'More evidence' }))).toBe('recorded');
+  });
+
+  test('a body that weighs no score keeps neither, whatever a press carries', async () => {
+    const store = await afterVote('lost');
+    const said = { reasons: 'Invented', decidedOn: 'score' as const, whyScore: 'Invented' };
+    expect(await recordDecision(workOf(store, iom, chair(iom)), press(0, 'decline', said))).toBe('recorded');
+    const decision = await decisionIn(store);
+    expect([decision?.decidedOn, decision?.whyScore]).toEqual([undefined, undefined]);
+  });
+
+  test('it is so in every case conference, and in no other body that ships', () => {
+    const weighing = Object.values(schemes).flatMap(({ id, bodies }) =>
+      bodies.filter(({ scoreAlone }) => scoreAlone).map((body) => `${id} ${body.id}`),
+    );
+    expect(weighing).toEqual(['leeds conference-one', 'leeds conference-two', 'leeds conference-three']);
+  });
 });

@@ -1,4 +1,4 @@
-/** Any body of Richmond with somebody invented in each of its seats, at an open meeting with one referral. */
+/** Any body of a scheme with somebody invented in each of its seats, at an open meeting with one referral. */
 import { AREA } from '../../services/area.ts';
 import {
   type Area,
@@ -12,7 +12,7 @@ import {
   Referrals,
 } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
-import type { Body, BodyId } from '../../services/rules/scheme.ts';
+import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
@@ -24,11 +24,14 @@ export const channel = '19:panel@thread.tacv2';
 export const now = new Date('2026-11-05T10:30:00Z');
 export const today = day('2026-11-05');
 
-export const bodyCalled = (id: BodyId): Body => {
-  const body = richmond.bodies.find((candidate) => candidate.id === id);
+/** Of Richmond, unless another scheme is named. */
+export const bodyCalled = (id: BodyId, scheme: Scheme['id'] = 'richmond'): Body => {
+  const body = schemes[scheme]?.bodies.find((candidate) => candidate.id === id);
   if (!body) throw new Error(`no body ${id}`);
   return body;
 };
+export const schemeWith = (body: Body): Scheme =>
+  Object.values(schemes).find(({ bodies }) => bodies.includes(body)) ?? richmond;
 
 /** Who holds a seat. */
 export const holder = (seat: string): PersonKey => `meadow|${seat}`;
@@ -40,7 +43,7 @@ export const areaOf = (body: Body): Area => ({
   tenant: 'meadow',
   name: 'Meadow',
   serviceUrl: 'http://localhost/',
-  scheme: richmond.id,
+  scheme: schemeWith(body).id,
   channels: { [body.id]: channel },
   holders: Object.fromEntries(body.seats.map(({ id }) => [id, holder(id)])),
   viceChairs: {},
@@ -106,7 +109,7 @@ let ids = 0;
 export const workOf = (store: Store, body: Body, person: PersonKey): Work => ({
   store,
   area: areaOf(body),
-  scheme: richmond,
+  scheme: schemeWith(body),
   actor: {
     person,
     name: 'Somebody',

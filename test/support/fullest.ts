@@ -213,7 +213,8 @@ export const decision = (ref: string, index: number): Decision => ({
   policeContact: chair,
   reviewOn: day('2027-02-05'),
   interventions: Array.from({ length: 20 }, () => intervention),
-  ...texts(['reasons', 'alternatives', 'wanted'], 1_000),
+  decidedOn: 'score',
+  ...texts(['reasons', 'whyScore', 'alternatives', 'wanted'], 1_000),
   recordedAt: at,
   recordedBy: chair,
 });

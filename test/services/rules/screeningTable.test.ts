@@ -4,7 +4,7 @@ import { day } from '../../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../../services/rules/referral.ts';
 import { screen, wouldNowMeet } from '../../../services/rules/screening.ts';
 import { schemes } from '../../../services/schemes/index.ts';
-import { answer, matrix, type On, offence, ogrs, TODAY, type Where } from './screeningCases.ts';
+import { answer, born, matrix, type On, offence, ogrs, TODAY, type Where } from './screeningCases.ts';
 import { otherRules } from './screeningElsewhere.ts';
 import { richmondRules } from './screeningOfRichmond.ts';
 
@@ -55,12 +55,75 @@ test.for(everyBody)('%s %s: unknown is never no', (where) => {
   expect(hardStop).toBeUndefined();
 });
 
+const rows = { thinking: 'none', lifestyle: 'none', 'alcohol-drugs': 'none' };
+
 test('the hard stops are those of the table and no others', () => {
   const hard = everyBody.flatMap((where) => {
     const { body } = bodyIn(...where);
     return (body.screening.at(-1)?.criteria ?? []).filter((one) => one.hard).map(({ id }) => [...where, id].join(' '));
   });
   expect(hard).toEqual(['richmond iom age', 'richmond iom mappa', 'london iom mappa']);
+});
+
+test('where an age is asked for and is not hard, another body is offered, and nowhere else', () => {
+  const criteria = everyBody.flatMap((where) =>
+    (bodyIn(...where).body.screening.at(-1)?.criteria ?? []).map((one) => ({
+      ...one,
+      name: [...where, one.id].join(' '),
+    })),
+  );
+  const offering = criteria.filter(({ otherwise }) => otherwise).map(({ name }) => name);
+  expect(offering).toEqual(criteria.filter(({ kind, hard }) => kind === 'age' && !hard).map(({ name }) => name));
+  expect(offering).toEqual([
+    'richmond dyo age',
+    'leeds conference-one age',
+    'leeds conference-two age',
+    'leeds conference-three age',
+    'leeds dyo age',
+  ]);
+});
+
+const conferences = ['conference-one', 'conference-two', 'conference-three'];
+test.for<[source: string, where: Where, says: string, birth: string | undefined, bodies: readonly string[]]>([
+  ['G Q3', ['richmond', 'dyo'], 'the day before the 18th birthday', '2008-11-06', []],
+  ['G Q3', ['richmond', 'dyo'], 'on the 18th birthday', '2008-11-05', ['iom']],
+  ['G Q3', ['richmond', 'dyo'], 'no date of birth', undefined, []],
+  ['Le 1.28', ['leeds', 'conference-one'], 'on the 18th birthday', '2008-11-05', []],
+  ['Le 1.28', ['leeds', 'conference-one'], 'the day before the 18th birthday', '2008-11-06', ['dyo']],
+  ['Le 1.28', ['leeds', 'conference-three'], 'on the tenth birthday', '2016-11-05', ['dyo']],
+  ['Le 1.28', ['leeds', 'conference-three'], 'the day before the tenth birthday', '2016-11-06', []],
+  ['Le 1.28', ['leeds', 'dyo'], 'the day before the tenth birthday', '2016-11-06', []],
+  ['Le 1.28', ['leeds', 'dyo'], 'the day before the 18th birthday', '2008-11-06', []],
+  ['Le 1.28', ['leeds', 'dyo'], 'on the 18th birthday', '2008-11-05', conferences],
+])('%s, %s: %s, the bodies whose age the person has are offered', ([, where, , birth, bodies]) => {
+  const { offers, hardStop } = screened(where, birth ? born(birth) : {});
+  expect(offers?.flatMap((offer) => offer.bodies) ?? []).toEqual(bodies);
+  expect(hardStop).toBeUndefined();
+});
+
+test('a body is not offered where the person would fail there by the same kind of criterion, on a score of its own', () => {
+  const { scheme, body } = bodyIn('essex', 'iom');
+  const [set] = body.screening.slice(-1);
+  const [score] = set?.criteria ?? [];
+  if (!set || score?.kind !== 'matrix') throw new Error('Essex scores first');
+  const asking = (id: string, atLeast: number) => ({
+    ...body,
+    id,
+    screening: [
+      { ...set, criteria: [{ ...score, atLeast, otherwise: { bodies: ['low', 'high'], advice: 'Ask there.' } }] },
+    ],
+  });
+  const bodies = [asking('low', 7), asking('high', 8)];
+  const answers = { ...noAnswers, ...matrix('essex-scoring', { ...rows, offences: 'few', 'key-offences': 'more' }) };
+  const { offers } = screen({ ...scheme, bodies }, asking('here', 9), answers, { day: TODAY });
+  expect(offers).toEqual([
+    {
+      criterion: 'score',
+      why: 'The score is 7; 9 or more counts. The rows of this matrix are samples.',
+      bodies: ['low'],
+      advice: 'Ask there.',
+    },
+  ]);
 });
 
 test.for<[string, Partial<ReferralAnswers>, true | undefined]>([
@@ -97,7 +160,6 @@ test('when a threshold falls, earlier declines that would now meet are listed (T
     answers: { ...noAnswers, ...answers },
     screening: screened(['essex', 'iom'], answers, { day: on }),
   });
-  const rows = { thinking: 'none', lifestyle: 'none', 'alcohol-drugs': 'none' };
   const nine = matrix('essex-scoring', { ...rows, offences: 'several', 'key-offences': 'more' });
   const eight = matrix('essex-scoring', { ...rows, offences: 'few', 'key-offences': 'more', thinking: 'some' });
   const listed = wouldNowMeet(

@@ -54,6 +54,8 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
     if (!body) throw new Error('the second body is the IOM panel');
     return body;
   };
+  const offer = (scheme: Scheme, key: 'hard' | 'otherwise', ...bodies: string[]) =>
+    Object.assign(iom(scheme).screening[0]?.criteria[0] ?? {}, { [key]: { bodies, advice: 'Ask there.' } });
   test.for<[string, string, string]>([
     ['not JSON', '{ "id": ', 'expected JSON ('],
     ['not a scheme at all', '7', 'expected object, received number'],
@@ -82,6 +84,33 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
       'a threshold that nobody can reach',
       northtown((it) => Object.assign(iom(it).screening[0]?.criteria[0] ?? {}, { atLeast: 21 })),
       'bodies[1].screening[0].criteria[0].atLeast: expected at most 20, the most that this matrix can score',
+    ],
+    [
+      'another body offered that there is not',
+      northtown((it) => offer(it, 'otherwise', 'deter')),
+      'bodies[1].screening[0].criteria[0].otherwise.bodies: expected a body of this scheme, and there is none called "deter"',
+    ],
+    [
+      'another body offered that takes no referrals',
+      northtown((it) => offer(it, 'otherwise', 'governance')),
+      'bodies[1].screening[0].criteria[0].otherwise.bodies: expected other bodies that take referrals, and "governance" is not one',
+    ],
+    [
+      'a body that offers itself',
+      northtown((it) => offer(it, 'hard', 'iom')),
+      'bodies[1].screening[0].criteria[0].hard.bodies: expected other bodies that take referrals, and "iom" is not one',
+    ],
+    [
+      'a criterion that stops and does not stop',
+      northtown((it) => [offer(it, 'hard'), offer(it, 'otherwise')]),
+      'bodies[1].screening[0].criteria[0]: expected "hard" or "otherwise", and there are both',
+    ],
+    [
+      'a body without the score that may decide alone',
+      northtown((it) =>
+        Object.assign(iom(it), { scoreAlone: { source: 'Ours' }, screening: [{ from: '2012-04-01', criteria: [] }] }),
+      ),
+      'bodies[1].scoreAlone: expected a score or a matrix among the criteria of this body',
     ],
     [
       'the id of one that ships',
