@@ -20,7 +20,7 @@ const referred = async (scheme: SchemeName) => {
 const answered = async (who: Cast, ref: string, says: readonly string[]): Promise<void> => {
   await who('referrer').sees([`Answer to referral ${ref}`, ...says]);
   await who('referrer').press(`Answer to referral ${ref}`, 'I have received this');
-  await who('referrer').sees([`Answer to referral ${ref}`, 'Received by the referrer on']);
+  await who('referrer').sees([`Answer to referral ${ref}`, ...says, 'Received by the referrer on']);
 };
 
 test('london: the panel adopts by a majority, with what is to be done by whom', async () => {
@@ -49,7 +49,11 @@ test('london: the panel adopts by a majority, with what is to be done by whom', 
   );
   await who('drugs').press('Offer a place on the invented programme', 'Accept');
   await meeting.close('chair');
-  await answered(who, ref, ['accepted', 'Offer a place on the invented programme', '15 January 2027']);
+  await answered(who, ref, [
+    'Your referral was accepted',
+    'Offer a place on the invented programme',
+    '15 January 2027',
+  ]);
 });
 
 test('essex: the votes are equal, the chair’s casting vote is against, and the panel declines with its reasons', async () => {
@@ -70,7 +74,7 @@ test('essex: the votes are equal, the chair’s casting vote is against, and the
   const why = { Reasons: 'He has moved to another county', 'Suggested alternatives': 'The invented hostel there' };
   await who('chair').press(`Decline ${ref}`, 'Record the decision', why, channel);
   await meeting.close('chair');
-  await answered(who, ref, ['not accepted', why.Reasons, why['Suggested alternatives']]);
+  await answered(who, ref, ['Your referral was not accepted', why.Reasons, why['Suggested alternatives']]);
 });
 
 test('leeds: each agency has one ballot and nobody a casting vote, so a tie goes back and is voted on again', async () => {
@@ -88,6 +92,20 @@ test('leeds: each agency has one ballot and nobody a casting vote, so a tie goes
   await who('inspector').press(`Vote: ${ref}`, 'Close the vote', {}, channel);
   const tied = await who('inspector').sees([`Vote: ${ref}`, 'Equal: it goes back for more evidence.'], channel);
   expect(tied).toContain('this body has no casting vote');
+  expect(tied).toContain(
+    `Agency and post
+Vote
+West Yorkshire Police: Detective Inspector, IOM Hub Co-ordinator
+for
+West Yorkshire Probation Service: Offender manager
+for
+Safer Leeds: Partnership officer
+against
+Leeds Youth Offending Service: Case worker
+against
+DISC: Project worker
+abstained`,
+  );
   const buttons = await who('inspector').buttons(`Vote: ${ref}`, channel);
   expect(buttons.filter((title) => title.startsWith('Casting vote'))).toEqual([]);
   await who('inspector').press(`Vote: ${ref}`, 'Record the decision', {}, channel);
@@ -112,5 +130,5 @@ test('leeds: each agency has one ballot and nobody a casting vote, so a tie goes
     'Police contact': 'Grace Specimen (West Yorkshire Police)',
   });
   await meeting.close('inspector');
-  await answered(who, ref, ['accepted', 'Meet him at the gate', '15 January 2027']);
+  await answered(who, ref, ['Your referral was accepted', 'Meet him at the gate', '15 January 2027']);
 });
