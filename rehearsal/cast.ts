@@ -64,6 +64,7 @@ export const cast = {
     domain: 'jobcentre.example',
     personalChat: false,
   }),
+  gatekeeper: person('Ines Assumed', { domain: 'mentoring.example' }),
 } as const;
 
 export type Role = keyof typeof cast;

@@ -10,6 +10,8 @@ export type Part = {
   readonly agency: string;
   /** The seat they hold on the panel. */
   readonly seat?: string;
+  /** Seats they hold on other bodies, by the names people read. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
 };
 
 export type Casting = {
@@ -21,7 +23,7 @@ export type Casting = {
   readonly channels: Readonly<Record<string, string>>;
   /** The body that adopts: whose seats are held and whose meeting is made. */
   readonly panel: { readonly id: string; readonly name: string; readonly viceChair?: string };
-  /** The agency that the referrer refers for. */
+  /** The agency that the referrer refers for; whoever would be its gatekeeper belongs to it too. */
   readonly refersFor: string;
   /** Where the panel meets. */
   readonly place: string;
@@ -46,10 +48,10 @@ export const channelsOf = ({ channels }: Casting): readonly ChannelName[] => [
   ...(Object.keys(channels) as ChannelName[]),
 ];
 
-/** Where the panel meets. */
-export const channelOf = (casting: Casting): ChannelName => {
-  const found = channelsOf(casting).find((channel) => casting.channels[channel] === casting.panel.name);
-  if (!found) throw new Error(`The ${casting.panel.name} has no channel.`);
+/** Where a body meets; without one, the panel. */
+export const channelOf = (casting: Casting, body: string = casting.panel.name): ChannelName => {
+  const found = channelsOf(casting).find((channel) => casting.channels[channel] === body);
+  if (!found) throw new Error(`The ${body} has no channel.`);
   return found;
 };
 

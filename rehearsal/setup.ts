@@ -28,9 +28,25 @@ const press = async (
   if (outcome.kind !== 'card') throw new Error(`“${title}” brought: ${JSON.stringify(outcome)}`);
 };
 
-/** Whoever sits on the panel, in the order of the cast. */
-const seated = ({ parts }: Casting) =>
-  Object.entries(parts).flatMap(([role, { seat }]) => (seat ? [[cast[role as Role].name, seat] as const] : []));
+/** Turns to the seats of a body; answers with the words that its card has. */
+const seatsOf = async (room: Room, body: string): Promise<string> => {
+  const card = `Seats: ${body}`;
+  if (!(await coordinator(room).card('Seats:')).text.includes(card)) await press(room, 'Seats:', body);
+  return card;
+};
+
+/** Somebody as the type-ahead lists them; once they have a seat, their agency stands beside the name. */
+const listed = async (room: Room, card: string, name: string): Promise<string> => {
+  const by = coordinator(room);
+  return (await by.search(await by.card(card), 'Person', name))[0]?.title ?? name;
+};
+
+/** Whoever sits on a body, in the order of the cast. */
+const seated = ({ panel, parts }: Casting, body: string) =>
+  Object.entries(parts).flatMap(([role, { seat, elsewhere }]) => {
+    const held = body === panel.name ? seat : elsewhere?.[body];
+    return held ? [[cast[role as Role].name, held] as const] : [];
+  });
 
 const stepsOf = (casting: Casting): readonly Step[] => [
   { what: 'the bot is added to the team', play: (room) => room.install() },
@@ -46,13 +62,16 @@ const stepsOf = (casting: Casting): readonly Step[] => [
     what: 'people are bound to seats',
     play: async (room) => {
       const { name, viceChair } = casting.panel;
-      const card = `Seats: ${name}`;
       await coordinator(room).say('seats');
-      if (!(await coordinator(room).card('Seats:')).text.includes(card)) await press(room, 'Seats:', name);
-      for (const [Person, Seat] of seated(casting)) await press(room, card, 'Bind to this seat', { Person, Seat });
+      for (const body of [name, ...Object.values(casting.channels).filter((other) => other !== name)])
+        for (const [person, Seat] of seated(casting, body)) {
+          const card = await seatsOf(room, body);
+          await press(room, card, 'Bind to this seat', { Person: await listed(room, card, person), Seat });
+        }
+      const card = await seatsOf(room, name);
       if (viceChair) await press(room, card, 'Name this seat vice-chair', { Seat: viceChair });
-      const referrer = { Person: cast.referrer.name, Agency: casting.refersFor };
-      await press(room, card, 'Record their agency', referrer);
+      for (const { name: Person } of [cast.referrer, cast.gatekeeper])
+        await press(room, card, 'Record their agency', { Person, Agency: casting.refersFor });
     },
   },
   {

@@ -126,11 +126,14 @@ export const strandCard = (view: ReferralView, strand: Strand): Card => {
 /** What the person says now, in place of what they said before. */
 export const recordCard = (view: ReferralView, notice?: Notice): Card => {
   const { referral, version } = view.seen;
-  const { answers, ref } = referral;
+  const { answers, ref, strand } = referral;
   return formCard({
     notice: notice ?? view.notice,
     heading: `Consent to ${ref}`,
-    intro: ['Record what the person says now. What was said before is kept with the referral, for the panel to read.'],
+    intro: [
+      'Record what the person says now. What was said before is kept with the referral, for the panel to read.',
+      ...(strand ? [strandInWords(strand, view.scheme)] : []),
+    ],
     parts: [
       section('Now', [], {
         inputs: fieldsOf('consent', formOf(view), answers).map((field) => inputOf(field, field.read(answers))),

@@ -12,7 +12,7 @@ import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, count, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
-import { mine, type Own, open, stands, strandInWords } from './standing.ts';
+import { mine, type Own, open, stands, strandBlocks, strandInWords } from './standing.ts';
 
 export type Start = {
   /** This person's drafts, the newest first. */
@@ -79,10 +79,10 @@ export const missingBlocks = ({ lacking, referral }: ReferralSeen): Block[] =>
         },
       ];
 
-/** Consent that is refused, and what can be done about it. */
+/** Consent that is refused, and what can be done about it; once it has come, what became of the refusal. */
 const consentBlocks = ({ seen, scheme }: ReferralView): Block[] => {
   const { consentStop, referral, version } = seen;
-  if (!consentStop) return [];
+  if (!consentStop) return strandBlocks(referral, scheme);
   const press = { referral: referral.ref, version };
   const { overrideBy, onRefusal } = consentRules({ scheme }, referral);
   const { override, strand } = referral;

@@ -8,7 +8,7 @@ import type { Step } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { blocksOf } from '../papers/history.ts';
-import { type Line, line, sheet } from '../papers/sheet.ts';
+import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, count, dayInFull, listed, moment } from '../words.ts';
 import type { ReferralView } from './card.ts';
@@ -52,6 +52,10 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
       return `Consent came on ${moment(at)}; ${name} by ${who} is at its end.`;
   }
 };
+
+/** What was made of a refusal, to its referrer. */
+export const strandBlocks = ({ strand }: Referral, scheme: Scheme): Block[] =>
+  strand ? [{ heading: 'Consent', lines: [line(strandInWords(strand, scheme))], buttons: [] }] : [];
 
 /** Where a referral stands, in short. */
 export const stands = (where: Whereabouts): string => {
@@ -106,12 +110,7 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
           ]
         : []),
     ],
-    blocks: [
-      ...blocksOf('What you changed', changed(referral)),
-      ...(referral.strand
-        ? [{ heading: 'Consent', lines: [line(strandInWords(referral.strand, scheme))], buttons: [] }]
-        : []),
-    ],
+    blocks: [...blocksOf('What you changed', changed(referral)), ...strandBlocks(referral, scheme)],
     buttons: [
       button('Open the papers', 'papers.view', { referral: referral.ref }),
       ...(open

@@ -24,5 +24,6 @@ export const essex = {
     coordinator: { post: 'IOM co-ordinator', agency: 'Probation' },
     referrer: { post: 'Mentoring worker', agency: 'Example Estuary Mentoring' },
     jobcentre: { post: 'Programme co-ordinator', agency: 'Troubled Families', seat: 'iom-troubled-families' },
+    gatekeeper: { post: 'Service manager', agency: 'Example Estuary Mentoring' },
   },
 } as const satisfies Casting;

@@ -32,5 +32,6 @@ export const leeds = {
     coordinator: { post: 'IOM co-ordinator', agency: 'IOM hub' },
     referrer: { post: 'Mentoring worker', agency: 'Example Aire Mentoring' },
     jobcentre: { post: 'Jobcentre manager', agency: 'Jobcentre Plus' },
+    gatekeeper: { post: 'Service manager', agency: 'Example Aire Mentoring' },
   },
 } as const satisfies Casting;

@@ -26,5 +26,6 @@ export const london = {
     coordinator: { post: 'IOM co-ordinator', agency: 'Local authority', seat: 'iom-local-authority' },
     referrer: { post: 'Mentoring worker', agency: 'Example Thames Mentoring' },
     jobcentre: { post: 'Jobcentre manager', agency: 'Jobcentre Plus' },
+    gatekeeper: { post: 'Service manager', agency: 'Example Thames Mentoring' },
   },
 } as const satisfies Casting;

@@ -22,7 +22,12 @@ export const richmond = {
       agency: 'Youth Offending Service',
       seat: 'iom-youth-offending-operations-manager',
     },
-    viceChair: { post: 'Community safety officer', agency: 'Council', seat: 'iom-community-safety-officer' },
+    viceChair: {
+      post: 'Community safety officer',
+      agency: 'Council',
+      seat: 'iom-community-safety-officer',
+      elsewhere: { 'ASB Panel': 'asb-asb-officer' },
+    },
     housing: { post: 'Tenancy and housing options manager', agency: 'Housing', seat: 'iom-housing-head-of-operations' },
     drugs: {
       post: 'Substance misuse team leader',
@@ -38,5 +43,6 @@ export const richmond = {
     coordinator: { post: 'IOM co-ordinator', agency: 'Probation' },
     referrer: { post: 'Mentoring worker', agency: 'Riverside Mentoring' },
     jobcentre: { post: 'Jobcentre manager', agency: 'Jobcentre Plus', seat: 'iom-jobcentre-plus-manager' },
+    gatekeeper: { post: 'Service manager', agency: 'Riverside Mentoring' },
   },
 } as const satisfies Casting;

@@ -79,6 +79,11 @@ test('a refusal that the police decide on: passed on, decided, seen by the refer
   const ended = await desk.press('consent.strand', { referral: REF }, 'police');
   golden('consent-strand-ended', ended);
   expect(readable(ended)).not.toContain('Testerby');
+  golden('consent-came', await desk.press('referral.open', { referral: REF, step: 'check' }));
+  await desk.press('referral.submit', { referral: REF, version: await desk.version() });
+  const withdrawn = { consentStatus: 'withdrawn', consentReason: 'Fears for their tenancy.' };
+  const again = { referral: REF, version: await desk.version(), ...withdrawn };
+  golden('consent-passed-on-again', await desk.press('consent.record', again));
 });
 
 test('after submission consent is recorded anew, and the papers keep what was said before', async () => {

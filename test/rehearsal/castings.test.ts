@@ -33,6 +33,18 @@ test.for(Object.values<Casting>(castings))('the casting of $scheme fits the sche
   expect(new Set(agencies).size).toBeGreaterThanOrEqual(panel?.quorum ?? 1);
 });
 
+test.for(Object.values<Casting>(castings))('in $scheme nobody sits elsewhere for another agency', (casting) => {
+  const { bodies } = shipped(casting);
+  const seatIn = (body: string | undefined, id: string | undefined) =>
+    bodies.find(({ name }) => name === body)?.seats.find((seat) => seat.id === id);
+  for (const { seat, elsewhere = {} } of Object.values(casting.parts))
+    for (const [body, other] of Object.entries(elsewhere)) {
+      const own = seatIn(casting.panel.name, seat) ?? seatIn(body, other);
+      expect(seatIn(body, other)?.agency).toBe(own?.agency);
+      expect(seatIn(body, other)).toBeDefined();
+    }
+});
+
 test('another scheme than those is refused by name', () => {
   expect(() => castingOf('atlantis')).toThrow('no scheme “atlantis” to rehearse; choose one of richmond');
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cast, hostTenant } from '../../rehearsal/cast.ts';
+import { cast, hostTenant, people } from '../../rehearsal/cast.ts';
 import type { Fault } from '../../rehearsal/faults.ts';
 import { type Room, startRoom } from '../../rehearsal/room.ts';
 import type { Json } from '../../rehearsal/state.ts';
@@ -327,7 +327,7 @@ describe('the connector', () => {
 
   test('the roster tells members from guests, whole, in pages and one by one', async () => {
     const all = await bot.connector('GET', `conversations/${channel}/members`);
-    expect(all.body).toHaveLength(12);
+    expect(all.body).toHaveLength(people.length);
     const paged = await bot.connector('GET', `conversations/${channel}/pagedmembers?pageSize=50`);
     expect(paged.body.members).toEqual(all.body);
     const one = await bot.connector('GET', `conversations/${channel}/members/${cast.inspector.id}`);
@@ -344,7 +344,7 @@ describe('the connector', () => {
     expect((await bot.connector('GET', `teams/${team}`)).body).toMatchObject({
       id: team,
       name: 'Richmond IOM',
-      memberCount: 12,
+      memberCount: people.length,
     });
     const { conversations } = (await bot.connector('GET', `teams/${team}/conversations`)).body;
     expect(conversations).toContainEqual({ id: channel, name: 'IOM panel' });

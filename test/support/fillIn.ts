@@ -1,6 +1,7 @@
 /** Fills in whatever a form asks, knowing only what its cards show. */
 import { readCard, type Typed } from '../../rehearsal/card.ts';
 import type { Actor, Seen } from '../../rehearsal/play.ts';
+import { pressed } from './pressing.ts';
 
 /** What to answer, by how the label begins, and for a choice how it begins; '' leaves it empty. */
 export type Wanted = Readonly<Record<string, string>>;
@@ -34,34 +35,19 @@ export const fillIn = (actor: Actor, wanted: Wanted) => {
     return typed;
   };
 
-  const press = async (seen: Seen, button: string, inputs: Record<string, Typed> = {}): Promise<Seen> => {
-    const outcome = await actor.press(seen, button, inputs);
-    if (outcome.kind !== 'card') throw new Error(`“${button}” brought ${JSON.stringify(outcome).slice(0, 300)}`);
-    return outcome.seen;
-  };
+  const fill = async (seen: Seen, button: string): Promise<Seen> => pressed(actor, seen, button, await answersTo(seen));
 
   return {
-    press,
     /** Answers everything on the card. */
-    fill: async (seen: Seen, button: string): Promise<Seen> => press(seen, button, await answersTo(seen)),
+    fill,
     /** From step to step, until there is none. */
     fillAll: async (seen: Seen): Promise<Seen> => {
       let at = seen;
       for (let turn = 0; at.buttons.includes('Save and continue'); turn += 1) {
         if (turn > 20) throw new Error(`The form does not end: ${at.text}`);
-        at = await press(at, 'Save and continue', await answersTo(at));
+        at = await fill(at, 'Save and continue');
       }
       return at;
-    },
-    /** All pages of what is read in pages; the last is left open. */
-    read: async (seen: Seen): Promise<{ readonly text: string; readonly last: Seen }> => {
-      let at = seen;
-      let text = at.text;
-      while (at.buttons.includes('Next page')) {
-        at = await press(at, 'Next page');
-        text += at.text;
-      }
-      return { text, last: at };
     },
   };
 };

@@ -1,6 +1,7 @@
 /** One panel meeting from referral to completed action, told once: played over HTTP and, by the same words, in a browser. */
 import type { Role } from '../../rehearsal/cast.ts';
 import type { ChannelName } from '../../rehearsal/castings.ts';
+import { atMeeting, type Interventions, type Votes } from './atMeeting.ts';
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -21,6 +22,7 @@ export type Cast = (role: Role) => Player;
 
 export const REF = 'RICH-2026-001';
 const panel = 'IOM panel' as const;
+const meeting = (who: Cast) => atMeeting(who, 'IOM Panel', panel);
 
 const pathways = [
   'Accommodation',
@@ -41,13 +43,19 @@ const must = (fine: boolean, what: string): void => {
   if (!fine) throw new Error(what);
 };
 
-const voters: readonly (readonly [Role, string])[] = [
+const votes: Votes = [
   ['chair', 'Vote for'],
   ['policeOfficer', 'Vote for'],
   ['housing', 'Vote for'],
   ['viceChair', 'Vote against'],
   ['drugs', 'Vote against'],
   ['mentalHealth', 'Vote against'],
+];
+
+const interventions: Interventions = [
+  ['Find a room at the invented hostel', 'Housing: Head of Housing Operations', '2027-01-15'],
+  ['Assess drug use', 'Substance Misuse: Service Manager of CRI or IOM/PPO Worker', '2027-01-20'],
+  ['Offer a work trial', 'Jobcentre Plus: Jobcentre Manager for Richmond & Kingston', '2027-01-22'],
 ];
 
 export const steps: readonly Step[] = [
@@ -109,27 +117,23 @@ export const steps: readonly Step[] = [
   {
     name: '3 attendance and quorum',
     play: async (who) => {
-      for (const role of ['chair', 'policeOfficer', 'inspector', 'housing'] as const)
-        await who(role).press('IOM Panel, ', 'I am here', {}, panel);
+      await meeting(who).arrive(['chair', 'policeOfficer', 'inspector', 'housing']);
       await who('chair').sees(['IOM Panel, ', 'Here: 3'], panel);
-      for (const role of ['viceChair', 'drugs', 'mentalHealth'] as const)
-        await who(role).press('IOM Panel, ', 'I am here', {}, panel);
+      await meeting(who).arrive(['viceChair', 'drugs', 'mentalHealth']);
       await who('chair').sees(['IOM Panel, ', 'Here: 6'], panel);
     },
   },
   {
     name: '4 chair',
     play: async (who) => {
-      await who('chair').press('IOM Panel, ', 'Take the chair and open', {}, panel);
+      await meeting(who).open('chair');
       await who('chair').sees(['IOM Panel, ', 'You chair this meeting'], panel);
     },
   },
   {
     name: '5 vote',
     play: async (who) => {
-      await who('chair').press('Agenda:', `Open ${REF}`, {}, panel);
-      await who('chair').press('Zebedee Nonesuch', 'Put adoption to the vote', {}, panel);
-      for (const [role, vote] of voters) await who(role).press('Vote: ', vote, {}, panel);
+      await meeting(who).vote('chair', REF, votes);
       await who('policeOfficer').press('Vote: ', 'Vote against', {}, panel);
       await who('policeOfficer').press('Vote: ', 'Vote for', {}, panel);
       await who('policeOfficer').sees(['Vote: ', 'version 3'], panel);
@@ -155,32 +159,13 @@ export const steps: readonly Step[] = [
   {
     name: '7 decision',
     play: async (who) => {
-      const chair = who('chair');
-      await chair.press('Vote: ', 'Record the decision', {}, panel);
-      const card = `Adopt ${REF}`;
-      for (const [what, owner, due] of [
-        ['Find a room at the invented hostel', 'Housing: Head of Housing Operations', '2027-01-15'],
-        ['Assess drug use', 'Substance Misuse: Service Manager of CRI or IOM/PPO Worker', '2027-01-20'],
-        ['Offer a work trial', 'Jobcentre Plus: Jobcentre Manager for Richmond & Kingston', '2027-01-22'],
-      ] as const)
-        await chair.press(
-          card,
-          'Add this intervention',
-          { 'What is to be done': what, Owner: owner, 'Due on': due },
-          panel,
-        );
-      await chair.press(
-        card,
-        'Record the decision',
-        {
-          Category: 'Repeat offender',
-          'Lead agency': 'Probation',
-          'Lead professional': 'Priya Example (Probation)',
-          'Police contact': 'Tom Sample (Richmond Police)',
-          'Review on': '2027-02-24',
-        },
-        panel,
-      );
+      await meeting(who).adopt('chair', REF, interventions, {
+        Category: 'Repeat offender',
+        'Lead agency': 'Probation',
+        'Lead professional': 'Priya Example (Probation)',
+        'Police contact': 'Tom Sample (Richmond Police)',
+        'Review on': '2027-02-24',
+      });
     },
   },
   {
@@ -202,7 +187,7 @@ export const steps: readonly Step[] = [
   {
     name: '9 acknowledgement',
     play: async (who) => {
-      await who('chair').press('IOM Panel, ', 'Close the meeting', {}, panel);
+      await meeting(who).close('chair');
       const answer = await who('referrer').sees('Find a room at the invented hostel');
       must(
         answer.includes('15 January 2027') && answer.includes('Housing'),
