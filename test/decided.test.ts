@@ -125,10 +125,17 @@ abstained`,
   await who('inspector').press(`Vote: ${ref}`, 'Close the vote', {}, channel);
   await who('inspector').sees([`Vote: ${ref}`, 'Carried.'], channel);
   await meeting.adopt('inspector', ref, [['Meet him at the gate', 'DISC: Project worker', '2027-01-15']], {
+    'What decided': 'The score alone (a written reason is needed)',
+    'Reason, when the score alone': 'Three burglaries in one week speak for themselves.',
     'Lead agency': 'DISC',
     'Lead professional': 'Owen Invented (DISC)',
     'Police contact': 'Grace Specimen (West Yorkshire Police)',
   });
   await meeting.close('inspector');
-  await answered(who, ref, ['Your referral was accepted', 'Meet him at the gate', '15 January 2027']);
+  await answered(who, ref, [
+    'Your referral was accepted',
+    'Three burglaries in one week speak for themselves.',
+    'Meet him at the gate',
+    '15 January 2027',
+  ]);
 });

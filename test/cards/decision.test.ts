@@ -214,13 +214,13 @@ test('from the first press to the recorded decision, with what was typed left in
     'Still missing: the due date.',
   );
   await expect(press(professional, 'decision.record', { ...form, ...inputs })).rejects.toThrow('not in the list yet');
-  expect(words(await press(professional, 'decision.add', { ...form, ...inputs }))).toContain('1 of 20 at most');
+  expect(words(await press(professional, 'decision.add', { ...form, ...inputs }))).toContain('1 of 12 at most');
   expect(words(await press(professional, 'decision.add', { ...form, ...inputs }))).toContain('had moved on');
   const kept = await press(professional, 'decision.save', { ...form, ...empty, what: 'Half of it', version: 1 });
   expect(words(kept)).toContain('Half of it');
   await press(professional, 'decision.add', { ...form, ...inputs, version: 2 });
   expect(words(await press(professional, 'decision.remove', { ...form, ...empty, version: 3, remove: '0' }))).toContain(
-    '1 of 20 at most',
+    '1 of 12 at most',
   );
   const recorded = await press(professional, 'decision.record', { ...form, ...empty, version: 4 });
   expect(words(recorded)).toContain('Decision recorded');
