@@ -52,6 +52,7 @@ export type Case = {
   readonly consent?: Consent;
   readonly pathways: Readonly<Partial<Record<PathwayId, PathwayRating>>>;
   readonly drivers?: readonly string[];
+  readonly flags?: readonly string[];
   readonly reviewOn: Day;
   readonly adoptedAt: Instant;
   /** The meeting that adopted; nothing for somebody who was imported. */

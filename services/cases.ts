@@ -49,7 +49,7 @@ export const caseFrom = (
     Pick<Case, 'category' | 'rag'>,
 ): Case => {
   const { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity } = referral.answers;
-  const { statutory, consent, pathways, drivers } = referral.answers;
+  const { statutory, consent, pathways, drivers, flags } = referral.answers;
   return {
     ref: referral.ref,
     body: referral.body,
@@ -60,6 +60,7 @@ export const caseFrom = (
     ...(consent && { consent }),
     pathways,
     ...(drivers && { drivers }),
+    ...(flags && { flags }),
     proposals: [],
     ...adopted,
   };

@@ -179,10 +179,11 @@ const asked: Record<Step, readonly (keyof ReferralAnswers)[]> = {
     'ethnicity',
     'statutory',
     'disposal',
+    'family',
   ],
   offences: ['offences', 'ogrs', 'asset', 'harm', 'mappa', 'marac', 'dyo', 'further', 'written', 'matrices'],
-  pathways: ['pathways', 'interventions', 'drivers', 'substanceMisuse'],
-  proposal: ['alreadyDoing', 'proposal', 'why', 'judgement'],
+  pathways: ['pathways', 'interventions', 'drivers', 'substanceMisuse', 'flags'],
+  proposal: ['alreadyDoing', 'proposal', 'why', 'judgement', 'victims'],
   consent: ['consent'],
 };
 

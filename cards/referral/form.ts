@@ -79,6 +79,7 @@ const identity = ({ scheme }: Form): Field[] => [
   text('ethnicity', 'Ethnicity', 60, { hint: 'as the person describes it' }),
   yesNoQuestion('statutory', 'Statutory', 'under a court order or on licence after release'),
   text('disposal', 'Order, licence or sentence', 300, { hint: 'if there is one', lines: true }),
+  text('family', 'Members of the family with a case', 200, { hint: 'who, and where it is known; if there are any' }),
 ];
 
 const ogrs = (): Field[] => [
@@ -138,6 +139,24 @@ const DRIVERS: readonly Choice[] = [
   { title: 'Thinking', value: 'thinking' },
 ];
 
+/** Richmond, local picture; Thurrock 2.5 and 1.3. */
+export const FLAGS: readonly Choice[] = [
+  { title: 'Difficulties with reading, writing or numbers', value: 'literacy' },
+  { title: 'Domestic violence', value: 'domestic-violence' },
+  { title: 'Child protection', value: 'child-protection' },
+  { title: 'Troubled family: a family that several services work with', value: 'troubled-family' },
+  { title: 'Work is expected', value: 'work-expected' },
+];
+
+const manyOf = (id: 'drivers' | 'flags', label: string, choices: readonly Choice[]): Field => ({
+  id,
+  label,
+  hint: 'any number of answers',
+  kind: { of: 'choice', choices, many: true },
+  read: (answers) => answers[id]?.join(',') ?? '',
+  write: (typed) => ({ [id]: typed ? typed.split(',') : undefined }),
+});
+
 const pathways = ({ scheme }: Form, answers: ReferralAnswers): Field[] => [
   ...scheme.pathways.flatMap(({ id, name }): Field[] => [
     choice(
@@ -161,14 +180,8 @@ const pathways = ({ scheme }: Form, answers: ReferralAnswers): Field[] => [
       : []),
   ]),
   yesNoQuestion('substanceMisuse', 'Substance or alcohol misuse', 'may it be a motive for the offending?'),
-  {
-    id: 'drivers',
-    label: 'What else drives the offending',
-    hint: 'any number of answers',
-    kind: { of: 'choice', choices: DRIVERS, many: true },
-    read: ({ drivers }) => drivers?.join(',') ?? '',
-    write: (typed) => ({ drivers: typed ? typed.split(',') : undefined }),
-  },
+  manyOf('drivers', 'What else drives the offending', DRIVERS),
+  manyOf('flags', 'Flags: what partners must keep in mind', FLAGS),
 ];
 
 const proposal = (): Field[] => [
@@ -182,6 +195,7 @@ const proposal = (): Field[] => [
     hint: 'behaviour in the community and impact on others, in your words',
     lines: true,
   }),
+  text('victims', 'Known victims and others at risk', 500, { hint: 'whom the plan must keep safe', lines: true }),
 ];
 
 /** What is asked about consent; under a rule by which people are only told, whether they were. */

@@ -62,6 +62,12 @@ export type ReferralAnswers = {
   /** What is proposed under a pathway. */
   readonly interventions: Readonly<Partial<Record<PathwayId, string>>>;
   readonly drivers?: readonly string[];
+  /** What to keep in mind with this person, such as a child protection plan. */
+  readonly flags?: readonly string[];
+  /** Members of the family with a case (G Q7). */
+  readonly family?: string;
+  /** Known victims, and others at risk (Richmond 1.16). */
+  readonly victims?: string;
   readonly substanceMisuse?: YesNoUnknown;
   readonly alreadyDoing?: string;
   /** The short, specified intervention proposed. */

@@ -85,7 +85,15 @@ describe('what a referrer sees', () => {
   });
 
   test('refer, with a draft: that comes first', async () => {
-    await start(answers({ proposal: undefined, why: undefined, alreadyDoing: undefined, judgement: undefined }));
+    await start(
+      answers({
+        proposal: undefined,
+        why: undefined,
+        alreadyDoing: undefined,
+        judgement: undefined,
+        victims: undefined,
+      }),
+    );
     const card = await press('referral.refer', {});
     golden('referral-start-with-draft', card);
     expect(buttons(card)[0]).toMatchObject({ title: `Carry on with ${REF}`, verb: 'referral.open' });

@@ -101,6 +101,9 @@ export const answers: ReferralAnswers = {
   pathways: Object.fromEntries(richmond.pathways.map(({ id }) => [id, 'red' as const])),
   interventions: Object.fromEntries(richmond.pathways.map(({ id }) => [id, typed(400)])),
   drivers: ['alcohol', 'lifestyle', 'thinking'],
+  flags: ['literacy', 'domestic-violence', 'child-protection', 'troubled-family', 'work-expected'],
+  family: typed(200),
+  victims: typed(500),
   substanceMisuse: 'unknown',
   consent: { status: 'not sought', reason: typed(500), form: typed(60), date: day('2026-09-01') },
 };
