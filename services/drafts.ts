@@ -6,19 +6,22 @@ import { changingOf, type Press, permitted, referralRow, referralsBy } from './r
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import { type Indication, noAnswers, type ReferralAnswers } from './rules/referral.ts';
-import type { BodyId } from './rules/scheme.ts';
+import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { create, replace } from './store.ts';
 import { save, schemeOf, type Work } from './work.ts';
 
 export type Started = { readonly status: 'started' | 'already'; readonly ref: string };
 
+/** Somebody without Teams, for whom a co-ordinator enters a referral (G Q9). */
+export type Author = { readonly name: string; readonly agency: AgencyId };
+
 /** Begins a draft under the year's next reference. `seen`: how many referrals the person saw; one more means pressed twice. */
 export const startDraft = (
   work: Work,
-  { body, seen }: { readonly body: BodyId; readonly seen: number },
+  { body, seen, author }: { readonly body: BodyId; readonly seen: number; readonly author?: Author },
 ): Promise<Started> =>
   save<Started>(work, async () => {
-    const agency = permitted(work, work.actor.agency, body);
+    const agency = permitted(work, author ? author.agency : work.actor.agency, body);
     const year = dayIn(work.now).slice(0, 4);
     // Read first: every draft moves it, so the list below cannot lack one without this being overtaken.
     const counter = await work.store.get(work.area.id, Counters, year);
@@ -32,6 +35,7 @@ export const startDraft = (
       state: 'draft',
       referrer: work.actor.person,
       agency,
+      ...(author && { author: author.name }),
       answers: noAnswers,
       startedAt: work.now.toISOString(),
     };

@@ -220,6 +220,8 @@ export type Referral = {
   readonly state: 'draft' | 'with gatekeeper' | 'submitted' | 'decided' | 'withdrawn';
   readonly referrer: PersonKey;
   readonly agency: AgencyId;
+  /** Who makes it, where that is somebody without Teams for whom the referrer enters it (G Q9). */
+  readonly author?: string;
   readonly answers: ReferralAnswers;
   /** After submission: what the referrer is about to make of the answers, until they confirm it with a reason. */
   readonly changing?: ReferralAnswers;

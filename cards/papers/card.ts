@@ -12,7 +12,7 @@ import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
 import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { strandInWords } from '../referral/standing.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
 import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
@@ -104,7 +104,7 @@ export const papersCard = (papers: Papers): Card => {
   return sheet({
     heading: `Papers: ${ref}`,
     intro: [
-      `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
+      `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referral.author ? `${plain(referral.author)}, entered by ${referrer}` : referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
       ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
       ...(referral.emergency ? ['Its referrer says that it is an emergency.'] : []),
       ...(referral.strand ? [strandInWords(referral.strand, scheme)] : []),

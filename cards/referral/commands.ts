@@ -18,8 +18,10 @@ import { raiseEmergency, submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
 import { command, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { answer as alikeAnswer } from '../duplicates/answer.ts';
+import { plain } from '../render.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { answer, StepName, type Where } from './answer.ts';
+import { behalfCard } from './behalf.ts';
 import { formOf, type Going, removeInput } from './card.ts';
 import { fieldsOf, typedInto } from './form.ts';
 import { type Form, type Typed, typedAt, wrong } from './inputs.ts';
@@ -42,7 +44,7 @@ const own = async (turn: Turn) =>
 export const refer = command({
   verb: 'referral.refer',
   does: 'view',
-  allowed: ['agency'],
+  allowed: ['agency', 'co-ordinator'],
   input: z.object({}),
   typed: { words: 'refer', does: 'refers somebody to a panel, or carries on with your draft', where: ['personal'] },
   run: async (_, turn) => {
@@ -54,12 +56,15 @@ export const refer = command({
     }));
     const bodies = standings.filter(({ status }) => status !== 'may not refer');
     const [first] = standings;
-    if (bodies.length === 0 && first?.status === 'may not refer') throw new Refusal('may not refer', first.why);
+    const enters = turn.actor.coordinator;
+    if (bodies.length === 0 && first?.status === 'may not refer' && !enters)
+      throw new Refusal('may not refer', first.why);
     return {
       card: startCard({
         drafts: all.filter(({ where }) => where.status === 'draft'),
         seen: all.length,
         bodies,
+        enters,
         area: turn.area.id,
         now: turn.now,
       }),
@@ -81,6 +86,37 @@ export const start = command({
       status === 'started' ? 'identity' : undefined,
       status === 'started' ? done(`Your draft is ${ref}. It is kept from now on.`) : overtaken,
     );
+  },
+});
+
+export const behalf = command({
+  verb: 'referral.behalf',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: z.object({}),
+  run: async (_, turn) => ({
+    card: behalfCard(schemeOf(turn), (await referralsBy(turn, turn.actor.person)).length, turn.area.id),
+  }),
+});
+
+export const enter = command({
+  verb: 'referral.enter',
+  does: 'change',
+  category: 'collection',
+  allowed: ['co-ordinator'],
+  input: z.object({
+    seen: z.int().min(0),
+    author: z.string().trim().max(120, 'a name can be 120 characters at most').optional(),
+    agency: z.string().optional(),
+    body: z.string().optional(),
+  }),
+  run: async ({ seen, author, agency, body }, turn) => {
+    if (!author || !agency || !body)
+      throw new Refusal('incomplete', 'Please give who refers, their agency, and the panel to refer to.');
+    const { status, ref } = await startDraft(turn, { body, seen, author: { name: author, agency } });
+    return status === 'started'
+      ? answer(turn, ref, 'identity', done(`The draft for ${plain(author)} is ${ref}. It is kept from now on.`))
+      : answer(turn, ref, undefined, overtaken);
   },
 });
 

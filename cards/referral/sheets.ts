@@ -9,7 +9,7 @@ import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { type Button, button, count, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
 import { mine, type Own, open, stands, strandBlocks, strandInWords } from './standing.ts';
@@ -20,6 +20,8 @@ export type Start = {
   /** How many referrals they have made in all. */
   readonly seen: number;
   readonly bodies: readonly ({ readonly body: Body } & Standing)[];
+  /** They also enter what somebody without Teams refers. */
+  readonly enters: boolean;
   readonly area: string;
   readonly now: Date;
   readonly notice?: Notice | undefined;
@@ -32,7 +34,7 @@ const asked = ({ screening }: Body, today: Day) =>
   (screening.findLast((set) => set.from <= today)?.criteria ?? []).filter(({ kind }) => kind !== 'written');
 
 /** Drafts first, then a panel to refer to, each with what it asks for. */
-export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): Card => {
+export const startCard = ({ drafts, seen, bodies, enters, area, now, notice }: Start): Card => {
   const today = dayIn(now);
   return sheet({
     notice,
@@ -61,7 +63,10 @@ export const startCard = ({ drafts, seen, bodies, area, now, notice }: Start): C
         buttons: [button(`Refer to the ${body.name}`, 'referral.start', { body: body.id, seen })],
       })),
     ],
-    buttons: drafts.length > DRAFTS_OFFERED ? [mine] : [],
+    buttons: [
+      ...(drafts.length > DRAFTS_OFFERED ? [mine] : []),
+      ...(enters ? [button('Enter one for somebody without Teams', 'referral.behalf', {})] : []),
+    ],
     area,
   });
 };
@@ -190,6 +195,9 @@ export const checkCard = (view: ReferralView): Card => {
       ready
         ? `Nothing is missing. Read it through, then submit it to the ${body.name} at the end of this card.`
         : `A draft for the ${body.name}. It cannot be submitted yet; what stands in the way comes first.`,
+      ...(referral.author
+        ? [`Entered for ${plain(referral.author)} of ${agencyName({ scheme }, referral.agency)}.`]
+        : []),
     ],
     blocks: [
       ...(ready && body.referrals?.emergency ? [emergencyBlock(body, scheme)] : []),
