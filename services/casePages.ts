@@ -25,6 +25,8 @@ export type Wanted<T> = {
   /** How the ids begin. */
   readonly under: string;
   readonly past?: string | undefined;
+  /** Cases that fit on what is left of a page; a whole page without. */
+  readonly room?: number;
   readonly line: (row: Row<T>) => CaseLine;
   /** 'end': nothing that comes after it fits either. */
   readonly fits?: (line: CaseLine, id: string) => boolean | 'end';
@@ -34,7 +36,10 @@ export type Wanted<T> = {
  * The next cases of a list that fit and that the person may open. Of the others nothing shows, not even that they are
  * there: neither in a number nor in where the next page begins.
  */
-export const pageOf = async <T>(work: Work, { of, under, past, line, fits }: Wanted<T>): Promise<CasePage> => {
+export const pageOf = async <T>(
+  work: Work,
+  { of, under, past, room = A_PAGE, line, fits }: Wanted<T>,
+): Promise<CasePage> => {
   if (past !== undefined && !(past.startsWith(under) && Buffer.byteLength(keyOf(of, past)) <= LONGEST_KEY))
     throw new Refusal('out of date', 'This list is out of date. Please open it again.');
   const found: { readonly id: string; readonly line: CaseLine }[] = [];
@@ -43,14 +48,14 @@ export const pageOf = async <T>(work: Work, { of, under, past, line, fits }: Wan
   let from = past;
   let seen: string | undefined;
   while (read < MOST_READ) {
-    const most = read === 0 ? A_PAGE + 1 : Math.min(AT_ONCE, MOST_READ - read);
+    const most = read === 0 ? room + 1 : Math.min(AT_ONCE, MOST_READ - read);
     const rows = await work.store.list(work.area.id, of, under, most, from);
     for (const row of rows) {
       const one = line(row);
       if (!opens(work, one)) continue;
       const verdict = fits?.(one, row.id) ?? true;
       if (verdict === 'end') return pageFrom(found, looked);
-      if (verdict && found.length === A_PAGE) return pageFrom(found, looked, found.at(-1)?.id);
+      if (verdict && found.length === room) return pageFrom(found, looked, found.at(-1)?.id ?? past ?? under);
       looked += 1;
       seen = row.id;
       if (verdict) found.push({ id: row.id, line: one });

@@ -33,23 +33,33 @@ const called = (line: CaseLine, words: readonly string[]): boolean => {
   return words.every((word) => parts.some((part) => part.startsWith(word)));
 };
 
-const byName = (work: Work, words: readonly string[], past?: string): Promise<CasePage> => {
-  const under = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  return pageOf(work, {
-    of: ByName,
-    under,
-    past,
-    line: ({ doc }) => doc,
-    // A case stands here once for each part of its names that begins so; the first of them counts.
-    fits: (line, id) =>
-      called(line, words) &&
-      id ===
-        `${
-          partsOf(line)
-            .filter((part) => part.startsWith(under))
-            .sort()[0]
-        }|${line.ref}`,
+/**
+ * Whoever has just this name comes before those whose names only begin so. In the order of keys they come after them, so
+ * the list is read in two: where the next page begins says in which of the two it is.
+ */
+const byName = async (work: Work, words: readonly string[], past?: string): Promise<CasePage> => {
+  const begins = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  const whole = `${begins}|`;
+  // A case stands here once for each part of its names that begins so; the first of them counts.
+  const fits = (line: CaseLine, id: string): boolean => {
+    const [first] = partsOf(line)
+      .filter((part) => part.startsWith(begins))
+      .sort();
+    return called(line, words) && id === `${first}|${line.ref}`;
+  };
+  const wanted = { of: ByName, line: ({ doc }: { doc: CaseLine }) => doc };
+  const none: CasePage = { lines: [], looked: 0 };
+  const exact =
+    past === undefined || past.startsWith(whole) ? await pageOf(work, { ...wanted, under: whole, past, fits }) : none;
+  if (exact.more !== undefined) return exact;
+  const longer = await pageOf(work, {
+    ...wanted,
+    under: begins,
+    ...(past !== undefined && !past.startsWith(whole) && { past }),
+    room: A_PAGE - exact.lines.length,
+    fits: (line, id) => (id.startsWith(whole) ? 'end' : fits(line, id)),
   });
+  return { ...longer, lines: [...exact.lines, ...longer.lines], looked: exact.looked + longer.looked };
 };
 
 /** Of the cases in which somebody has a part who reads no register: there are few, and they are all looked at. */
