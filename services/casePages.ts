@@ -28,8 +28,8 @@ export type Wanted<T> = {
   /** Cases that fit on what is left of a page; a whole page without. */
   readonly room?: number;
   readonly line: (row: Row<T>) => CaseLine;
-  /** 'end': nothing that comes after it fits either. */
-  readonly fits?: (line: CaseLine, id: string) => boolean | 'end';
+  /** 'end': nothing that comes after it fits either. 'elsewhere': the same case stands in another place of the list. */
+  readonly fits?: (line: CaseLine, id: string) => boolean | 'end' | 'elsewhere';
 };
 
 /**
@@ -55,6 +55,7 @@ export const pageOf = async <T>(
       if (!opens(work, one)) continue;
       const verdict = fits?.(one, row.id) ?? true;
       if (verdict === 'end') return pageFrom(found, looked);
+      if (verdict === 'elsewhere') continue;
       if (verdict && found.length === room) return pageFrom(found, looked, found.at(-1)?.id ?? past ?? under);
       looked += 1;
       seen = row.id;

@@ -40,17 +40,17 @@ export type CaseSeen = {
 
 export type Looking = { readonly tab?: Tab; readonly past?: string | undefined };
 
-const alikeOf = (work: Work, { links = [] }: Referral): Promise<Alike[]> =>
-  Promise.all(
-    links
-      .filter(({ verdict }) => verdict === 'same person')
-      .slice(0, MOST_ALIKE)
-      .map(async ({ ref }) => {
-        const row = await work.store.get(work.area.id, Cases, ref);
-        const line = row && lineOf(row.doc);
-        return { ref, ...(line && opens(work, line) && { line }) };
-      }),
-  );
+/** Of one that is restricted nothing shows to others, not even that there is one. */
+const alikeOf = async (work: Work, { links = [] }: Referral): Promise<Alike[]> => {
+  const same = links.filter(({ verdict }) => verdict === 'same person').slice(0, MOST_ALIKE);
+  const rows = await Promise.all(same.map(({ ref }) => work.store.get(work.area.id, Cases, ref)));
+  return same.flatMap(({ ref }, at): Alike[] => {
+    const row = rows[at];
+    const line = row && lineOf(row.doc);
+    if (line && opens(work, line)) return [{ ref, line }];
+    return line?.restrictedTo ? [] : [{ ref }];
+  });
+};
 
 const eventsOf = async (work: Work, ref: string, past?: string): Promise<Pick<CaseSeen, 'events' | 'more'>> => {
   const rows = await timelineOf(work, ref, EVENTS + 1, past?.startsWith(`${ref}|`) ? past : undefined);

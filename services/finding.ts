@@ -41,11 +41,11 @@ const byName = async (work: Work, words: readonly string[], past?: string): Prom
   const begins = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
   const whole = `${begins}|`;
   // A case stands here once for each part of its names that begins so; the first of them counts.
-  const fits = (line: CaseLine, id: string): boolean => {
+  const fits = (line: CaseLine, id: string): boolean | 'elsewhere' => {
     const [first] = partsOf(line)
       .filter((part) => part.startsWith(begins))
       .sort();
-    return called(line, words) && id === `${first}|${line.ref}`;
+    return id === `${first}|${line.ref}` ? called(line, words) : 'elsewhere';
   };
   const wanted = { of: ByName, line: ({ doc }: { doc: CaseLine }) => doc };
   const none: CasePage = { lines: [], looked: 0 };

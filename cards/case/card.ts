@@ -2,7 +2,7 @@
 import { TABS, type Tab } from '../../services/caseSeen.ts';
 import { bodyOf } from '../../services/work.ts';
 import { type Block, sheet } from '../papers/sheet.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { button } from '../words.ts';
 import { contacts } from './contacts.ts';
 import { history, historyButtons } from './history.ts';
@@ -43,7 +43,7 @@ export const caseCard = (view: CaseView): Card => {
   const about = { case: ref, tab, ...(past && { past }) };
   return sheet({
     notice,
-    heading: `${ref}: ${identity.name ?? 'no name'}`,
+    heading: `${ref}: ${plain(identity.name ?? 'no name')}`,
     intro: [`${titleOf[tab]}. ${bodyOf({ scheme }, body).name}. Only you see this. That you opened it is in the log.`],
     blocks: blocksOf(view),
     buttons: [

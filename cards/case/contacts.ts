@@ -8,7 +8,8 @@ export const contacts = (view: CaseView): Block[] => {
   const { leadAgency, leadProfessional, policeContact } = seen.doc;
   return [
     block('Whom to speak to', [
-      line(`${called(view, leadProfessional)}, ${agencyName({ scheme }, leadAgency)}`, 'Lead professional'),
+      line(called(view, leadProfessional), 'Lead professional'),
+      line(agencyName({ scheme }, leadAgency), 'Lead agency'),
       line(called(view, policeContact), 'Police contact'),
     ]),
   ];

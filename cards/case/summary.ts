@@ -24,7 +24,7 @@ const standing = (view: CaseView): Line[] => {
     line(inWords(doc.reviewOn), 'Next review'),
     line(inWords(dayIn(new Date(doc.adoptedAt))), 'Taken on'),
     ...(restrictedTo
-      ? [line(`${listed(restrictedTo.map((person) => called(view, person)))}.`, 'Restricted: open only to')]
+      ? [line(`${listed(restrictedTo.map((person) => called(view, person)))}.`, 'Restricted, open only to')]
       : []),
   ];
 };
@@ -43,6 +43,13 @@ const people = (view: CaseView): Line[] => {
 const flags = (view: CaseView): Line[] => {
   const asked = fieldsOf('offences', formOf(view), answersOf(view)).filter(({ id }) => !id.startsWith('ogrs'));
   return linesOf(asked, answersOf(view), formOf(view));
+};
+
+/** What was not asked because of the answer before it is no gap. */
+const consent = (view: CaseView): Line[] => {
+  const [form, answers] = [formOf(view), answersOf(view)];
+  const given = fieldsOf('consent', form, answers).filter((field) => field.read(answers) !== '');
+  return given.length > 0 ? linesOf(given, answers, form) : [line('Nothing is recorded.')];
 };
 
 const proposals = ({ seen: { doc }, scheme }: CaseView): Block[] =>
@@ -94,7 +101,7 @@ export const summary = (view: CaseView): Block[] => {
     block('Agencies and people', people(view)),
     block('The person', linesOf(fieldsOf('identity', form, answers), answers, form)),
     ...blocksOf('Flags', flags(view)),
-    block('Consent', linesOf(fieldsOf('consent', form, answers), answers, form)),
+    block('Consent', consent(view)),
     ...alike(view),
   ];
 };

@@ -7,7 +7,7 @@ import { caseBlock } from '../case/line.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import { sheet } from '../papers/sheet.ts';
 import { shownInWords } from '../register/card.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { button } from '../words.ts';
 
 /** Characters of what is looked for. */
@@ -39,7 +39,7 @@ export const findCard = ({
             shownInWords(
               page,
               past,
-              `Nothing that you may open is found for “${text}”. Try the beginning of another name, the PNC id or the reference.`,
+              `Nothing that you may open is found for “${plain(text)}”. Try the beginning of another name, the PNC id or the reference.`,
             ),
           ]
         : ['By the beginning of a name, alias or nickname, by the PNC id, or by the reference.'],
@@ -51,8 +51,8 @@ export const findCard = ({
       ...(page?.lines ?? []).map((one) => found(one, scheme)),
     ],
     buttons: [
-      ...(page?.more ? [button(`Next ${A_PAGE}`, 'find.view', { text, past: page.more })] : []),
-      ...(past ? [button('From the start', 'find.view', { text })] : []),
+      ...(page?.more ? [button(`Next ${A_PAGE}`, 'find.view', { again: text, past: page.more })] : []),
+      ...(past ? [button('From the start', 'find.view', { again: text })] : []),
     ],
     area,
   });

@@ -11,21 +11,22 @@ import { findCard, LONGEST, sharedCard } from './card.ts';
 /** Whoever can have a part in a case; what they find is what they may open. */
 const searchers = ['agency', 'member', 'co-ordinator'] as const;
 
+const Words = z.string().trim().max(LONGEST, `it can be ${LONGEST} characters at most`).optional();
+
 export const view = command({
   verb: 'find.view',
   does: 'view',
   allowed: searchers,
-  input: z.object({
-    text: z.string().trim().max(LONGEST, `it can be ${LONGEST} characters at most`).optional(),
-    past: Past,
-  }),
+  // The pages of what was looked for go on with it, whatever stands in the box by then.
+  input: z.object({ text: Words, again: Words, past: Past }),
   typed: {
     words: 'find',
     does: 'finds a case: “find”, then part of a name, a PNC id or a reference',
     where: ['personal'],
     data: async (_, words) => ({ text: words }),
   },
-  run: async ({ text, past }, turn) => {
+  run: async ({ text: typed, again, past }, turn) => {
+    const text = again ?? typed;
     const scheme = schemeOf(turn);
     const page = text ? await findCases(turn, text, past) : undefined;
     return { card: findCard({ text, page, past, scheme, area: turn.area.id }) };

@@ -22,7 +22,10 @@ export type RegisterView = {
 
 /** How many are shown, and where only some fit, how many had to be looked at. */
 export const shownInWords = ({ lines, looked, more }: CasePage, past: string | undefined, none: string): string => {
-  if (lines.length === 0) return more ? `None of the ${looked} looked at fits; there are more.` : none;
+  if (lines.length === 0) {
+    if (more) return `None of the ${looked} looked at fits; there are more.`;
+    return looked > 0 ? `${none} ${count(looked, 'case was', 'cases were')} looked at.` : none;
+  }
   const through = looked > lines.length ? `, found among ${looked} looked at` : '';
   return `${count(lines.length, past ? 'further case' : 'case')}${through}. ${more ? 'There are more.' : past ? 'These are the last.' : 'These are all.'}`;
 };
@@ -32,7 +35,7 @@ const registerButtons = ({ body, bodies, filter, page, past }: RegisterView): Bu
   return [
     ...(page.more ? [button(`Next ${A_PAGE}`, 'register.view', { ...about, past: page.more })] : []),
     ...(past ? [button('From the start', 'register.view', about)] : []),
-    button('Choose which', 'register.filter', about),
+    button('Filter', 'register.filter', about),
     ...bodies.filter(({ id }) => id !== body.id).map(({ id, name }) => button(name, 'register.view', { body: id })),
   ];
 };
@@ -43,7 +46,7 @@ export const registerCard = (view: RegisterView): Card => {
   return sheet({
     heading: `Register: ${body.name}`,
     intro: [
-      ...(chosen.length > 0 ? [`Chosen: ${listed(chosen)}.`] : []),
+      ...(chosen.length > 0 ? [`Filter: ${listed(chosen)}.`] : []),
       shownInWords(page, past, chosen.length > 0 ? 'No case fits.' : 'Nobody is on this register yet.'),
     ],
     blocks: page.lines.map((one) => caseBlock(one, scheme)),

@@ -3,6 +3,7 @@ import type { Filter } from '../../services/register.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName } from '../../services/work.ts';
+import { plain } from '../render.ts';
 
 /** What is asked for, the parts that are not left out. */
 export const filterInWords = (
@@ -13,7 +14,7 @@ export const filterInWords = (
   ...(removed ? ['no longer on the register'] : []),
   ...(colour ? [`colour ${colour}`] : []),
   ...(agency ? [`led by ${agencyName({ scheme }, agency)}`] : []),
-  ...(lead ? [`lead professional ${names.get(lead) ?? 'somebody'}`] : []),
+  ...(lead ? [`lead professional ${plain(names.get(lead) ?? 'somebody')}`] : []),
   ...(consent ? [`consent ${consent}`] : []),
   ...(due ? [`review due by ${inWords(due)}`] : []),
 ];

@@ -6,6 +6,7 @@ import type { PersonKey } from '../../services/person.ts';
 import { type Filter, myCases, register, registerMeant } from '../../services/register.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Work } from '../../services/work.ts';
+import { richmond } from '../support/builders.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
 import { fillRegister, registerOf } from '../support/register.ts';
 import { area, areaId, coordinator, holder, referrer, seat, seatedPanel, stranger } from '../support/seated.ts';
@@ -99,10 +100,11 @@ describe('the register', () => {
   });
 
   test('is not for the strategic group, whose members get totals', () => {
-    const strategic = panel.by(stranger, {
-      area: area({ holders: { 'strategic-probation': stranger, 'strategic-group-police': stranger } }),
-    });
+    const [post] = richmond.bodies.find(({ kind }) => kind === 'strategic group')?.seats ?? [];
+    const strategic = panel.by(stranger, { area: area({ holders: { [post?.id ?? '']: stranger } }) });
     expect(() => registerMeant(strategic, undefined)).toThrow('you hold no seat');
+    const onPanel = panel.by(stranger, { area: area({ holders: { [seat.youth]: stranger } }) });
+    expect(registerMeant(onPanel, undefined).id).toBe('iom');
   });
 
   test('is for the co-ordinator without a seat', () => {
