@@ -1,6 +1,7 @@
 /** One translation from what Teams sends to what a person did; no other file reads an activity. */
 import { z } from 'zod';
 import type { PersonKey } from '../services/model.ts';
+import { COMPOSE } from './finding.ts';
 
 const Named = z.looseObject({ id: z.string(), name: z.string().optional() });
 const Account = Named.extend({ aadObjectId: z.string().optional() });
@@ -97,6 +98,8 @@ export type Inbound =
       /** The other inputs of the card, where the card asked for them to be sent. */
       readonly data: Data;
     })
+  /** From the compose box of any conversation, the app's own or not. */
+  | (Act & { readonly kind: 'compose'; readonly command: string; readonly queryText: string })
   | (Event & { readonly kind: 'installed' | 'removed' | 'members changed'; readonly from?: From | undefined })
   | (Act & { readonly kind: 'other invoke'; readonly name: string })
   | (Event & {
@@ -122,6 +125,12 @@ const Search = z.looseObject({
   queryOptions: z.looseObject({ skip: z.int().min(0).optional(), top: z.int().min(1).optional() }).nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
 });
+const Compose = z.looseObject({
+  commandId: z.string().min(1),
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).nullish(),
+});
+/** The parameter that Teams sends when the box is opened and nothing is typed yet. */
+const INITIAL = 'initialRun';
 /** Teams shows no more than this many hits. */
 const HITS = 15;
 
@@ -217,6 +226,13 @@ const invoke = (activity: Activity, act: Act): Inbound => {
         top: Math.min(queryOptions?.top ?? HITS, HITS),
         data: data ?? {},
       };
+    }
+    case COMPOSE: {
+      const compose = Compose.safeParse(activity.value);
+      if (!compose.success) return { ...act, kind: 'malformed', invoke: true, name };
+      const { commandId, parameters } = compose.data;
+      const typed = parameters?.find((parameter) => parameter.name !== INITIAL)?.value;
+      return { ...act, kind: 'compose', command: commandId, queryText: typeof typed === 'string' ? typed.trim() : '' };
     }
     default:
       return { ...act, kind: 'other invoke', name };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { adapterFor } from './authentication.ts';
 import type { Config } from './config.ts';
 import { admit } from './door.ts';
+import { COMPOSE, hint } from './finding.ts';
 import type { Activity } from './inbound.ts';
 
 /** The body of an answer to an invoke; Teams wants HTTP 200 whatever it says. */
@@ -16,14 +17,13 @@ export type Server = { readonly port: number; close(): Promise<void> };
 const LONGEST_BODY = 256 * 1024;
 
 /** An empty answer makes Teams send the invoke again, so there is always something to say. */
-const sorry = (activity: Activity): object =>
-  activity.name === 'application/search'
-    ? { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results: [] } }
-    : {
-        statusCode: 200,
-        type: 'application/vnd.microsoft.activity.message',
-        value: 'That did not work. Please try again.',
-      };
+const sorry = ({ name }: Activity): object => {
+  const text = 'That did not work. Please try again.';
+  if (name === 'application/search')
+    return { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results: [] } };
+  if (name === COMPOSE) return hint(text);
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+};
 
 const Envelope = z.looseObject({ type: z.string().min(1) });
 

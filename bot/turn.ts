@@ -2,7 +2,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Answer, Caller } from '../cards/command.ts';
-import { type Desk, dispatch, seek } from '../cards/dispatch.ts';
+import { type Desk, dispatch, lookFor, seek } from '../cards/dispatch.ts';
 import { commands, typedCommands } from '../cards/index.ts';
 import { staleCard, teamsCard } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
@@ -11,6 +11,7 @@ import { type Area, Areas, People } from '../services/model.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { Connector, Message } from './connector.ts';
 import type { Delivery } from './delivery.ts';
+import { COMPOSE, hint, results } from './finding.ts';
 import { type Activity, type From, type Inbound, translate, type Where } from './inbound.ts';
 import type { LastPosted } from './rendering.ts';
 import { keepFresh, refreshRoster } from './roster.ts';
@@ -30,6 +31,7 @@ export type Bot = {
 
 type Data = Readonly<Record<string, unknown>>;
 type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' }>;
+type Compose = Extract<Inbound, { readonly kind: 'compose' }>;
 
 /** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
 const BUDGET = 8_000;
@@ -54,6 +56,11 @@ const commandIn = (text: string) => {
   return typedCommands
     .filter(({ words }) => said === words || said.startsWith(`${words} `))
     .sort((a, b) => b.words.length - a.words.length)[0];
+};
+
+const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  throw error;
 };
 
 export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeResponse | undefined>) => {
@@ -167,6 +174,36 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     return inTime(work().catch(failed), () => found([]));
   };
 
+  /**
+   * The areas that the compose box searches: it stands in every conversation, also where the bot is not; in a channel
+   * of one of the person's own teams, that team.
+   */
+  const areasSearched = async ({ where, from }: Compose): Promise<Area[]> => {
+    const own = (await store.get(PEOPLE, People, from.person))?.doc.areas ?? [];
+    const here = where.kind === 'channel' && where.team && own.includes(where.team) ? [where.team] : own;
+    return (await Promise.all(here.map(areaRow))).filter((area) => area !== undefined);
+  };
+
+  const compose = async (act: Compose): Promise<InvokeResponse> => {
+    const work = async (): Promise<InvokeResponse> => {
+      const areas = await areasSearched(act);
+      if (areas.length === 0) throw unknownPerson;
+      const look = (area: Area) => lookFor(desk, area, callerOf(act), now(), act.command, act.queryText);
+      const found = await Promise.all(areas.map((area) => look(area).catch(refusalOf)));
+      // Refused in one team and not in another: what the other has counts.
+      if (found.every((one) => one instanceof Refusal)) throw found[0];
+      return ok(
+        results(
+          found.flatMap((one) => (one instanceof Refusal ? [] : [...one])),
+          act.queryText,
+        ),
+      );
+    };
+    const failed = (error: unknown): InvokeResponse =>
+      ok(hint(error instanceof Refusal ? error.message : fault(error, `compose.${act.command}`)));
+    return inTime(work().catch(failed), () => ok(hint(fault(new Error('late'), `compose.${act.command}`))));
+  };
+
   const reply = async (act: Act, message: Message): Promise<void> => {
     const to = { serviceUrl: act.serviceUrl, conversation: act.where.conversation };
     const send = () => (act.activityId ? connector.reply(to, act.activityId, message) : connector.post(to, message));
@@ -250,6 +287,8 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
         return press(inbound);
       case 'search':
         return search(inbound);
+      case 'compose':
+        return compose(inbound);
       case 'typed':
         await typed(inbound);
         return undefined;
@@ -261,8 +300,10 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
         await installed(inbound);
         return undefined;
       case 'malformed':
-      case 'other invoke':
-        return ok(sayBody('This button belongs to an older version. Type “help” to start again.'));
+      case 'other invoke': {
+        const text = 'This button belongs to an older version. Type “help” to start again.';
+        return ok(inbound.name === COMPOSE ? hint(text) : sayBody(text));
+      }
       case 'removed':
       case 'ignored':
         return undefined;

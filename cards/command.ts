@@ -25,6 +25,8 @@ export type Typed = {
   readonly words: string;
   readonly does: string;
   readonly where: readonly Caller['where'][];
+  /** Only help lists it: Teams' own menu shows twelve. */
+  readonly menu?: false;
   /** What a button would carry: worked out from where the command was typed and from the words that followed it. */
   readonly data?: (turn: Turn, words: string) => Promise<Record<string, unknown>>;
 };
@@ -52,6 +54,23 @@ export type Search = {
   readonly dataset: string;
   readonly allowed: readonly Role[];
   run(text: string, turn: Turn): Promise<readonly { readonly title: string; readonly value: string }[]>;
+};
+
+/** What a search from the compose box brings: what the searcher reads of it, and the card that others then read. */
+export type Hit = {
+  /** The reference of whom it is about. */
+  readonly about: string;
+  readonly title: string;
+  readonly text: string;
+  /** Inserted into a conversation; it carries a reference, never a name. */
+  readonly card: Card;
+};
+
+/** A search from the compose box, by the id of its command in the app's manifest. */
+export type Finder = {
+  readonly finds: string;
+  readonly allowed: readonly Role[];
+  run(text: string, turn: Turn): Promise<readonly Hit[]>;
 };
 
 export type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;

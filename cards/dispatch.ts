@@ -6,8 +6,8 @@ import { Refusal } from '../services/refusal.ts';
 import type { Schemes } from '../services/rules/scheme.ts';
 import type { Store } from '../services/store.ts';
 import { type Actor, entryOf, type Work } from '../services/work.ts';
-import type { Answer, Caller, Command, Search, Turn } from './command.ts';
-import { commands, searches } from './index.ts';
+import type { Answer, Caller, Command, Finder, Hit, Search, Turn } from './command.ts';
+import { commands, finders, searches } from './index.ts';
 
 export type Desk = {
   readonly store: Store;
@@ -103,6 +103,31 @@ export const seek = async (desk: Desk, area: Area, caller: Caller, now: Date, da
     permit(found.allowed, roles);
     await desk.store.record(area.id, { ...entryOf(turn, desk.newId()), category: 'consultation' });
     return await found.run(text, { ...turn, roles });
+  } catch (error) {
+    if (error instanceof Refusal) await refused(turn, error);
+    throw error;
+  }
+};
+
+/** Serves the compose box: whoever may not search is refused, and whose data was found goes into the log. */
+export const lookFor = async (
+  desk: Desk,
+  area: Area,
+  caller: Caller,
+  now: Date,
+  id: string,
+  text: string,
+): Promise<readonly Hit[]> => {
+  const found: Finder | undefined = finders.get(id);
+  if (!found) throw new Refusal('no such search', 'This search belongs to another version of the app.');
+  const turn = await begin(desk, area, caller, now, `compose.${id}`);
+  const roles = rolesOf(area, turn.scheme, turn.actor, {});
+  try {
+    permit(found.allowed, roles);
+    const hits = await found.run(text, { ...turn, roles });
+    const whose = [...new Set(hits.map(({ about }) => about))];
+    await desk.store.record(area.id, { ...entryOf(turn, desk.newId()), category: 'consultation', whose });
+    return hits;
   } catch (error) {
     if (error instanceof Refusal) await refused(turn, error);
     throw error;

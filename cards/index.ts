@@ -6,10 +6,12 @@ import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
-import type { Command, Search, Showing, Telling } from './command.ts';
+import * as restricting from './case/restricting.ts';
+import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
+import * as find from './find/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as help from './help/commands.ts';
 import * as log from './log/commands.ts';
@@ -20,6 +22,7 @@ import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as referral from './referral/commands.ts';
+import * as register from './register/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
 
@@ -45,13 +48,19 @@ const declared = [
   action,
   acknowledgement,
   minutes,
-].flatMap((folder) => Object.values(folder) as (Command | Search | Showing | Telling)[]);
+  find,
+  register,
+  restricting,
+].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(
   declared.flatMap((each) => ('verb' in each ? [[each.verb, each]] : [])),
 );
 export const searches: ReadonlyMap<string, Search> = new Map(
   declared.flatMap((each) => ('dataset' in each ? [[each.dataset, each]] : [])),
+);
+export const finders: ReadonlyMap<string, Finder> = new Map(
+  declared.flatMap((each) => ('finds' in each ? [[each.finds, each]] : [])),
 );
 export const showings: ReadonlyMap<string, Showing> = new Map(
   declared.flatMap((each) => ('view' in each && !('mention' in each) ? [[each.view, each]] : [])),

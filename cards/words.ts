@@ -1,4 +1,5 @@
 /** Words and small parts that every card puts together in the same way. */
+import { z } from 'zod';
 import type { Instant } from '../services/model.ts';
 import { type Day, dayIn, inWords, timeIn } from '../services/rules/days.ts';
 
@@ -53,3 +54,12 @@ export const listed = (words: readonly string[], none = 'nobody'): string =>
     : words.length === 1
       ? String(words[0])
       : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** Behind which row of a list the next page begins: a key, which a button carries. */
+export const Past = z
+  .string()
+  .min(1)
+  .max(240)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are among the characters that no key may hold
+  .refine((id) => id.isWellFormed() && !/[/\\#?\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(id), 'open the list again')
+  .optional();

@@ -100,6 +100,12 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     asked('POST', '/api/search', ({ body }) =>
       client.search(personIn(body), messageIn(body), text(body, 'dataset'), text(body, 'text')),
     ),
+    asked('POST', '/api/compose', ({ body }) =>
+      client.compose(personIn(body), placeIn(text(body, 'conversation')), 'find', String(body.text ?? '')),
+    ),
+    asked('POST', '/api/insert', ({ body }) => {
+      client.insert(personIn(body), placeIn(text(body, 'conversation')), { card: body.card as Json });
+    }),
     asked('POST', '/api/clock', ({ body }) => {
       const to = new Date(text(body, 'to'));
       if (Number.isNaN(to.getTime())) throw new Error('That is not a time.');

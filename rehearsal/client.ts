@@ -11,6 +11,20 @@ export type Outcome =
 
 export type Found = { readonly title: string; readonly value: string };
 
+/** What the compose box lists: the preview that the searcher reads, and the card it would insert. */
+export type Hit = { readonly title: string; readonly text: string; readonly card: Json };
+/** Hits, or a sentence in place of them. */
+export type Composed = { readonly hits: readonly Hit[]; readonly hint?: string };
+
+type ComposeAnswer = {
+  readonly type: string;
+  readonly text?: string;
+  readonly attachments?: readonly {
+    readonly content: Json;
+    readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+  }[];
+};
+
 /** A press as it went out; sending it again is what Teams does when an answer was lost. */
 export type Press = { readonly outcome: Outcome; again(change?: 'new id'): Promise<Outcome> };
 
@@ -157,6 +171,24 @@ export function createClient(teams: Teams, door: Door) {
       const body = answer?.body as { value?: { results?: Found[] } } | undefined;
       if (answer?.status !== 200 || !body?.value?.results) throw new Error('The search gave no results.');
       return body.value.results.slice(0, 15);
+    },
+
+    /** Types into the search of the app's compose box; nothing typed is what it sends when it opens. */
+    async compose(person: Person, place: Place, command: string, text: string): Promise<Composed> {
+      const parameters = text === '' ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'words', value: text }];
+      const value = { commandId: command, parameters, queryOptions: { skip: 0, count: 25 } };
+      const answer = await door.deliver(door.compose(person, place, 'composeExtension/query', value));
+      const { composeExtension } = (answer?.body ?? {}) as { composeExtension?: ComposeAnswer };
+      if (answer?.status !== 200 || !composeExtension) throw new Error('The search gave no answer.');
+      const { type, text: hint, attachments = [] } = composeExtension;
+      if (type === 'message') return { hits: [], hint: hint ?? '' };
+      return { hits: attachments.map(({ content, preview }) => ({ ...preview.content, card: content })) };
+    },
+
+    /** Sends a hit as a message of this person's own. */
+    insert(person: Person, place: Place, { card }: Pick<Hit, 'card'>): Message {
+      if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+      return teams.post(place, person.id, { text: '', mentions: [], card });
     },
 
     /** Types a message; resolves when the bot has dealt with it. A channel message reaches the bot only when it mentions it. */

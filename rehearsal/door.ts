@@ -84,6 +84,11 @@ export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => strin
       return deliver({ ...activity, type: 'message', id: randomUUID(), replyToId: card.id, value });
     },
 
+    /** What the compose box of a conversation sends; it belongs to no message. */
+    compose(person: Person, place: Place, name: string, value: Json): Json {
+      return { ...base(person, place), type: 'invoke', id: `f:${randomUUID()}`, name, value };
+    },
+
     invoke(person: Person, place: Place, card: Message, name: string, value: Json): Json {
       return {
         ...base(person, place, card.root),

@@ -4,7 +4,7 @@ import type { Changes } from './api.ts';
 import { dataOf, queryOf, readCard, type Typed } from './card.ts';
 import { botName, type Person } from './cast.ts';
 import type { ChannelName } from './castings.ts';
-import type { Client, Found, Outcome } from './client.ts';
+import type { Client, Composed, Found, Outcome } from './client.ts';
 import type { Json, Message } from './state.ts';
 import type { Place, Teams } from './teams.ts';
 
@@ -173,6 +173,15 @@ export function actor(person: Person, room: { teams: Teams; client: Client; chan
     /** Presses a button of the card as it now stands; `stale` presses it as it was when looked at. */
     press,
     search,
+    /** What the compose box of a conversation lists for these words; for none, what it opens with. */
+    finds: (text: string, where: Where = {}): Promise<Composed> => client.compose(person, placeOf(where), 'find', text),
+    /** Sends the hit with this title, found by these words, as a message of this person's own. */
+    inserts: async (text: string, title: string, where: Where = {}): Promise<void> => {
+      const { hits } = await client.compose(person, placeOf(where), 'find', text);
+      const hit = hits.find((one) => one.title === title);
+      if (!hit) throw new Error(`The box lists ${hits.map((one) => one.title).join(', ') || 'nothing'} for “${text}”.`);
+      client.insert(person, placeOf(where), hit);
+    },
     /** The refresh in the message's menu. */
     refresh: (of: Seen): Promise<Outcome> => client.refresh(person, current(of)),
   };

@@ -1,18 +1,21 @@
 /** By what a case is found: rows laid in the transaction that changes it, each with the line that a list shows. */
-import { ByName, type Case, type CaseLine, OnRegister } from './caseModel.ts';
+import { ByName, type Case, type CaseIdentity, type CaseLine, OnRegister } from './caseModel.ts';
 import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
 
-const lineOf = (doc: Case): CaseLine => ({
+export const lineOf = (doc: Case): CaseLine => ({
   ref: doc.ref,
   body: doc.body,
   state: doc.state,
   name: doc.identity.name ?? '',
+  owner: doc.owner,
   leadAgency: doc.leadAgency,
   reviewOn: doc.reviewOn,
+  ...(doc.identity.aliases && { aliases: doc.identity.aliases }),
   ...(doc.rag && { colour: doc.rag.colour }),
   ...(doc.leadProfessional && { leadProfessional: doc.leadProfessional }),
+  ...(doc.policeContact && { policeContact: doc.policeContact }),
   ...(doc.consent?.status && { consent: doc.consent.status }),
   ...(doc.import && { import: doc.import }),
   ...(doc.restrictedTo && { restrictedTo: doc.restrictedTo }),
@@ -26,6 +29,8 @@ export const facet = {
   agency: (body: string, agency: string) => `agency|${body}|${agency}|`,
   /** Across bodies: a person's own cases. */
   lead: (person: string) => `lead|${person}|`,
+  contact: (person: string) => `contact|${person}|`,
+  owner: (agency: string) => `owner|${agency}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
@@ -34,9 +39,9 @@ export const facet = {
 
 const LONGEST_PART = 40;
 
-/** Each part of each name once. */
-const partsOf = ({ identity }: Case): string[] => [
-  ...new Set(normalise(`${identity.name ?? ''} ${(identity.aliases ?? '').replaceAll(',', ' ')}`)),
+/** Each part of each name once, as its index row begins. */
+export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' | 'aliases'>): string[] => [
+  ...new Set(normalise(`${name} ${aliases.replaceAll(',', ' ')}`).map((part) => part.slice(0, LONGEST_PART))),
 ];
 
 const facetsOf = (doc: Case): string[] => {
@@ -47,7 +52,9 @@ const facetsOf = (doc: Case): string[] => {
     `${facet.review(doc.body)}${doc.reviewOn}|`,
     facet.consent(doc.body, doc.consent?.status ?? 'not said'),
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
+    facet.owner(doc.owner),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
+    ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
   ];
 };
@@ -66,7 +73,7 @@ export const entriesOf = (doc: Case): Entry[] => {
   const pnc = keyOfPnc(pncId);
   return [
     ...facetsOf(doc).map((under) => ({ of: OnRegister, id: `${under}${ref}`, doc: line })),
-    ...partsOf(doc).map((part) => ({ of: ByName, id: `${part.slice(0, LONGEST_PART)}|${ref}`, doc: line })),
+    ...partsOf(identity).map((part) => ({ of: ByName, id: `${part}|${ref}`, doc: line })),
     ...(dateOfBirth ? [{ of: ByBirth, id: `${dateOfBirth}|${ref}`, doc: person }] : []),
     ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}`, doc: person }] : []),
   ];

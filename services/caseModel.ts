@@ -66,10 +66,12 @@ export type Case = {
 };
 
 /** One line of a list: as much of a case as a list may need, kept with every index row. */
-export type CaseLine = Pick<Case, 'ref' | 'body' | 'leadAgency' | 'reviewOn' | 'state'> & {
+export type CaseLine = Pick<Case, 'ref' | 'body' | 'owner' | 'leadAgency' | 'reviewOn' | 'state'> & {
   readonly name: string;
+  readonly aliases?: string;
   readonly colour?: Colour;
   readonly leadProfessional?: PersonKey;
+  readonly policeContact?: PersonKey;
   readonly consent?: Consent['status'];
   readonly import?: string;
   readonly restrictedTo?: readonly PersonKey[];

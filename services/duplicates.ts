@@ -136,7 +136,8 @@ export const lookAtDuplicates = async (work: Work, ref: string): Promise<Duplica
       store.get(area.id, Referrals, link.ref),
       store.get(area.id, Cases, link.ref),
     ]);
-    const roles = row && rolesOf(area, scheme, actor, { referral: row.doc });
+    const closed = taken?.doc.restrictedTo;
+    const roles = row && rolesOf(area, scheme, actor, { referral: row.doc, ...(closed && { restrictedTo: closed }) });
     const reads = row && readers(row.doc).some((role) => roles?.has(role));
     return { link, ...(reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
   });

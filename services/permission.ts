@@ -1,7 +1,7 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
 import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
-import { type Case, Cases } from './caseModel.ts';
-import { caseRow } from './cases.ts';
+import { type Case, type CaseLine, Cases } from './caseModel.ts';
+import { caseRow, isHidden } from './cases.ts';
 import { chairing } from './chairing.ts';
 import {
   type Action,
@@ -11,13 +11,14 @@ import {
   Meetings,
   type Motion,
   Motions,
+  type PersonKey,
   type Referral,
   Referrals,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
-import type { Scheme } from './rules/scheme.ts';
+import type { BodyId, Scheme } from './rules/scheme.ts';
 import type { Store } from './store.ts';
-import type { Actor } from './work.ts';
+import type { Actor, Work } from './work.ts';
 
 export type Role =
   | 'anyone'
@@ -37,6 +38,16 @@ export type Role =
   | 'lead professional'
   | 'police contact'
   | 'owner agency';
+
+/** Who reads a case and works on it: its body, and those who have a part in it. */
+export const workers = [
+  'member',
+  'chair',
+  'co-ordinator',
+  'lead professional',
+  'police contact',
+  'owner agency',
+] as const satisfies readonly Role[];
 
 const inWords: Record<Role, string> = {
   anyone: 'people of this team',
@@ -65,7 +76,9 @@ export type Subject = {
   readonly item?: string;
   readonly referral?: Referral;
   readonly action?: Action;
-  readonly case?: Case;
+  readonly case?: Pick<Case, 'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact'>;
+  /** The case, or the one that the referral became, is open to these people only. */
+  readonly restrictedTo?: readonly PersonKey[];
 };
 
 const text = (input: Readonly<Record<string, unknown>>, field: string): string | undefined => {
@@ -104,6 +117,9 @@ export const subjectOf = async (
   const about = taken
     ? (await caseRow({ store, area: place }, taken)).doc
     : action && (await store.get(area, Cases, action.ref))?.doc;
+  const closed =
+    about?.restrictedTo ??
+    (referral?.state === 'decided' ? (await store.get(area, Cases, referral.ref))?.doc.restrictedTo : undefined);
   if (taken && meeting && !action && !meeting.items.some((other) => [other.case, other.referral].includes(taken)))
     throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);
   return {
@@ -113,6 +129,7 @@ export const subjectOf = async (
     ...(referral && { referral }),
     ...(action && { action }),
     ...(about && { case: about }),
+    ...(closed && { restrictedTo: closed }),
   };
 };
 
@@ -126,7 +143,9 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const { referral, action, case: about } = subject;
   // Sitting at a meeting opens its cases until it closes, to a substitute too; a seat of one's own opens them for good.
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
-  if (about?.restrictedTo && !about.restrictedTo.includes(actor.person)) return roles;
+  // Whoever wrote a referral keeps what they wrote.
+  if (subject.restrictedTo && !subject.restrictedTo.includes(actor.person))
+    return referral?.referrer === actor.person ? roles.add('referrer') : roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
   if (action?.owner === actor.person) roles.add('owner');
@@ -134,6 +153,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about?.leadProfessional === actor.person) roles.add('lead professional');
   if (about?.policeContact === actor.person) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
+  if (about && chairsBody(area, scheme, actor, about.body)) roles.add('body chair');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
     const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;
@@ -158,6 +178,18 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     }
   }
   return roles;
+};
+
+/** Whether somebody holds the chair's seat of a body. */
+const chairsBody = (area: Area, scheme: Scheme | null, { person }: Actor, id: BodyId): boolean =>
+  scheme?.bodies.find((body) => body.id === id)?.seats.some((seat) => seat.chair && area.holders[seat.id] === person) ??
+  false;
+
+/** Whether somebody may open a case, by a line of a list; a list shows nothing of one that they may not open. */
+export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseLine): boolean => {
+  const { restrictedTo } = line;
+  const roles = rolesOf(work.area, work.scheme, work.actor, { case: line, ...(restrictedTo && { restrictedTo }) });
+  return !isHidden(work.area, line) && workers.some((role) => roles.has(role));
 };
 
 /** Roles that do not depend on a meeting. */

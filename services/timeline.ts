@@ -21,6 +21,8 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
+  | { readonly what: 'restricted'; readonly to: readonly PersonKey[]; readonly why: string }
+  | { readonly what: 'restriction lifted'; readonly why: string }
   | { readonly what: 'removed'; readonly reason: string; readonly why: string };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;

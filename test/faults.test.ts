@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import type { Command } from '../cards/command.ts';
-import { commands, searches, typedCommands } from '../cards/index.ts';
+import { commands, finders, searches, typedCommands } from '../cards/index.ts';
 import { cast, people } from '../rehearsal/cast.ts';
 import { type Answered, cardIn, newcomer, offender, type Panel, sentenceIn, startPanel } from './support/panel.ts';
 import { type Mood, type StorageProxy, startStorageProxy } from './support/storageProxy.ts';
@@ -30,6 +30,12 @@ const inTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
 
 const FAULT = /tell the co-ordinator this number: ([0-9a-f-]+)\./;
 const faultIn = (answer: Answered): string | undefined => FAULT.exec(sentenceIn(answer) ?? '')?.[1];
+
+/** The sentence that the compose box shows in place of results. */
+const hintIn = (answer: Answered): string | undefined => {
+  const { composeExtension } = (answer?.body ?? {}) as { composeExtension?: { type: string; text?: string } };
+  return answer?.status === 200 && composeExtension?.type === 'message' ? composeExtension.text : undefined;
+};
 
 /** What is wrong with an answer; undefined when it is whole. */
 const faulty = (answer: Answered): string | undefined => {
@@ -88,10 +94,16 @@ test.for(moods)('with storage that would %s, every press, refresh, search and ty
     check(`search of ${dataset}`, answer?.status === 200 && Array.isArray(results) ? undefined : 'brought no list');
   });
   const saidBefore = botSaid();
+  const composing = [...finders.keys()].map(async (command) => {
+    const answer = await inTime(panel.compose(cast.coordinator, command, 'Sam'));
+    const said = hintIn(answer);
+    check(`compose box, ${command}`, said ? undefined : `said nothing: ${JSON.stringify(answer)}`);
+    if (mood !== 'slow' && !FAULT.test(said ?? '')) wrong.push(`the compose box told nobody of the fault: ${said}`);
+  });
   const typing = typedCommands.map(({ words, where }) =>
     panel.room.as(cast.coordinator).say(words, where.includes('channel') ? { channel: 'IOM panel' } : {}),
   );
-  await Promise.all([...presses, ...refreshes, ...seeking, ...typing]);
+  await Promise.all([...presses, ...refreshes, ...seeking, ...composing, ...typing]);
   expect(botSaid() - saidBefore).toBeGreaterThanOrEqual(typedCommands.length);
   expect(wrong).toEqual([]);
   expect(namesInLog()).toEqual([]);
@@ -175,13 +187,31 @@ test.for<[string, string, Record<string, unknown>]>([
   ['no action', 'adaptiveCard/action', {}],
   ['an action that is a number', 'adaptiveCard/action', { action: 7 }],
   ['an area that is not theirs', 'adaptiveCard/action', { action: { verb: 'help.view', data: { area: '19:other' } } }],
-  ['an invoke of another name', 'composeExtension/query', { commandId: 'x' }],
+  ['an invoke of another name', 'task/fetch', { commandId: 'x' }],
+  ['the compose box, for a search there is not', 'composeExtension/query', { commandId: 'x' }],
+  ['the compose box, for nothing', 'composeExtension/query', {}],
+  [
+    'the compose box, with a value that is a list',
+    'composeExtension/query',
+    ['x'] as unknown as Record<string, unknown>,
+  ],
+  [
+    'the compose box, with a number',
+    'composeExtension/query',
+    { commandId: 'find', parameters: [{ name: 'words', value: 7 }] },
+  ],
+  [
+    'the compose box, with what nobody types',
+    'composeExtension/query',
+    { commandId: 'find', parameters: [{ name: 'words', value: '../#?\u0000\ud800' }] },
+  ],
   ['a search without a dataset', 'application/search', { queryText: 'x' }],
   ['a search in an unknown dataset', 'application/search', { queryText: 'x', dataset: 'no-such' }],
   ['a search for a number', 'application/search', { queryText: 7, dataset: 'members', queryOptions: 'x' }],
 ])('%s is answered', async ([_, name, value]) => {
   const answer = await inTime(panel.room.door.deliver(panel.activity(cast.coordinator, name, value)));
-  if (name === 'application/search') {
+  if (name === 'composeExtension/query') expect(hintIn(answer)).toBeTruthy();
+  else if (name === 'application/search') {
     const body = answer?.body as { statusCode: number; value: unknown } | undefined;
     expect(answer?.status).toBe(200);
     expect(body?.value).toBeTruthy();

@@ -5,6 +5,7 @@ import { dispatch } from '../cards/dispatch.ts';
 import { showings, tellings } from '../cards/index.ts';
 import { type Card, LIMIT, size } from '../cards/render.ts';
 import { AREA } from '../services/area.ts';
+import { TABS } from '../services/caseSeen.ts';
 import {
   Acknowledgements,
   Areas,
@@ -81,6 +82,17 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1' },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
+  ...TABS.map((tab) => ({ case: refs[0], referral: refs[0], item: refs[0], tab })),
+  {
+    text: typed(1),
+    again: refs[0]?.slice(0, 9),
+    colour: 'any',
+    agency: 'any',
+    lead: chair,
+    consent: 'any',
+    due: '2026-12-15',
+    removed: 'no',
+  },
   ...['identity', 'offences', 'pathways', 'proposal', 'consent', 'check'].map((step) => ({ referral: DRAFT, step })),
 ];
 const MOST_PAGES = 200;

@@ -1,7 +1,7 @@
 /** Every command x everybody x every step: whoever may not press a button changes nothing by pressing it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Command } from '../cards/command.ts';
-import { searches } from '../cards/index.ts';
+import { finders, searches } from '../cards/index.ts';
 import { cast, type Person, people } from '../rehearsal/cast.ts';
 import { LogEntries } from '../services/log.ts';
 import type { Role } from '../services/permission.ts';
@@ -9,6 +9,7 @@ import {
   cardIn,
   keyOf,
   newcomer,
+  offender,
   type Panel,
   type Step,
   sentenceIn,
@@ -66,7 +67,7 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
     ['probation', ofReferral && person === cast.chair],
-    ['body chair', ofReferral && person === cast.chair],
+    ['body chair', (ofReferral || ofCase) && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
     ['lead professional', ofCase && person === cast.policeOfficer],
@@ -164,6 +165,23 @@ test('whoever may not search finds nobody, and nothing is changed', async () => 
   );
   for (const { person, dataset } of tries)
     expect(await panel.search(person, dataset, 'e')).toMatchObject({ status: 200, body: { value: { results: [] } } });
+  expect(await dump(panel.store, { log: false })).toEqual(before);
+  expect((await refusedLog()).length - loggedBefore).toBe(tries.length);
+});
+
+test('whoever may not search from the compose box is told why, finds nobody, and nothing is changed', async () => {
+  const before = await dump(panel.store, { log: false });
+  const loggedBefore = (await refusedLog()).length;
+  const tries = [...finders.values()].flatMap((finder) =>
+    everybody
+      .filter((person) => !rolesAt('closed', person, 'nothing').some((role) => finder.allowed.includes(role)))
+      .map((person) => ({ person, command: finder.finds })),
+  );
+  expect(tries.length).toBeGreaterThan(0);
+  for (const { person, command } of tries) {
+    const { body } = (await panel.compose(person, command, offender.name)) ?? {};
+    expect(body).toEqual({ composeExtension: { type: 'message', text: expect.stringContaining('Only') } });
+  }
   expect(await dump(panel.store, { log: false })).toEqual(before);
   expect((await refusedLog()).length - loggedBefore).toBe(tries.length);
 });

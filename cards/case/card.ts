@@ -1,25 +1,18 @@
 /** A case in tabs that open in place, for the person who asked only. */
-import type { CaseSeen } from '../../services/caseSeen.ts';
-import { inWords } from '../../services/rules/days.ts';
-import type { Scheme } from '../../services/rules/scheme.ts';
-import { agencyName, bodyOf } from '../../services/work.ts';
-import { type Block, line, sheet } from '../papers/sheet.ts';
-import type { Card } from '../render.ts';
-import { button, type Notice } from '../words.ts';
-import { eventLine } from './timeline.ts';
-import { changeInWords, colourInWords } from './words.ts';
+import { TABS, type Tab } from '../../services/caseSeen.ts';
+import { bodyOf } from '../../services/work.ts';
+import { type Block, sheet } from '../papers/sheet.ts';
+import { type Card, plain } from '../render.ts';
+import { button } from '../words.ts';
+import { contacts } from './contacts.ts';
+import { history, historyButtons } from './history.ts';
+import { needs } from './needs.ts';
+import { plan } from './plan.ts';
+import { summary } from './summary.ts';
+import type { CaseView } from './view.ts';
 
-export const TABS = ['summary', 'plan', 'needs', 'contacts', 'history'] as const;
-export type Tab = (typeof TABS)[number];
-
-export type CaseView = {
-  readonly seen: CaseSeen;
-  readonly scheme: Scheme;
-  readonly area: string;
-  readonly tab: Tab;
-  readonly page: number;
-  readonly notice?: Notice | undefined;
-};
+export { TABS, type Tab } from '../../services/caseSeen.ts';
+export type { CaseView } from './view.ts';
 
 const titleOf: Record<Tab, string> = {
   summary: 'Summary',
@@ -29,55 +22,38 @@ const titleOf: Record<Tab, string> = {
   history: 'History',
 };
 
-const block = (heading: string, lines: Block['lines'], buttons: Block['buttons'] = []): Block => ({
-  heading,
-  lines,
-  buttons,
-});
-
-const summary = ({ seen: { doc }, scheme }: CaseView): Block[] => [
-  block('Where it stands', [
-    ...(doc.rag
-      ? [line(`${colourInWords[doc.rag.colour]} since ${inWords(doc.rag.since)}. ${doc.rag.why}`, 'Colour')]
-      : []),
-    line(agencyName({ scheme }, doc.leadAgency), 'Lead agency'),
-    line(inWords(doc.reviewOn), 'Next review'),
-    ...doc.proposals.map(({ change, why }) => line(`${changeInWords(change, scheme)}. Reason: ${why}`, 'Proposed')),
-  ]),
-];
-
 const blocksOf = (view: CaseView): Block[] => {
-  const { seen, scheme } = view;
   switch (view.tab) {
     case 'summary':
       return summary(view);
     case 'plan':
+      return plan(view);
     case 'needs':
+      return needs(view);
     case 'contacts':
-      return [];
+      return contacts(view);
     case 'history':
-      return [
-        block(
-          'What happened',
-          seen.events.map(({ doc }) => eventLine(doc, seen.names, scheme)),
-        ),
-      ];
+      return history(view);
   }
 };
 
 export const caseCard = (view: CaseView): Card => {
-  const { seen, scheme, area, tab, page, notice } = view;
+  const { seen, scheme, area, tab, page, past, notice } = view;
   const { ref, identity, body } = seen.doc;
+  const about = { case: ref, tab, ...(past && { past }) };
   return sheet({
     notice,
-    heading: `${ref}: ${identity.name ?? 'no name'}`,
-    intro: [`${bodyOf({ scheme }, body).name}. Only you see this. That you opened it is in the log.`],
+    heading: `${ref}: ${plain(identity.name ?? 'no name')}`,
+    intro: [`${titleOf[tab]}. ${bodyOf({ scheme }, body).name}. Only you see this. That you opened it is in the log.`],
     blocks: blocksOf(view),
-    buttons: TABS.filter((other) => other !== tab).map((other) =>
-      button(titleOf[other], 'case.view', { case: ref, tab: other, page: 1 }),
-    ),
+    buttons: [
+      ...(tab === 'history' ? historyButtons(view) : []),
+      ...TABS.filter((other) => other !== tab).map((other) =>
+        button(titleOf[other], 'case.view', { case: ref, tab: other, page: 1 }),
+      ),
+    ],
     page,
-    turn: (title, to) => button(title, 'case.view', { case: ref, tab, page: to }),
+    turn: (title, to) => button(title, 'case.view', { ...about, page: to }),
     area,
   });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../services/refusal.ts';
 import { command } from '../command.ts';
+import { Past } from '../words.ts';
 import { caseAnswer, workers } from './answer.ts';
 import { TABS } from './card.ts';
 
@@ -14,6 +15,7 @@ export const view = command({
     item: z.string().min(1).optional(),
     tab: z.enum(TABS).default('summary'),
     page: z.int().min(1).default(1),
+    past: Past,
   }),
   typed: {
     words: 'case',
@@ -25,5 +27,5 @@ export const view = command({
       return { case: words.toUpperCase() };
     },
   },
-  run: ({ case: ref, tab, page }, turn) => caseAnswer(turn, ref, tab, undefined, page),
+  run: ({ case: ref, tab, page, past }, turn) => caseAnswer(turn, ref, tab, undefined, page, past),
 });

@@ -4,7 +4,7 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName } from '../../services/work.ts';
 import { type Line, line } from '../papers/sheet.ts';
-import { moment } from '../words.ts';
+import { count, moment } from '../words.ts';
 import { changeInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
@@ -25,6 +25,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Lead agency from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'ownership':
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
+    case 'restricted':
+      return `Closed by ${by} to all but ${count(event.to.length, 'person', 'people')}. Reason: ${event.why}`;
+    case 'restriction lifted':
+      return `Opened to its body again by ${by}. Reason: ${event.why}`;
     case 'removed':
       return `Removed from the register. Reason: ${event.why}`;
   }

@@ -14,7 +14,7 @@ export const check = command({
   does: 'view',
   allowed: ['co-ordinator'],
   input: z.object({}),
-  typed: { words: 'check log', does: 'checks that nobody has changed the log', where: ['personal'] },
+  typed: { words: 'check log', does: 'checks that nobody has changed the log', where: ['personal'], menu: false },
   run: async (_, turn) => {
     const faults = await checkLog(turn.store, turn.area.id);
     const broken = faults.filter(({ fault }) => fault !== 'entry unsealed');

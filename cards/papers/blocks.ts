@@ -4,6 +4,7 @@ import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import type { Body, Verdict } from '../../services/rules/scheme.ts';
 import type { Finding, Screening } from '../../services/rules/screening.ts';
 import { offencesInOrder, stepTitle } from '../referral/card.ts';
+import type { Field } from '../referral/fields.ts';
 import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
@@ -27,8 +28,7 @@ const offenceBlocks = (answers: ReferralAnswers, form: Form): Block[] => {
 };
 
 /** What is not given is named in one line: a telephone shows few. */
-const answerLines = (step: Step, answers: ReferralAnswers, form: Form): Line[] => {
-  const fields = fieldsOf(step, form, answers);
+export const linesOf = (fields: readonly Field[], answers: ReferralAnswers, form: Form): Line[] => {
   const missing = fields.filter((field) => field.read(answers) === '').map(({ label }) => label);
   return [
     ...fields
@@ -48,7 +48,7 @@ export const answerBlocks = (
     ...(step === 'offences' ? offenceBlocks(answers, form) : []),
     {
       heading: step === 'offences' ? 'Scores and other panels' : stepTitle[step],
-      lines: answerLines(step, answers, form),
+      lines: linesOf(fieldsOf(step, form, answers), answers, form),
       buttons: change(step),
     },
   ]);

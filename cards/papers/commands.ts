@@ -46,6 +46,7 @@ export const declines = command({
     words: 'earlier declines',
     does: 'lists referrals once declined that today’s criteria would take',
     where: ['personal'],
+    menu: false,
   },
   whose: async (_, turn) => (await declinesToReconsider(turn)).map(({ ref }) => ref),
   run: async (_, turn) => {

@@ -90,16 +90,19 @@ export const eventInWords = (event: ReferralEvent, by: string): string => {
 
 /** Bytes that one block may have, so that it fits on a page. */
 const A_BLOCK = 12_000;
+/** What the card adds to each line. */
+const A_LINE = 200;
 
 /** Blocks that fit on a page each, whatever the lines hold. */
 export const blocksOf = (heading: string, lines: readonly Line[]): Block[] => {
   const parts: Line[][] = [];
   let bytes = A_BLOCK;
   for (const one of lines) {
-    bytes += Buffer.byteLength(JSON.stringify(one));
+    const own = Buffer.byteLength(JSON.stringify(one)) + A_LINE;
+    bytes += own;
     if (bytes > A_BLOCK) {
       parts.push([]);
-      bytes = Buffer.byteLength(JSON.stringify(one));
+      bytes = own;
     }
     parts.at(-1)?.push(one);
   }

@@ -1,5 +1,6 @@
 /** The page: one person's Teams, a channel beside the personal chat with the bot. */
 import { drawCard } from '/cards.js';
+import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
 
 const at = (selector, within = document) => within.querySelector(selector);
@@ -216,6 +217,8 @@ function openChat() {
 }
 
 function openAll() {
+  // What one person found is not another's to read.
+  for (const finder of finders) finder.close();
   document.documentElement.dataset.theme = state.theme;
   localStorage.setItem('person', state.person.id);
   localStorage.setItem('theme', state.theme);
@@ -275,6 +278,18 @@ for (const name of ['channel', 'chat']) {
     at(`#tab-${other}`).focus();
   };
 }
+const finders = ['channel', 'chat'].map((name) =>
+  addFinder(at(`#${name} .compose`), {
+    make,
+    find: (text) =>
+      attempt(() => post('/api/compose', { person: state.person.id, conversation: panes[name].conversation(), text })),
+    insert: async (card) => {
+      const to = { person: state.person.id, conversation: panes[name].conversation(), card };
+      await attempt(() => post('/api/insert', to));
+      await attempt(() => show(name));
+    },
+  }),
+);
 at('#channel .under button').onclick = () => answer(undefined);
 at('.mention').textContent = `@${room.bot}`;
 at('.mention').setAttribute('aria-label', `Mention ${room.bot}`);

@@ -6,7 +6,7 @@ import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { typedCommands } from '../../cards/index.ts';
+import { finders, typedCommands } from '../../cards/index.ts';
 import { colourIcon, outlineIcon, type Picture } from '../../manifest/icons.ts';
 import { commandLists, type Listed, manifest, pack } from '../../manifest/package.ts';
 
@@ -46,10 +46,21 @@ describe('the manifest', () => {
     expect(localizationInfo.defaultLanguageTag).toBe('en-GB');
   });
 
-  test('lists every typed command where it can be typed, and nothing else', () => {
+  test('puts every search of the compose box there, and nothing else', () => {
+    const [box, ...others] = packedManifest().composeExtensions;
+    expect(others).toEqual([]);
+    expect(box.botId).toBe(env.MICROSOFT_APP_ID);
+    expect(box.commands.map(({ id, type }: Record<string, string>) => [id, type])).toEqual(
+      [...finders.keys()].map((id) => [id, 'query']),
+    );
+    // Whatever is typed comes as the one parameter; with an initial run the box opens on the person's own.
+    for (const { parameters, initialRun } of box.commands) expect([parameters.length, initialRun]).toEqual([1, true]);
+  });
+
+  test('lists every typed command of the menu where it can be typed, and nothing else', () => {
     for (const { scopes, commands } of packedManifest().bots[0].commandLists) {
       const where = scopes[0] === 'personal' ? 'personal' : 'channel';
-      const typed = typedCommands.filter((command) => command.where.includes(where));
+      const typed = typedCommands.filter((command) => command.where.includes(where) && command.menu !== false);
       expect(commands).toEqual(typed.map(({ words, does }) => ({ title: words, description: does })));
     }
   });
@@ -64,6 +75,8 @@ describe('the manifest', () => {
       [['personal'], 3],
     ]);
     expect(() => commandLists(commands(13, ['channel', 'personal']))).toThrow('12 commands at most, and there are 13');
+    const unlisted = commands(13, ['personal']).map((command) => ({ ...command, menu: false as const }));
+    expect(commandLists(unlisted).map((list) => list.commands)).toEqual([[], [], []]);
   });
 
   test('is not made while a setting is missing', () => {

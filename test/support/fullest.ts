@@ -1,10 +1,11 @@
 /** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
+import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
+import type { Case } from '../../services/caseModel.ts';
 import {
   type Acknowledgement,
   Acknowledgements,
   type Action,
-  Actions,
   type Area,
   Areas,
   type Ballot,
@@ -21,10 +22,14 @@ import {
   type Referral,
   Referrals,
 } from '../../services/model.ts';
+import { MOST_PROPOSALS } from '../../services/proposals.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Change, create, type Store } from '../../services/store.ts';
+import { happened } from '../../services/timeline.ts';
+import type { Actor } from '../../services/work.ts';
 import { richmond } from './builders.ts';
+import { laid } from './cases.ts';
 
 export const ITEMS = 40;
 const MOTIONS = 20;
@@ -237,6 +242,44 @@ const action = (index: number): Action => ({
   history: Array.from({ length: 30 }, () => ({ at, by: chair, what: 'declined', note: typed(500) })),
 });
 
+/** As much as a case can hold; every list of it is full. */
+export const caseDoc = (ref: string): Case => ({
+  ref,
+  body: 'asb',
+  state: 'on the register',
+  identity: {
+    name: typed(120),
+    aliases: typed(200),
+    dateOfBirth: day('1990-01-01'),
+    pncId: '2001/1234567A',
+    address: typed(300),
+    town: typed(80),
+    ethnicity: typed(60),
+  },
+  rag: { colour: 'amber', since: day('2026-09-01'), why: typed(1_000) },
+  owner: 'riverside-mentoring',
+  leadAgency: 'police',
+  leadProfessional: chair,
+  policeContact: chair,
+  statutory: 'unknown',
+  ...(answers.consent && { consent: answers.consent }),
+  pathways: answers.pathways,
+  drivers: ['alcohol', 'lifestyle', 'thinking'],
+  reviewOn: day('2026-12-01'),
+  adoptedAt: at,
+  meeting: 'm1',
+  proposals: Array.from({ length: MOST_PROPOSALS }, (_, index) => ({
+    id: `p${index}`,
+    change: { motion: 'de-select', reason: 'professional judgement' },
+    why: typed(1_000),
+    by: chair,
+    at,
+  })),
+  restrictedTo: everybody,
+});
+/** Cases on the register, more than a page of a list. */
+const CASES = 12;
+
 /** Lays all of it down. */
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
@@ -262,8 +305,20 @@ export const fill = async (store: Store): Promise<void> => {
     const answer: Acknowledgement = { referral: ref, meeting: 'm1', item: ref };
     await commit([create(Acknowledgements, ref, answer)]);
   }
+  for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
+  for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
   await commit(
-    Array.from({ length: 60 }, (_, index) => create(Actions, `action-${index}`, action(index))),
+    Array.from({ length: 30 }, (_, index) =>
+      happened(
+        { now: new Date(now.getTime() + index), actor: { person: chair } as Actor, newId: () => `e${index}` },
+        refs[0] ?? '',
+        {
+          what: 'colour',
+          to: 'amber',
+          why: typed(1_000),
+        },
+      ),
+    ),
     10,
   );
 };

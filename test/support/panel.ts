@@ -169,6 +169,12 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
       activity(person, 'application/search', { queryText, queryOptions: { skip: 0, top: 15 }, dataset }),
     );
 
+  /** Nothing typed is what the compose box sends when it opens. */
+  const compose = (person: Person, command: string, text: string): Promise<Answered> => {
+    const parameters = text === '' ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'words', value: text }];
+    return room.door.deliver(activity(person, 'composeExtension/query', { commandId: command, parameters }));
+  };
+
   const meeting = async (): Promise<Meeting> => {
     const [row] = await store.list(area, Meetings);
     if (!row) throw new Error('No meeting has been made.');
@@ -275,6 +281,7 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
     press,
     insist,
     search,
+    compose,
     meeting,
     facts,
     settled,
