@@ -12,6 +12,7 @@ const lineOf = (doc: Case): CaseLine => ({
   leadAgency: doc.leadAgency,
   reviewOn: doc.reviewOn,
   ...(doc.rag && { colour: doc.rag.colour }),
+  ...(doc.monitoring && { monitoredUntil: doc.monitoring.until }),
   ...(doc.leadProfessional && { leadProfessional: doc.leadProfessional }),
   ...(doc.consent?.status && { consent: doc.consent.status }),
   ...(doc.import && { import: doc.import }),
@@ -30,6 +31,8 @@ export const facet = {
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
+  /** In the order in which the periods of lighter monitoring end. */
+  monitored: (body: string) => `monitored|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -49,6 +52,7 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
+    ...(doc.monitoring ? [`${facet.monitored(doc.body)}${doc.monitoring.until}|`] : []),
   ];
 };
 
