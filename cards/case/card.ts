@@ -1,13 +1,14 @@
 /** A case in tabs that open in place, for the person who asked only. */
 import type { CaseSeen } from '../../services/caseSeen.ts';
+import type { PersonKey } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
+import { colourBlocks, custodyBlocks, proposalBlocks, tacticBlocks } from './colour.ts';
 import { eventLine } from './timeline.ts';
-import { changeInWords, colourInWords } from './words.ts';
 
 export const TABS = ['summary', 'plan', 'needs', 'contacts', 'history'] as const;
 export type Tab = (typeof TABS)[number];
@@ -18,6 +19,8 @@ export type CaseView = {
   readonly area: string;
   readonly tab: Tab;
   readonly page: number;
+  /** Who reads it. */
+  readonly viewer?: PersonKey;
   readonly notice?: Notice | undefined;
 };
 
@@ -37,12 +40,8 @@ const block = (heading: string, lines: Block['lines'], buttons: Block['buttons']
 
 const summary = ({ seen: { doc }, scheme }: CaseView): Block[] => [
   block('Where it stands', [
-    ...(doc.rag
-      ? [line(`${colourInWords[doc.rag.colour]} since ${inWords(doc.rag.since)}. ${doc.rag.why}`, 'Colour')]
-      : []),
     line(agencyName({ scheme }, doc.leadAgency), 'Lead agency'),
     line(inWords(doc.reviewOn), 'Next review'),
-    ...doc.proposals.map(({ change, why }) => line(`${changeInWords(change, scheme)}. Reason: ${why}`, 'Proposed')),
   ]),
 ];
 
@@ -50,8 +49,9 @@ const blocksOf = (view: CaseView): Block[] => {
   const { seen, scheme } = view;
   switch (view.tab) {
     case 'summary':
-      return summary(view);
+      return [...summary(view), ...colourBlocks(view), ...custodyBlocks(view), ...proposalBlocks(view)];
     case 'plan':
+      return tacticBlocks(view);
     case 'needs':
     case 'contacts':
       return [];
