@@ -5,9 +5,10 @@ import { tacticsOf } from '../../services/tactics.ts';
 import { bodyOf } from '../../services/work.ts';
 import { type Block, line } from '../papers/sheet.ts';
 import { PROPOSABLE, titleOf } from '../proposal/form.ts';
+import { whoseTactic } from '../tactics/words.ts';
 import { button } from '../words.ts';
 import type { CaseView } from './card.ts';
-import { changeInWords, colourInWords, custodyInWords, kindInWords } from './words.ts';
+import { changeInWords, colourInWords, custodyInWords } from './words.ts';
 
 /** The present colour in words, with its meaning and reason; nothing in a body without colours. */
 export const colourBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
@@ -97,12 +98,13 @@ export const proposalBlocks = ({ seen, scheme, viewer }: CaseView): Block[] => {
 
 /** What the colour opens to each agency, each to be given as a task. */
 export const tacticBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
+  const body = bodyOf({ scheme }, doc.body);
   const tactics = tacticsOf({ scheme }, doc);
   if (!doc.rag || tactics.length === 0 || doc.state === 'removed') return [];
   return [
     {
       heading: `Tactical options for ${doc.rag.colour}`,
-      lines: tactics.map(({ agency, what }) => line(what, kindInWords(agency))),
+      lines: tactics.map((tactic) => line(tactic.what, whoseTactic(scheme, body, tactic))),
       buttons: [button('Give one as a task', 'tactics.view', { case: doc.ref })],
     },
   ];

@@ -1,6 +1,5 @@
 /** Words about a case that several cards use. */
 import type { CaseChange, Colour } from '../../services/caseModel.ts';
-import type { AgencyKind } from '../../services/rules/agencyKind.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -23,9 +22,6 @@ export const custodyInWords = (custody: Custody): string => {
     ...(endsOn ? [`end of the sentence ${inWords(endsOn)}`] : []),
   ].join('; ');
 };
-
-/** “Police” */
-export const kindInWords = (kind: AgencyKind): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 
 /** What is proposed, as the beginning of a sentence; it names nobody. */
 export const changeInWords = (change: CaseChange, scheme: Scheme): string => {

@@ -9,7 +9,8 @@ import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, moment } from '../words.ts';
 
-const LINES = 10;
+/** So few that the longest reasons fit on a page. */
+const LINES = 5;
 
 /** In blocks, so that they go in pages. */
 const inBlocks = ({ events, names }: ColourHistory, scheme: Scheme): Block[] => {

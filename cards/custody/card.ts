@@ -1,11 +1,11 @@
 /** Custody and release: what is filled in, what is told to the panel, and what somebody reports for others to confirm. */
-import type { Case } from '../../services/caseModel.ts';
+import type { Case, CustodyReport } from '../../services/caseModel.ts';
 import type { CaseSeen } from '../../services/caseSeen.ts';
 import { inCustody } from '../../services/rules/custody.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { custodyInWords } from '../case/words.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
-import { sheet } from '../papers/sheet.ts';
+import { line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { type Button, button } from '../words.ts';
 import { inputs, released, writtenOf } from './form.ts';
@@ -20,22 +20,18 @@ type View = {
 
 const back = (ref: string): Button => button('Back', 'case.view', { case: ref, tab: 'summary', page: 1 });
 
-const counts = (records: boolean, then: string): string =>
+const counts = (records: boolean, then: string | undefined): string =>
   records
-    ? `What you record counts at once: ${then} The panel is told in its channel, by reference only.`
+    ? `What you record counts at once${then ? `: ${then}` : '.'} The panel is told in its channel, by reference only.`
     : 'People of the police, the prison and probation record this. What you say is passed on to them to be confirmed.';
 
-const reportLine = ({ custodyReport: report }: Case): string[] =>
-  !report
-    ? []
-    : report.what === 'custody'
-      ? [`In custody: ${custodyInWords(report.custody)}.`]
-      : [`Released on ${inWords(report.on)}.`];
+const reportLine = (report: CustodyReport): string =>
+  report.what === 'custody' ? `In custody: ${custodyInWords(report.custody)}.` : `Released on ${inWords(report.on)}.`;
 
 const reportPart = ({ seen, records }: View) =>
   seen.doc.custodyReport
     ? [
-        section('Reported and not confirmed yet', reportLine(seen.doc), {
+        section('Reported and not confirmed yet', [reportLine(seen.doc.custodyReport)], {
           buttons: records
             ? [button('That is not so', 'custody.dismiss', { case: seen.doc.ref, version: seen.version })]
             : [],
@@ -52,7 +48,12 @@ export const custodyCard = (view: View): Card => {
   const written = known ? writtenOf(known) : undefined;
   return formCard({
     heading: `${stands ? 'Custody' : 'Into custody'}: ${doc.ref}`,
-    intro: [counts(records, doc.rag ? 'the colour becomes blue, and the one before comes back on release.' : '')],
+    intro: [
+      counts(
+        records,
+        doc.rag && !stands ? 'the colour becomes blue, and the one before comes back on release.' : undefined,
+      ),
+    ],
     parts: [
       ...reportPart(view),
       part({ inputs: Object.values(inputs).map((input) => inputOf(input, written?.[input.id])) }),
@@ -116,10 +117,11 @@ export const panelCard = ({ ref, custody, rag }: Case, area: string): Card => {
 };
 
 /** To whoever confirms. */
-export const reportedCard = (doc: Case, by: string, area: string): Card =>
+export const reportedCard = (ref: string, report: CustodyReport, by: string, area: string): Card =>
   sheet({
-    heading: `Custody of ${doc.ref}: please confirm`,
-    intro: [`${by} says:`, ...reportLine(doc), 'Nothing is changed on the case until it is confirmed.'],
-    buttons: [button('Confirm it or say that it is not so', 'custody.form', { case: doc.ref })],
+    heading: `Custody of ${ref}: please confirm`,
+    intro: ['Somebody has reported this. Nothing is changed on the case until it is confirmed.'],
+    blocks: [{ heading: 'Reported', lines: [line(reportLine(report)), line(by, 'By')], buttons: [] }],
+    buttons: [button('Confirm it or say that it is not so', 'custody.form', { case: ref })],
     area,
   });

@@ -5,7 +5,7 @@ import { isHidden } from '../../services/cases.ts';
 import { dismissReport, type Recorded, recordCustody, recordRelease, recordsCustody } from '../../services/custody.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { inCustody } from '../../services/rules/custody.ts';
-import { dayIn } from '../../services/rules/days.ts';
+import { day, dayIn } from '../../services/rules/days.ts';
 import { nameOf } from '../../services/work.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
 import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
@@ -89,7 +89,7 @@ export const release = command({
   run: async ({ case: ref, version, ...typed }, turn) => {
     await lookAtCase(turn, ref);
     const on = typedMust(released, typed, dayIn(turn.now));
-    const status = await recordRelease(turn, { case: ref, version, on: on as ReturnType<typeof dayIn> });
+    const status = await recordRelease(turn, { case: ref, version, on: day(on) });
     return answered(turn, ref, status, 'The release is recorded, the panel is told, and the case is due for review.');
   },
 });
@@ -138,7 +138,7 @@ export const reported: Telling = {
     const doc = await shownCase(place, ref);
     if (!doc?.custodyReport || (doc.restrictedTo && !doc.restrictedTo.includes(person))) return undefined;
     return {
-      card: reportedCard(doc, await nameOf(place, doc.custodyReport.by), place.area.id),
+      card: reportedCard(ref, doc.custodyReport, await nameOf(place, doc.custodyReport.by), place.area.id),
       summary: `Custody of ${ref}: please confirm`,
     };
   },

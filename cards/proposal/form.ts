@@ -1,10 +1,11 @@
 /** What a member puts to the body about a case: what it shall be, with the reason, and where and when that is decided. */
 import type { CaseSeen } from '../../services/caseSeen.ts';
 import type { Destination } from '../../services/deadlines.ts';
-import { type Day, inWords } from '../../services/rules/days.ts';
+import { inWords } from '../../services/rules/days.ts';
 import { DECIDED } from '../../services/rules/rag.ts';
 import { headingOf, type Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
+import { headingInWords } from '../agenda/card.ts';
 import { colourInWords } from '../case/words.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import type { Choice, Input } from '../referral/inputs.ts';
@@ -67,9 +68,12 @@ const now = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): string => {
   }
 };
 
-/** “It goes to the IOM Panel on Tuesday 17 November 2026, under “RAG changes”.” */
-const where = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme, { date, meeting }: Destination): string =>
-  `It goes to the ${bodyOf({ scheme }, doc.body).name} on ${dayInFull(date)}${meeting ? '' : ', the date by its rhythm,'} under “${headingOf(kind)}”, and is decided there only. You can take it back until then.`;
+/** “It goes to the IOM Panel on Tuesday 17 November 2026, under “Change of colour”.” */
+const where = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme, { date, meeting }: Destination): string => {
+  const heading = headingOf(kind);
+  const day = `${dayInFull(date)}${meeting ? '' : ' (by its rhythm; that meeting is not made yet)'}`;
+  return `It goes to the ${bodyOf({ scheme }, doc.body).name} on ${day}${heading ? `, under “${headingInWords[heading]}”` : ''}. It is decided there only, and you can take it back until then.`;
+};
 
 /** Whether the body can set a period of lighter monitoring with the colour. */
 export const monitors = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): boolean =>
@@ -81,7 +85,6 @@ export const proposalCard = (view: {
   readonly scheme: Scheme;
   readonly area: string;
   readonly goes: Destination;
-  readonly today: Day;
 }): Card => {
   const { kind, seen, scheme, area, goes } = view;
   const { doc, version } = seen;

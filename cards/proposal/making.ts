@@ -29,9 +29,8 @@ export const form = command({
   input: z.object({ case: z.string().min(1), kind: Kind }),
   run: async ({ case: ref, kind }, turn) => {
     const seen = await lookAt(turn, ref, kind);
-    const today = dayIn(turn.now);
-    const goes = await nextAgenda(turn, bodyOf(turn, seen.doc.body), today);
-    return { card: proposalCard({ kind, seen, scheme: schemeOf(turn), area: turn.area.id, goes, today }) };
+    const goes = await nextAgenda(turn, bodyOf(turn, seen.doc.body), dayIn(turn.now));
+    return { card: proposalCard({ kind, seen, scheme: schemeOf(turn), area: turn.area.id, goes }) };
   },
 });
 

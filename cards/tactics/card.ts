@@ -1,24 +1,25 @@
 /** The tactical options of a case's colour: one is chosen, then given to somebody with a due date. */
 import type { CaseSeen } from '../../services/caseSeen.ts';
 import type { Tactic } from '../../services/rules/ragRules.ts';
-import type { Scheme } from '../../services/rules/scheme.ts';
+import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import type { TacticOwner } from '../../services/tactics.ts';
 import { bodyOf } from '../../services/work.ts';
-import { colourInWords, kindInWords } from '../case/words.ts';
+import { colourInWords } from '../case/words.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
 import { button } from '../words.ts';
+import { tacticTitle } from './words.ts';
 
 type View = { readonly seen: CaseSeen; readonly scheme: Scheme; readonly area: string };
 
-/** “Police: Daily joint enforcement …” */
-const titled = ({ agency, what }: Tactic): string => `${kindInWords(agency)}: ${what}`;
-
-export const option = (tactics: readonly Tactic[]): Input => ({
+export const option = (scheme: Scheme, body: Body, tactics: readonly Tactic[]): Input => ({
   id: 'tactic',
-  label: 'Option, by kind of agency',
-  kind: { of: 'choice', choices: tactics.map((tactic) => ({ title: titled(tactic), value: tactic.id })) },
+  label: 'Option, by agency',
+  kind: {
+    of: 'choice',
+    choices: tactics.map((tactic) => ({ title: tacticTitle(scheme, body, tactic), value: tactic.id })),
+  },
 });
 
 export const ownerInput = (owners: readonly TacticOwner[]): Input => ({
@@ -45,16 +46,17 @@ export const menuCard = (view: View & { readonly tactics: readonly Tactic[] }): 
       buttons: [back(view)],
       area,
     });
-  const meaning = bodyOf({ scheme }, doc.body).rag?.[rag.colour].meaning ?? '';
+  const body = bodyOf({ scheme }, doc.body);
+  const meaning = body.rag?.[rag.colour].meaning ?? '';
   return formCard({
     heading,
     intro: [`${colourInWords[rag.colour]}. ${meaning}`, 'Choose what is to be done; then who does it and until when.'],
     parts: [
       section(
         `Options for ${rag.colour}`,
-        tactics.map((tactic) => `${titled(tactic)}. Source: ${tactic.source}.`),
+        tactics.map((tactic) => `${tacticTitle(scheme, body, tactic)}. Source: ${tactic.source}.`),
       ),
-      part({ inputs: [inputOf(option(tactics))] }),
+      part({ inputs: [inputOf(option(scheme, body, tactics))] }),
     ],
     buttons: [
       button('Choose it', 'tactics.choose', { case: doc.ref, version }, { style: 'positive', inputs: 'auto' }),
@@ -67,13 +69,13 @@ export const menuCard = (view: View & { readonly tactics: readonly Tactic[] }): 
 export const givingCard = (
   view: View & { readonly chosen: Tactic; readonly owners: readonly TacticOwner[]; readonly due: string },
 ): Card => {
-  const { seen, area, chosen, owners, due } = view;
-  const { ref } = seen.doc;
+  const { seen, scheme, area, chosen, owners, due } = view;
+  const { ref, body } = seen.doc;
   return formCard({
     heading: `Give a task for ${ref}`,
     intro: ['The owner is asked to accept it, and gives it back with a reason otherwise.'],
     parts: [
-      section('Task', [titled(chosen)]),
+      section('Task', [tacticTitle(scheme, bodyOf({ scheme }, body), chosen)]),
       part({ inputs: [inputOf(ownerInput(owners), owners[0]?.id), inputOf(dueInput, due)] }),
     ],
     buttons: [

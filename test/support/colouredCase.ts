@@ -46,6 +46,7 @@ export const colouredPanel = async (doc: Case = londonCase(), meeting: Partial<M
   await lay(store, body, { items: [], ...meeting });
   await store.commit(areaId, laid(doc));
   let ids = 0;
+  let presses = 0;
   const desk = {
     store,
     schemes,
@@ -56,10 +57,12 @@ export const colouredPanel = async (doc: Case = londonCase(), meeting: Partial<M
     },
   };
   const row = async () => must(await store.get(areaId, Cases, doc.ref), 'a case');
-  /** A press as a client sends it; answers with all that can be read. */
+  /** A press as a client sends it, each a minute after the one before; answers with all that can be read. */
   const press = async (person: PersonKey, verb: string, data: Record<string, unknown> = {}): Promise<string> => {
     const caller = { person, name: 'Somebody', mri: '29:x', where: 'personal' as const };
-    const answer = await dispatch(desk, areaOf(body), caller, now, verb, { case: doc.ref, ...data });
+    presses += 1;
+    const then = new Date(now.getTime() + presses * 60_000);
+    const answer = await dispatch(desk, areaOf(body), caller, then, verb, { case: doc.ref, ...data });
     if (!('card' in answer)) throw new Error(`no card but ${JSON.stringify(answer)}`);
     if (lint(answer.card).length > 0) throw new Error(lint(answer.card).join('\n'));
     return readable(answer.card);
