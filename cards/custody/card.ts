@@ -80,8 +80,12 @@ export const releaseCard = (view: View): Card => {
     : 'the case is due for review at the next meeting.';
   return formCard({
     heading: `Release from custody: ${doc.ref}`,
-    intro: [...(custody ? [`In custody: ${custodyInWords(custody)}.`] : []), counts(records, then)],
-    parts: [...reportPart(view), part({ inputs: [inputOf(released, report?.what === 'release' ? report.on : today)] })],
+    intro: [counts(records, then)],
+    parts: [
+      ...(custody ? [part({ lines: [line(`${custodyInWords(custody)}.`, 'In custody')] })] : []),
+      ...reportPart(view),
+      part({ inputs: [inputOf(released, report?.what === 'release' ? report.on : today)] }),
+    ],
     buttons: [
       button(
         records ? 'Record the release' : 'Pass it on',
