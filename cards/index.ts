@@ -7,8 +7,10 @@ import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import * as restricting from './case/restricting.ts';
+import * as colour from './colour/commands.ts';
 import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
+import * as custody from './custody/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as find from './find/commands.ts';
@@ -21,9 +23,11 @@ import * as ogrs from './ogrs/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
+import * as proposing from './proposal/making.ts';
 import * as referral from './referral/commands.ts';
 import * as register from './register/commands.ts';
 import * as setup from './setup/commands.ts';
+import * as tactics from './tactics/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -31,6 +35,10 @@ const declared = [
   amendment,
   attendance,
   cases,
+  colour,
+  custody,
+  proposing,
+  tactics,
   consent,
   gatekeeper,
   log,

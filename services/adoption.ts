@@ -3,6 +3,7 @@ import { caseFrom, caseMade } from './cases.ts';
 import { actionGiven } from './giving.ts';
 import { type Decision, type Intervention, type Meeting, type PersonKey, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
+import { dayIn } from './rules/days.ts';
 import type { SeatId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
 import { must, seatName, type Work } from './work.ts';
@@ -31,12 +32,13 @@ const given = (work: Work, decision: Decision, seen: Adopting, intervention: Int
 
 /** The case of a person whom the body takes on, one task for each intervention, and word to each owner. */
 export const adopted = async (work: Work, decision: Decision, seen: Adopting): Promise<Change[]> => {
-  const { category, leadAgency, leadProfessional, policeContact, reviewOn } = decision;
+  const { category, rag, whyRag: why = '', leadAgency, leadProfessional, policeContact, reviewOn } = decision;
   if (!leadAgency || !leadProfessional || !policeContact || !reviewOn)
     throw new Error('adopted with something lacking');
   const referral = must(await work.store.get(work.area.id, Referrals, decision.referral), 'a referral').doc;
   const doc = caseFrom(referral, {
     ...(category && { category }),
+    ...(rag && { rag: { colour: rag, since: dayIn(work.now), why } }),
     leadAgency,
     leadProfessional,
     policeContact,
@@ -45,7 +47,12 @@ export const adopted = async (work: Work, decision: Decision, seen: Adopting): P
     meeting: seen.meeting.id,
   });
   return [
-    ...(await caseMade(work, doc, { what: 'adopted', meeting: seen.meeting.id })),
+    ...(await caseMade(
+      work,
+      doc,
+      { what: 'adopted', meeting: seen.meeting.id },
+      ...(rag ? [{ what: 'colour' as const, to: rag, why }] : []),
+    )),
     ...decision.interventions.flatMap((intervention) => given(work, decision, seen, intervention)),
   ];
 };

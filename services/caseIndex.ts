@@ -14,6 +14,7 @@ export const lineOf = (doc: Case): CaseLine => ({
   reviewOn: doc.reviewOn,
   ...(doc.identity.aliases && { aliases: doc.identity.aliases }),
   ...(doc.rag && { colour: doc.rag.colour }),
+  ...(doc.monitoring && { monitoredUntil: doc.monitoring.until }),
   ...(doc.leadProfessional && { leadProfessional: doc.leadProfessional }),
   ...(doc.policeContact && { policeContact: doc.policeContact }),
   ...(doc.consent?.status && { consent: doc.consent.status }),
@@ -35,6 +36,8 @@ export const facet = {
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
+  /** In the order in which the periods of lighter monitoring end. */
+  monitored: (body: string) => `monitored|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -56,6 +59,7 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
+    ...(doc.monitoring ? [`${facet.monitored(doc.body)}${doc.monitoring.until}|`] : []),
   ];
 };
 

@@ -1,24 +1,19 @@
 /** What is kept of somebody on the register: one row a case, and a row for each thing that happened to it. */
 import type { Instant, PersonKey } from './person.ts';
+import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import type { Identity } from './rules/names.ts';
+import type { Colour, Rag } from './rules/rag.ts';
 import type { Consent, PathwayRating, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, CategoryId, PathwayId } from './rules/scheme.ts';
 import { kind } from './store.ts';
 
-/** Meanings are the scheme's; blue is in custody. */
-export const COLOURS = ['red', 'amber', 'green', 'blue'] as const;
-export type Colour = (typeof COLOURS)[number];
-
-export type Rag = {
-  readonly colour: Colour;
-  readonly since: Day;
-  readonly why: string;
-};
+export { COLOURS, type Colour, type Rag } from './rules/rag.ts';
 
 /** What a body can be asked to decide about a case, by the motion that decides it. */
 export type CaseChange =
-  | { readonly motion: 'set RAG'; readonly colour: Colour }
+  /** `monitoredUntil`: with green, the end of a period of lighter monitoring. */
+  | { readonly motion: 'set RAG'; readonly colour: Colour; readonly monitoredUntil?: Day }
   | { readonly motion: 'set lead agency'; readonly agency: AgencyId }
   | { readonly motion: 'move ownership'; readonly agency: AgencyId }
   | { readonly motion: 'de-select'; readonly reason: string };
@@ -32,6 +27,15 @@ export type Proposal = {
   readonly at: Instant;
 };
 
+/** The panel has set a period of lighter monitoring of a green case, at whose end its removal is proposed (L, RAG Rating). */
+export type Monitoring = { readonly until: Day; readonly by: PersonKey; readonly at: Instant };
+
+/** What somebody says of custody who may not record it, until it is confirmed. */
+export type CustodyReport = { readonly by: PersonKey; readonly at: Instant } & (
+  | { readonly what: 'custody'; readonly custody: Custody }
+  | { readonly what: 'release'; readonly on: Day }
+);
+
 export type CaseIdentity = Identity & Pick<ReferralAnswers, 'address' | 'town' | 'sex' | 'ethnicity'>;
 
 /** A person a body has taken on. */
@@ -43,6 +47,10 @@ export type Case = {
   /** Where the body has categories. */
   readonly category?: CategoryId;
   readonly rag?: Rag;
+  readonly monitoring?: Monitoring;
+  /** The last time in prison; over when it has a day of release. */
+  readonly custody?: Custody;
+  readonly custodyReport?: CustodyReport;
   readonly owner: AgencyId;
   readonly leadAgency: AgencyId;
   /** Always there for somebody whom a meeting has adopted. */
@@ -70,6 +78,7 @@ export type CaseLine = Pick<Case, 'ref' | 'body' | 'owner' | 'leadAgency' | 'rev
   readonly name: string;
   readonly aliases?: string;
   readonly colour?: Colour;
+  readonly monitoredUntil?: Day;
   readonly leadProfessional?: PersonKey;
   readonly policeContact?: PersonKey;
   readonly consent?: Consent['status'];

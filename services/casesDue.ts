@@ -2,8 +2,10 @@
 import { facet } from './caseIndex.ts';
 import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { isHidden } from './cases.ts';
+import { MONITORED } from './monitoring.ts';
 import type { CaseDue } from './rules/agenda.ts';
 import type { Day } from './rules/days.ts';
+import { monitoringOver } from './rules/rag.ts';
 import { type Body, type HeadingId, headingOf } from './rules/scheme.ts';
 import type { Work } from './work.ts';
 
@@ -30,6 +32,17 @@ const proposed = async (place: Place, body: Body): Promise<[HeadingId, CaseDue][
     });
 };
 
+/** Green cases whose period of lighter monitoring is over by this day, unless somebody proposed their removal already. */
+const monitored = async (place: Place, body: Body, meeting: Day): Promise<[HeadingId, CaseDue][]> => {
+  const ending = await lines(place, facet.monitored(body.id));
+  const over = ending.filter(({ monitoredUntil: until }) => monitoringOver(until && { until }, meeting));
+  const rows = await Promise.all(over.map(({ ref }) => place.store.get(place.area.id, Cases, ref)));
+  return rows
+    .flatMap((row) => (row ? [row.doc] : []))
+    .filter(({ proposals }) => !proposals.some(({ change }) => change.motion === 'de-select'))
+    .map(({ ref }) => ['de-selections', { case: ref, proposal: MONITORED }]);
+};
+
 /** What a meeting of this day takes of the register, by heading; red cases are not taken twice. */
 export const casesDue = async (
   place: Place,
@@ -37,11 +50,13 @@ export const casesDue = async (
   meeting: Day,
 ): Promise<Partial<Record<HeadingId, readonly CaseDue[]>>> => {
   const takesRed = body.agenda.includes('red cases');
-  const [red, due, waiting] = await Promise.all([
+  const [red, due, members, over] = await Promise.all([
     takesRed ? lines(place, facet.colour(body.id, 'red')) : [],
     body.agenda.includes('reviews due') ? lines(place, facet.review(body.id)) : [],
     proposed(place, body),
+    monitored(place, body, meeting),
   ]);
+  const waiting = [...members, ...over];
   const reviews = due.filter(({ ref, reviewOn }) => reviewOn <= meeting && !red.some((line) => line.ref === ref));
   const of = (heading: HeadingId) =>
     waiting

@@ -41,5 +41,9 @@ export const destination = async (place: Place, body: Body, on: Day): Promise<De
   return { date, ...until(date) };
 };
 
+/** The meeting whose agenda takes what is proposed for a case today: members propose until it has gone out. */
+export const nextAgenda = (place: Place, body: Body, on: Day): Promise<Destination> =>
+  destination(place, { ...body, notice: { ...body.notice, referrals: undefined } }, on);
+
 /** Meetings looked ahead: two years of weekly ones. */
 const FAR = 104;

@@ -26,6 +26,7 @@ import {
   lacking,
   type Voted,
 } from './rules/decision.ts';
+import { type Lead, type LeadRules, proposedLead } from './rules/leading.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { create, guard, type Row, remove, replace } from './store.ts';
@@ -71,6 +72,16 @@ const referralOf = (item: AgendaItem): string => {
   return item.referral;
 };
 
+/** Which agency the scheme proposes to lead, and which if the panel decides red. */
+export type Leads = { readonly lead?: Lead; readonly ifRed?: Lead };
+
+const leadsFor = async (place: Place, rules: LeadRules, ref: string, colour: Decision['rag']): Promise<Leads> => {
+  const { answers } = must(await place.store.get(place.area.id, Referrals, ref), 'a referral').doc;
+  const lead = proposedLead(rules, { ...answers, ...(colour && { colour }) });
+  const ifRed = proposedLead(rules, { ...answers, colour: 'red' });
+  return { ...(lead && { lead }), ...(!colour && ifRed && ifRed.agency !== lead?.agency && { ifRed }) };
+};
+
 /** The meeting is read first: whatever opens or closes a vote afterwards moves its row, so a stale press is overtaken. */
 const load = async (place: Place, of: ItemId) => {
   const atMeeting = await meetingRow(place.store, place.area.id, of.meeting);
@@ -82,12 +93,15 @@ const seenFrom = async (place: Place, meeting: Meeting, row: Row<Decision> | und
   const item = itemOf(meeting, itemId);
   const body = bodyOf(place, meeting.body);
   const voted = await votedOn(place, meeting, itemId);
+  const referral = referralOf(item);
+  const leads = body.leadAgency && (await leadsFor(place, body.leadAgency, referral, row?.doc.rag));
   const named = [row?.doc.leadProfessional, row?.doc.policeContact].filter((person) => person !== undefined);
   return {
     meeting,
     item,
     body,
-    referral: referralOf(item),
+    referral,
+    ...(leads && { leads }),
     ...(row && { decision: row.doc }),
     version: row?.version ?? 0,
     rule: ruleOf(meeting),
@@ -134,6 +148,8 @@ export type Fields = Partial<
   Pick<
     Decision,
     | 'category'
+    | 'rag'
+    | 'whyRag'
     | 'leadAgency'
     | 'leadProfessional'
     | 'policeContact'
@@ -249,7 +265,7 @@ export const discardDraft = (
   });
 
 /** What is kept of a draft: only what its kind of decision says. */
-const recordedOf = (work: Work, draft: Decision, { scoreAlone }: Body): Decision => {
+const recordedOf = (work: Work, draft: Decision, { scoreAlone, rag: colours }: Body): Decision => {
   const { meeting, item, referral, kind, basis, reasons, decidedOn, whyScore } = draft;
   const common = {
     meeting,
@@ -268,10 +284,11 @@ const recordedOf = (work: Work, draft: Decision, { scoreAlone }: Body): Decision
   };
   switch (kind) {
     case 'adopt': {
-      const { category, leadAgency, leadProfessional, policeContact, reviewOn, interventions } = draft;
+      const { category, rag, whyRag, leadAgency, leadProfessional, policeContact, reviewOn, interventions } = draft;
       return {
         ...common,
         ...(category && { category }),
+        ...(colours && rag && { rag, ...(whyRag && { whyRag }) }),
         ...(leadAgency && { leadAgency }),
         ...(leadProfessional && { leadProfessional }),
         ...(policeContact && { policeContact }),
@@ -301,6 +318,7 @@ export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded'
     const { seen, row, atMeeting, draft } = begun;
     const lacks = lacking(draft, {
       categories: seen.body.categories.length > 0,
+      colours: seen.body.rag !== undefined,
       weighs: seen.body.scoreAlone !== undefined,
       meetingDay: seen.meeting.date,
       today: dayIn(work.now),

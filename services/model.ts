@@ -5,6 +5,7 @@ import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
 import type { DecidedOn } from './rules/decision.ts';
 import type { Identity, Why } from './rules/names.ts';
+import type { Decided } from './rules/rag.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
@@ -263,6 +264,9 @@ export type Decision = {
   /** The motion that decided it, or how a body without votes did. */
   readonly basis: { readonly motion: string } | { readonly how: 'agreed' | 'chair' | 'selected' | 'deferred' };
   readonly category?: string;
+  /** Where the body has colours, with its reasons. */
+  readonly rag?: Decided;
+  readonly whyRag?: string;
   readonly leadAgency?: AgencyId;
   readonly leadProfessional?: PersonKey;
   readonly policeContact?: PersonKey;

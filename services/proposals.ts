@@ -1,10 +1,11 @@
 /** What members put forward about a case at any time, and what a meeting makes of it (G Q11: decided at a meeting). */
 
-import { type Case, type CaseChange, COLOURS, type Proposal } from './caseModel.ts';
+import type { Case, CaseChange, Proposal } from './caseModel.ts';
 import { type CasePress, caseChanged, caseRow, changeCase, type Effect } from './cases.ts';
+import { checkColour, coloured } from './colouring.ts';
 import type { Motion, MotionResult } from './model.ts';
+import { decidable, MONITORED, without } from './monitoring.ts';
 import { Refusal } from './refusal.ts';
-import { dayIn } from './rules/days.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
 import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
@@ -24,8 +25,7 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
     throw new Refusal('not decided here', `The ${body.name} does not decide this.`);
   switch (change.motion) {
     case 'set RAG':
-      if (!COLOURS.includes(change.colour) || change.colour === 'blue')
-        throw new Refusal('no such colour', 'Please choose red, amber or green. Blue comes with custody by itself.');
+      checkColour(work, doc, change);
       return;
     case 'set lead agency':
     case 'move ownership': {
@@ -66,7 +66,7 @@ export const propose = (
   });
 
 export const proposalOf = (doc: Case, id: string): Proposal => {
-  const proposal = doc.proposals.find((candidate) => candidate.id === id);
+  const proposal = decidable(doc).find((candidate) => candidate.id === id);
   if (!proposal) throw new Refusal('settled', 'This proposal has been decided or taken back. Open the case to see.');
   return proposal;
 };
@@ -78,26 +78,21 @@ export const withdrawProposal = (
 ): Promise<'done' | 'overtaken'> =>
   changeCase(work, pressed, (doc) => {
     const proposal = proposalOf(doc, id);
+    if (id === MONITORED)
+      throw new Refusal(
+        'set by the panel',
+        'The panel has set this period, so only the panel ends it: at its meeting.',
+      );
     if (proposal.by !== work.actor.person && !work.actor.coordinator)
       throw new Refusal('not yours', 'Only whoever proposed it, or the co-ordinator, takes it back.');
     return { doc: without(doc, id), events: [{ what: 'proposal withdrawn', change: proposal.change }] };
   });
 
-const without = (doc: Case, id: string): Case => ({
-  ...doc,
-  proposals: doc.proposals.filter((other) => other.id !== id),
-});
-
 /** What a carried change makes of a case. */
 const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
   switch (change.motion) {
-    case 'set RAG': {
-      const { rag } = doc;
-      return {
-        doc: { ...doc, rag: { colour: change.colour, since: dayIn(work.now), why } },
-        events: [{ what: 'colour', ...(rag && { from: rag.colour }), to: change.colour, why }],
-      };
-    }
+    case 'set RAG':
+      return coloured(work, doc, change, why);
     case 'set lead agency':
       return {
         doc: { ...doc, leadAgency: change.agency },

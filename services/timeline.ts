@@ -1,6 +1,9 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { Custody } from './rules/custody.ts';
+import type { Day } from './rules/days.ts';
+import type { Decided } from './rules/rag.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -19,6 +22,18 @@ export type Happened =
   | ({ readonly what: 'decided'; readonly change: CaseChange; readonly why?: string } & Settled)
   | { readonly what: 'proposal withdrawn'; readonly change: CaseChange }
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
+  | { readonly what: 'colour for release'; readonly colour: Decided; readonly why: string }
+  | { readonly what: 'monitoring'; readonly until: Day; readonly why: string }
+  | { readonly what: 'custody' | 'custody changed'; readonly custody: Custody }
+  | { readonly what: 'released'; readonly on: Day }
+  | {
+      readonly what: 'custody reported';
+      readonly report:
+        | { readonly what: 'custody'; readonly custody: Custody }
+        | { readonly what: 'release'; readonly on: Day };
+    }
+  | { readonly what: 'custody report dismissed' }
+  | { readonly what: 'tactic'; readonly colour: Colour; readonly task: string; readonly due: Day }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'restricted'; readonly to: readonly PersonKey[]; readonly why: string }

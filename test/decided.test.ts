@@ -42,6 +42,8 @@ test('london: the panel adopts by a majority, with what is to be done by whom', 
     ref,
     [['Offer a place on the invented programme', 'Drug Intervention Programme: Team manager', '2027-01-15']],
     {
+      'Colour of the case': 'Amber',
+      'Reasons for the colour': 'He wants help and has kept every appointment',
       'Lead agency': 'London Probation Trust',
       'Lead professional': 'Priya Example (London Probation Trust)',
       'Police contact': 'Grace Specimen (Metropolitan Police)',
@@ -51,6 +53,7 @@ test('london: the panel adopts by a majority, with what is to be done by whom', 
   await meeting.close('chair');
   await answered(who, ref, [
     'Your referral was accepted',
+    'colour amber',
     'Offer a place on the invented programme',
     '15 January 2027',
   ]);

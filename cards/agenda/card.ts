@@ -35,7 +35,7 @@ export type AgendaView = {
   readonly waiting?: readonly string[];
 };
 
-const headingInWords: Record<HeadingId, string> = {
+export const headingInWords: Record<HeadingId, string> = {
   'last minutes': 'Minutes of the last meeting',
   'matters arising': 'Matters arising: open actions',
   'new referrals': 'New referral',

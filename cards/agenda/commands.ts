@@ -3,6 +3,7 @@ import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../.
 import { caseRow } from '../../services/cases.ts';
 import { confirmChair } from '../../services/chairing.ts';
 import type { PersonKey } from '../../services/model.ts';
+import { decidable } from '../../services/monitoring.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { command, type Place, type Showing, type Telling } from '../command.ts';
@@ -58,7 +59,7 @@ export const item = command({
           ...(await viewOf(turn, doc, 1)),
           viewer: turn.actor.person,
           coordinator: turn.actor.coordinator,
-          waits: about?.proposals.find(({ id }) => id === found.proposal),
+          waits: about && decidable(about).find(({ id }) => id === found.proposal),
         },
         found,
       ),

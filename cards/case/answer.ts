@@ -28,6 +28,7 @@ export const caseAnswer = async (
     past,
     today: dayIn(turn.now),
     roles: turn.roles,
+    viewer: turn.actor.person,
     notice,
   }),
 });

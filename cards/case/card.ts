@@ -4,6 +4,7 @@ import { bodyOf } from '../../services/work.ts';
 import { type Block, sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { button } from '../words.ts';
+import { colourBlocks, custodyBlocks, proposalBlocks, tacticBlocks } from './colour.ts';
 import { contacts } from './contacts.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
@@ -25,9 +26,9 @@ const titleOf: Record<Tab, string> = {
 const blocksOf = (view: CaseView): Block[] => {
   switch (view.tab) {
     case 'summary':
-      return summary(view);
+      return [...summary(view), ...colourBlocks(view), ...custodyBlocks(view), ...proposalBlocks(view)];
     case 'plan':
-      return plan(view);
+      return [...plan(view), ...tacticBlocks(view)];
     case 'needs':
       return needs(view);
     case 'contacts':

@@ -9,16 +9,14 @@ import { strandInWords } from '../referral/standing.ts';
 import { button, listed } from '../words.ts';
 import { lineInWords } from './line.ts';
 import { answersOf, block, type CaseView, called, formOf } from './view.ts';
-import { changeInWords, colourInWords } from './words.ts';
 
 const standing = (view: CaseView): Line[] => {
   const { seen, scheme } = view;
   const { doc, referral } = seen;
   const category = bodyOf({ scheme }, doc.body).categories.find(({ id }) => id === doc.category);
-  const { rag, restrictedTo } = doc;
+  const { restrictedTo } = doc;
   return [
     ...(doc.state === 'removed' ? [line('No longer on the register.', 'State')] : []),
-    ...(rag ? [line(`${colourInWords[rag.colour]} since ${inWords(rag.since)}. ${rag.why}`, 'Colour')] : []),
     ...(category ? [line(category.name, 'Category')] : []),
     ...(referral?.strand ? [line(strandInWords(referral.strand, scheme), 'Strand')] : []),
     line(inWords(doc.reviewOn), 'Next review'),
@@ -51,14 +49,6 @@ const consent = (view: CaseView): Line[] => {
   const given = fieldsOf('consent', form, answers).filter((field) => field.read(answers) !== '');
   return given.length > 0 ? linesOf(given, answers, form) : [line('Nothing is recorded.')];
 };
-
-const proposals = ({ seen: { doc }, scheme }: CaseView): Block[] =>
-  doc.proposals.length === 0
-    ? []
-    : blocksOf(
-        'Waits for the next meeting',
-        doc.proposals.map(({ change, why }) => line(`${changeInWords(change, scheme)}. Reason: ${why}`, 'Proposed')),
-      );
 
 /** The person's other referrals and cases, in other bodies too, as a co-ordinator has linked them. */
 const alike = ({ seen: { alike }, scheme }: CaseView): Block[] =>
@@ -97,7 +87,6 @@ export const summary = (view: CaseView): Block[] => {
         ? [button('Who may open it', 'case.restricting', { case: ref })]
         : []),
     ]),
-    ...proposals(view),
     block('Agencies and people', people(view)),
     block('The person', linesOf(fieldsOf('identity', form, answers), answers, form)),
     ...blocksOf('Flags', flags(view)),

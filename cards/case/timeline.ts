@@ -1,11 +1,12 @@
 /** What happened to a case, each event in one sentence. */
 import type { PersonKey } from '../../services/model.ts';
+import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName } from '../../services/work.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { count, moment } from '../words.ts';
-import { changeInWords } from './words.ts';
+import { changeInWords, custodyInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
 
@@ -21,6 +22,24 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Proposal taken back by ${by}: ${changeInWords(event.change, scheme).toLowerCase()}.`;
     case 'colour':
       return `${event.from ? `Colour from ${event.from} to ${event.to}` : `Colour ${event.to}`}. Reason: ${event.why}`;
+    case 'colour for release':
+      return `Colour ${event.colour} decided for release from custody. Reason: ${event.why}`;
+    case 'monitoring':
+      return `Lighter monitoring until ${inWords(event.until)}. Reason: ${event.why}`;
+    case 'custody':
+      return `In custody: ${custodyInWords(event.custody)}; recorded by ${by}.`;
+    case 'custody changed':
+      return `Custody put right: ${custodyInWords(event.custody)}; recorded by ${by}.`;
+    case 'released':
+      return `Released from custody on ${inWords(event.on)}; recorded by ${by}.`;
+    case 'custody reported':
+      return event.report.what === 'custody'
+        ? `Custody reported by ${by}, to be confirmed: ${custodyInWords(event.report.custody)}.`
+        : `Release on ${inWords(event.report.on)} reported by ${by}, to be confirmed.`;
+    case 'custody report dismissed':
+      return `What was reported about custody is not so; said by ${by}.`;
+    case 'tactic':
+      return `Tactical option for ${event.colour}, given by ${by}: ${event.task}; due ${inWords(event.due)}.`;
     case 'lead agency':
       return `Lead agency from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'ownership':

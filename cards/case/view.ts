@@ -19,6 +19,8 @@ export type CaseView = {
   /** Behind which event the history begins, when it does not begin with the newest. */
   readonly past?: string | undefined;
   readonly today: Day;
+  /** Who reads it. */
+  readonly viewer: PersonKey;
   /** What the reader is towards the case. */
   readonly roles: ReadonlySet<Role>;
   readonly notice?: Notice | undefined;

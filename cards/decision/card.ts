@@ -1,10 +1,13 @@
 /** A decision on a referral: chosen, drafted with its interventions, recorded. References and staff, never the offender. */
-import { type DecisionSeen, leadAgencies, MOST_INTERVENTIONS } from '../../services/decisions.ts';
+import { type DecisionSeen, type Leads, leadAgencies, MOST_INTERVENTIONS } from '../../services/decisions.ts';
 import type { Decision, Intervention } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { DecisionKind } from '../../services/rules/decision.ts';
+import { DECIDED } from '../../services/rules/rag.ts';
+import type { RagRules } from '../../services/rules/ragRules.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, seatName } from '../../services/work.ts';
+import { colourInWords } from '../case/words.ts';
 import { type Card, plain, render } from '../render.ts';
 import { type Button, button, count, dayInFull, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -28,7 +31,9 @@ export type DecisionCard = {
   how: readonly { value: string }[];
   weighing: readonly { explains: string; decidedOn: string; whyScore: string }[];
   category: readonly Chosen[];
+  colour: readonly (Chosen & { meanings: readonly Line[]; why: string })[];
   adopt: readonly {
+    leads: readonly Line[];
     leadAgency: string;
     agencies: readonly Choice[];
     leadProfessional: readonly PersonInput[];
@@ -96,6 +101,7 @@ const nothing = {
   how: [],
   weighing: [],
   category: [],
+  colour: [],
   adopt: [],
   reasons: [],
   alternatives: [],
@@ -130,6 +136,28 @@ const personInput = (
   placeholder: chosen ? 'Type part of a name to choose somebody else' : 'Type part of a name',
   dataset: `members|${area}`,
 });
+
+const colourOf = (rag: RagRules, decision: Decision | undefined): DecisionCard['colour'][number] => ({
+  meanings: DECIDED.map((colour) => line(colourInWords[colour], rag[colour].meaning)),
+  value: decision?.rag ?? '',
+  choices: DECIDED.map((colour) => ({ title: colourInWords[colour], value: colour })),
+  why: decision?.whyRag ?? '',
+});
+
+/** What the bot proposes; the panel decides. */
+const leadLines = ({ lead, ifRed }: Leads, scheme: Scheme): Line[] => [
+  lead
+    ? line('Proposed lead agency', `${agencyName({ scheme }, lead.agency)}. ${lead.why} Source: ${lead.source}.`)
+    : line('Proposed lead agency', 'none by the rules: the panel chooses the most suitable one.'),
+  ...(ifRed
+    ? [
+        line(
+          'Proposed lead agency, if the colour is red',
+          `${agencyName({ scheme }, ifRed.agency)}. ${ifRed.why} Source: ${ifRed.source}.`,
+        ),
+      ]
+    : []),
+];
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
@@ -220,10 +248,12 @@ const formCard = (view: View, kind: DecisionKind, entry: Entry): Card => {
             },
           ]
         : [],
+    colour: adopts && seen.body.rag ? [colourOf(seen.body.rag, decision)] : [],
     adopt: adopts
       ? [
           {
-            leadAgency: decision?.leadAgency ?? '',
+            leads: seen.leads ? leadLines(seen.leads, scheme) : [],
+            leadAgency: decision?.leadAgency ?? seen.leads?.lead?.agency ?? '',
             agencies: leadAgencies(seen).map((id) => ({ title: agencyName({ scheme }, id), value: id })),
             leadProfessional: [
               personInput(

@@ -11,6 +11,7 @@ import {
 import { Refusal } from '../../services/refusal.ts';
 import { Day } from '../../services/rules/days.ts';
 import type { DecisionKind } from '../../services/rules/decision.ts';
+import { DECIDED } from '../../services/rules/rag.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
@@ -29,6 +30,8 @@ const Form = Item.extend({
   kind: Kind,
   how: z.enum(['agreed', 'chair']).optional(),
   category: words(100),
+  rag: z.union([z.literal(''), z.enum(DECIDED)], 'choose one of the colours').optional(),
+  whyRag: words(500),
   leadAgency: words(100),
   leadProfessional: Person,
   policeContact: Person,

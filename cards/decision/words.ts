@@ -13,12 +13,12 @@ export const line = (label: string, text: string): Line => ({ label: `${label}: 
 export const decidedInWords = (
   scheme: Scheme,
   body: Pick<Body, 'categories'>,
-  { kind, category, leadAgency }: Pick<Decision, 'kind' | 'category' | 'leadAgency'>,
+  { kind, category, rag, leadAgency }: Pick<Decision, 'kind' | 'category' | 'rag' | 'leadAgency'>,
 ): string => {
   switch (kind) {
     case 'adopt': {
       const name = body.categories.find(({ id }) => id === category)?.name;
-      return `Adopted${name ? ` as ${name}` : ''}${leadAgency ? `; ${agencyName({ scheme }, leadAgency)} leads` : ''}`;
+      return `Adopted${name ? ` as ${name}` : ''}${rag ? `; colour ${rag}` : ''}${leadAgency ? `; ${agencyName({ scheme }, leadAgency)} leads` : ''}`;
     }
     case 'decline':
       return 'Declined';
@@ -38,6 +38,9 @@ const onInWords: Record<DecidedOn, string> = {
   evidence: ', on the evidence of the partners',
   score: ', on the score alone',
 };
+
+export const colourLines = ({ whyRag }: Pick<Decision, 'whyRag'>): Line[] =>
+  whyRag ? [line('Reasons for the colour', whyRag)] : [];
 
 export const scoreLines = ({ whyScore }: Pick<Decision, 'whyScore'>): Line[] =>
   whyScore ? [line('Why the score alone decided', whyScore)] : [];

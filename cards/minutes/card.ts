@@ -7,7 +7,7 @@ import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
-import { basisInWords, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
+import { basisInWords, colourLines, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { ruleInWords } from '../vote/card.ts';
 import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
@@ -184,7 +184,7 @@ const decisionLines = (decision: Decision, minutes: Minutes, body: Body, scheme:
     ...(leadProfessional ? [line('Lead professional', called(leadProfessional))] : []),
     ...(policeContact ? [line('Police contact', called(policeContact))] : []),
     ...(reviewOn ? [line('Review on', inWords(reviewOn))] : []),
-    ...(typed ? scoreLines(decision) : []),
+    ...(typed ? [...scoreLines(decision), ...colourLines(decision)] : []),
     ...(typed && reasons ? [line('Reasons', reasons)] : []),
     ...(typed && alternatives ? [line('Suggested alternatives', alternatives)] : []),
     ...(typed && wanted ? [line('Wanted', wanted)] : []),

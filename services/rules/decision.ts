@@ -49,6 +49,8 @@ export type Draft = {
   readonly decidedOn?: DecidedOn;
   readonly whyScore?: string;
   readonly category?: string;
+  readonly rag?: string;
+  readonly whyRag?: string;
   readonly leadAgency?: string;
   readonly leadProfessional?: string;
   readonly policeContact?: string;
@@ -58,16 +60,24 @@ export type Draft = {
   readonly wanted?: string;
 };
 
+/** What its body asks of a decision. */
+type Needs = {
+  readonly categories: boolean;
+  readonly colours: boolean;
+  readonly weighs: boolean;
+  readonly meetingDay: Day;
+  readonly today: Day;
+};
+
 /** What is still to be said or put right before it can be recorded, each in words that follow “still missing:”. */
-export const lacking = (
-  draft: Draft,
-  { categories, weighs, meetingDay, today }: { categories: boolean; weighs: boolean; meetingDay: Day; today: Day },
-): string[] => {
+export const lacking = (draft: Draft, { categories, colours, weighs, meetingDay, today }: Needs): string[] => {
   switch (draft.kind) {
     case 'adopt':
       return [
         ...(weighs ? unweighed(draft) : []),
         ...(categories && !draft.category ? ['the category'] : []),
+        ...(colours && !draft.rag ? ['the colour'] : []),
+        ...(colours && !draft.whyRag ? ['the reasons for the colour'] : []),
         ...(draft.leadAgency ? [] : ['the lead agency']),
         ...(draft.leadProfessional ? [] : ['the lead professional']),
         ...(draft.policeContact ? [] : ['the police contact']),

@@ -1,22 +1,15 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
+import { AgencyKind } from './agencyKind.ts';
 import { Day } from './days.ts';
+import { LeadRules } from './leading.ts';
+import { RagRules } from './ragRules.ts';
+
+export { AgencyKind } from './agencyKind.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
 const words = z.string().min(1);
 
-export const AgencyKind = z.enum([
-  'police',
-  'probation',
-  'council',
-  'youth offending',
-  'health',
-  'housing',
-  'prison',
-  'voluntary',
-  'employment',
-  'education',
-]);
 const Agency = z.strictObject({
   id,
   name: words,
@@ -274,6 +267,10 @@ const Body = z.strictObject({
   }),
   /** How long after a decision or review an adopted case is reviewed. */
   reviewMonths: z.int().min(1).optional(),
+  /** The colours of its cases; present where it sets them. */
+  rag: RagRules.optional(),
+  /** Which agency is proposed to lead a case; without, the panel chooses. */
+  leadAgency: LeadRules.optional(),
   source: words,
 });
 
@@ -302,7 +299,6 @@ export type SeatId = string;
 export type CategoryId = string;
 export type OffenceId = string;
 export type PathwayId = string;
-export type AgencyKind = z.infer<typeof AgencyKind>;
 export type MajorityRule = z.infer<typeof Majority>;
 export type VotingRule = z.infer<typeof VotingRule>;
 export type MotionKind = z.infer<typeof MotionKind>;

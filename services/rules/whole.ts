@@ -1,5 +1,6 @@
 /** A whole scheme: what its fields cannot say alone, that they fit together. */
 import type { Day } from './days.ts';
+import { COLOURS } from './rag.ts';
 import {
   type AgencyId,
   type Body,
@@ -108,6 +109,7 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     ['scoreAlone'],
     'expected a score or a matrix among the criteria of this body',
   );
+  found.push(...misfitsOfColours(body, path, scheme), ...misfitsOfLead(body, path, agencies, scheme));
   const { emergency, consent } = body.referrals ?? {};
   expect(
     emergency === undefined || body.seats.some((seat) => seat.id === emergency),
@@ -172,6 +174,57 @@ const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], bod
       return elsewhere;
   }
 };
+
+const misfitsOfColours = (body: Body, path: (string | number)[], scheme: Scheme): Misfit[] => {
+  const { rag, motions } = body;
+  const at = [...path, 'rag'];
+  if (!rag)
+    return motions.includes('set RAG')
+      ? [{ path: at, message: 'expected what the colours mean, since this body decides "set RAG"' }]
+      : [];
+  const seated = new Set(body.seats.map(({ agency }) => scheme.agencies.find(({ id }) => id === agency)?.kind));
+  return [
+    ...(motions.includes('set RAG')
+      ? []
+      : [{ path: [...path, 'motions'], message: 'expected "set RAG", since this body has colours' }]),
+    ...COLOURS.flatMap((colour) => [
+      ...repeated(rag[colour].tactics, [...at, colour, 'tactics']),
+      ...rag[colour].tactics.flatMap(({ agency }, number) =>
+        seated.has(agency)
+          ? []
+          : [
+              {
+                path: [...at, colour, 'tactics', number, 'agency'],
+                message: 'expected a kind of agency with a seat on this body',
+              },
+            ],
+      ),
+    ]),
+  ];
+};
+
+const misfitsOfLead = (
+  { leadAgency = [], seats, rag }: Body,
+  path: (string | number)[],
+  agencies: Set<AgencyId>,
+  scheme: Scheme,
+): Misfit[] =>
+  leadAgency.flatMap(({ agency, when }, number) => {
+    const at = [...path, 'leadAgency', number];
+    const pathways = when.driven?.pathways ?? [];
+    return [
+      ...(agencies.has(agency) ? [] : [unknown('an agency', agency, [...at, 'agency'])]),
+      ...(!agencies.has(agency) || seats.some((seat) => seat.agency === agency)
+        ? []
+        : [{ path: [...at, 'agency'], message: 'expected an agency with a seat on this body' }]),
+      ...(when.colour && !rag
+        ? [{ path: [...at, 'when', 'colour'], message: 'expected no colour, since this body sets none' }]
+        : []),
+      ...pathways
+        .filter((pathway) => !scheme.pathways.some(({ id }) => id === pathway))
+        .map((pathway) => unknown('a pathway', pathway, [...at, 'when', 'driven', 'pathways'])),
+    ];
+  });
 
 const misfitsOfElsewhere = (
   elsewhere: Elsewhere | undefined,

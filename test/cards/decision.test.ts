@@ -3,6 +3,7 @@ import { decisionCard, noEntry } from '../../cards/decision/card.ts';
 import { dispatch } from '../../cards/dispatch.ts';
 import { LIMIT, size } from '../../cards/render.ts';
 import { done, overtaken } from '../../cards/words.ts';
+import { Cases } from '../../services/caseModel.ts';
 import { type DecisionSeen, MOST_INTERVENTIONS, ownersOf } from '../../services/decisions.ts';
 import { Actions, type Decision, Decisions, type Intervention, Motions, type PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
@@ -11,6 +12,7 @@ import type { Body } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
+import { CaseEvents } from '../../services/timeline.ts';
 import {
   areaId,
   areaOf,
@@ -29,6 +31,8 @@ import { testStore } from '../support/tables.ts';
 const iom = bodyCalled('iom');
 const asb = bodyCalled('asb');
 const dyo = bodyCalled('dyo');
+const london = bodyCalled('iom', 'london');
+const essex = bodyCalled('iom', 'essex');
 const conference = bodyCalled('conference-one', 'leeds');
 const professional = holder('iom-probation-senior-officer');
 const contact = holder('iom-police-ppo-officer');
@@ -154,11 +158,49 @@ test.for<[string, () => ReturnType<typeof card>]>([
   ],
 ])('%s', ([name, make]) => golden(name, make()));
 
+/** Of bodies with colours: what the meanings are, and which agency the scheme proposes to lead. */
+const lead = {
+  agency: 'drug-intervention',
+  why: 'The drug intervention programme manages non-statutory people whose offending is driven by addiction.',
+  source: 'L step 6',
+};
+const ifRed = {
+  agency: 'probation',
+  why: 'Probation manages the red cohort, as prolific and priority offenders.',
+  source: 'L, Probation, Managing Statutory Offenders',
+};
+const coloured: Partial<Decision> = {
+  ...led,
+  leadAgency: 'probation',
+  rag: 'red',
+  whyRag: 'Two *burglaries* since the referral',
+};
+
+test.for<[string, () => ReturnType<typeof card>]>([
+  ['decision-adopt-coloured-begun', () => card({ ...seen(london, { voted: 'carried' }), leads: { lead, ifRed } })],
+  ['decision-adopt-coloured-nobody-proposed', () => card({ ...seen(london, { voted: 'carried' }), leads: {} })],
+  [
+    'decision-adopt-coloured-drafted',
+    () => card({ ...seen(london, { voted: 'carried', decision: coloured }), leads: { lead: ifRed } }),
+  ],
+  ['decision-adopt-coloured-essex', () => card(seen(essex, { voted: 'carried' }))],
+  ['decision-decline-coloured', () => card(seen(london, { voted: 'lost' }), { kind: 'decline' })],
+  [
+    'decision-recorded-coloured',
+    () => card(seen(london, { voted: 'carried', decision: { ...coloured, state: 'recorded' } })),
+  ],
+])('%s', ([name, make]) => golden(name, make()));
+
 test('the fullest draft stays within the size of a card, even in letters of three bytes', () => {
   const long = '“'.repeat(160);
   const full = { ...adoption, interventions: many(MOST_INTERVENTIONS, long), reasons: '“'.repeat(1000) };
   const weighed = { ...full, decidedOn: 'score' as const, whyScore: '“'.repeat(1000) };
-  for (const widest of [seen(asb, { decision: full }), seen(conference, { voted: 'carried', decision: weighed })])
+  const colour = { ...full, rag: 'red' as const, whyRag: '“'.repeat(500) };
+  for (const widest of [
+    seen(asb, { decision: full }),
+    seen(conference, { voted: 'carried', decision: weighed }),
+    { ...seen(london, { voted: 'carried', decision: colour }), leads: { lead, ifRed } },
+  ])
     expect(size(card(widest))).toBeLessThan(LIMIT);
 });
 
@@ -249,6 +291,40 @@ test('where a score is weighed, what decided is asked for, and the choice and th
   expect(words(kept)).toContain(reason);
   expect(words(await record('score', reason, 2))).toContain('by vote, on the score alone');
   expect((await store.get(areaId, Decisions, 'm1|RICH-2026-001'))?.doc).toMatchObject({ whyScore: reason });
+});
+
+test('where the body has colours, the first one and its reasons are asked for, and the case begins with them', async () => {
+  const { store, press } = await desk(london);
+  const [chair, police] = [holder('iom-probation'), holder('iom-police')];
+  const people = { leadAgency: 'police', leadProfessional: chair, policeContact: police, category: '' };
+  const form = { ...empty, ...people, kind: 'adopt' };
+  const what = { what: 'Invented task', seat: 'iom-drug-intervention', due: '2026-12-01' };
+  expect(words(await press(chair, 'decision.start', {}))).toContain('Proposed lead agency, if the colour is red');
+  await press(chair, 'decision.add', { ...form, ...what, version: 0, rag: '', whyRag: '' });
+  const record = (rag: string, whyRag: string, version = 1) =>
+    press(chair, 'decision.record', { ...form, version, rag, whyRag });
+  await expect(record('', '')).rejects.toThrow('Still missing: the colour; the reasons for the colour.');
+  await expect(record('red', ' ')).rejects.toThrow('Still missing: the reasons for the colour.');
+  await expect(record('blue', 'In prison')).rejects.toThrow('choose one of the colours');
+  const kept = await press(chair, 'decision.save', { ...form, version: 1, rag: 'red', whyRag: 'Two burglaries' });
+  expect(words(kept)).toContain('Two burglaries');
+  expect(words(kept)).not.toContain('if the colour is red');
+  expect(words(await record('red', 'Two burglaries', 2))).toContain('Adopted; colour red; Metropolitan Police leads');
+  expect((await store.get(areaId, Cases, 'RICH-2026-001'))?.doc.rag).toEqual({
+    colour: 'red',
+    since: '2026-11-05',
+    why: 'Two burglaries',
+  });
+  const events = (await store.list(areaId, CaseEvents)).map(({ doc }) => doc.what);
+  expect(events.sort()).toEqual(['adopted', 'colour']);
+});
+
+test('a body without colours takes none, whatever is sent', async () => {
+  const { store, press } = await desk();
+  const sent = { ...inputs, kind: 'adopt', rag: 'red', whyRag: 'Sent all the same' };
+  await press(professional, 'decision.add', { ...sent, version: 0 });
+  await press(professional, 'decision.record', { ...sent, what: '', version: 1 });
+  expect((await store.get(areaId, Cases, 'RICH-2026-001'))?.doc.rag).toBeUndefined();
 });
 
 test.for([

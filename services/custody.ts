@@ -1,0 +1,144 @@
+/** Prison and release as they are recorded: the colour follows at once, and the panel is told. */
+import type { Case, CustodyReport } from './caseModel.ts';
+import { type CasePress, changeCase, type Effect } from './cases.ts';
+import { letOut, takenIn } from './colouring.ts';
+import type { PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { AgencyKind } from './rules/agencyKind.ts';
+import { type Custody, custodyFaults, type Fault, inCustody, releaseFaults } from './rules/custody.ts';
+import { type Day, dayIn, inWords } from './rules/days.ts';
+import type { Change } from './store.ts';
+import { anew, schemeOf, show, tell, type Work } from './work.ts';
+
+/** Whose people know of prison first-hand, so that what they record counts at once. */
+const KNOWS: readonly AgencyKind[] = ['police', 'prison', 'probation'];
+
+export const recordsCustody = (work: Pick<Work, 'scheme' | 'actor'>): boolean => {
+  const agency = schemeOf(work).agencies.find(({ id }) => id === work.actor.agency);
+  return agency !== undefined && KNOWS.includes(agency.kind);
+};
+
+const labelOf: Record<keyof Custody, string> = {
+  kind: 'On remand or by sentence',
+  prison: 'Prison',
+  since: 'In custody since',
+  months: 'Length of the sentence in months',
+  indeterminate: 'Indeterminate sentence',
+  releaseOn: 'Expected release',
+  endsOn: 'End of the sentence',
+  released: 'Released on',
+};
+export const custodyLabel = (field: keyof Custody): string => labelOf[field];
+
+const refuse = ([first]: readonly Fault[]): void => {
+  if (first)
+    throw new Refusal(
+      'bad input',
+      `Please look at “${labelOf[first.field]}”: ${first.why}. Nothing was changed, and what you typed is still there.`,
+    );
+};
+
+const onRegister = (doc: Case): void => {
+  if (doc.state === 'removed')
+    throw new Refusal('removed', `${doc.ref} is no longer on the register, so custody is not kept for it any more.`);
+};
+
+/** Reference only; a case open to named people only is not spoken of in the channel. */
+const toldToPanel = async (work: Work, { ref, body, restrictedTo }: Case): Promise<Change[]> =>
+  restrictedTo ? [] : [...(await anew(work, `custody|${ref}`)), ...show(work, body, 'custody', ref)];
+
+/** Who confirms what others report: the police contact, else whoever sits for the police. */
+const confirmers = (work: Work, { policeContact, body }: Case): PersonKey[] => {
+  if (policeContact) return [policeContact];
+  const { agencies, bodies } = schemeOf(work);
+  const police = agencies.filter(({ kind }) => kind === 'police').map(({ id }) => id);
+  const seats = bodies.find(({ id }) => id === body)?.seats.filter(({ agency }) => police.includes(agency)) ?? [];
+  return [...new Set(seats.flatMap(({ id }) => work.area.holders[id] ?? []))];
+};
+
+type Said = { readonly what: 'custody'; readonly custody: Custody } | { readonly what: 'release'; readonly on: Day };
+
+const reported = (work: Work, doc: Case, said: Said): Effect => {
+  const custodyReport: CustodyReport = { ...said, by: work.actor.person, at: work.now.toISOString() };
+  return {
+    doc: { ...doc, custodyReport },
+    events: [{ what: 'custody reported', report: said }],
+    changes: confirmers(work, doc).map((person) => tell(work, person, 'custody reported', doc.ref, doc.body)),
+  };
+};
+
+const settledReport = ({ custodyReport: _, ...doc }: Case): Case => doc;
+
+export type Recorded = 'recorded' | 'reported' | 'overtaken';
+
+const recorded = async (
+  work: Work,
+  pressed: CasePress,
+  said: Said,
+  check: (doc: Case) => void,
+  make: (doc: Case) => Effect,
+): Promise<Recorded> => {
+  const atOnce = recordsCustody(work);
+  const status = await changeCase(work, pressed, async (doc) => {
+    onRegister(doc);
+    check(doc);
+    if (!atOnce) return reported(work, doc, said);
+    const effect = make(settledReport(doc));
+    return { ...effect, changes: [...(effect.changes ?? []), ...(await toldToPanel(work, doc))] };
+  });
+  return status === 'overtaken' ? status : atOnce ? 'recorded' : 'reported';
+};
+
+/** Somebody went to prison, or what is kept of it is put right. */
+export const recordCustody = (
+  work: Work,
+  { custody, ...pressed }: CasePress & { readonly custody: Custody },
+): Promise<Recorded> =>
+  recorded(
+    work,
+    pressed,
+    { what: 'custody', custody },
+    () => refuse(custodyFaults(custody, dayIn(work.now))),
+    (doc) => {
+      const { doc: next, events } = takenIn(
+        work,
+        doc,
+        custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.',
+      );
+      const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
+      return { doc: { ...next, custody }, events: [{ what, custody }, ...events] };
+    },
+  );
+
+const openCustody = ({ custody, ref }: Case): Custody => {
+  if (!custody || custody.released)
+    throw new Refusal('not in custody', `${ref} is not recorded as in custody, so there is no release to record.`);
+  return custody;
+};
+
+export const recordRelease = (work: Work, { on, ...pressed }: CasePress & { readonly on: Day }): Promise<Recorded> =>
+  recorded(
+    work,
+    pressed,
+    { what: 'release', on },
+    (doc) => refuse(releaseFaults(openCustody(doc), on, dayIn(work.now))),
+    (doc) => {
+      const custody = { ...openCustody(doc), released: on };
+      const why = `Released on ${inWords(on)}: the colour from before custody, to be reviewed.`;
+      const { doc: next, events } = letOut(work, doc, why);
+      return { doc: { ...next, custody }, events: [{ what: 'released', on }, ...events] };
+    },
+  );
+
+/** What was reported is not so. */
+export const dismissReport = (work: Work, pressed: CasePress): Promise<'done' | 'overtaken'> =>
+  changeCase(work, pressed, (doc) => {
+    if (!doc.custodyReport)
+      throw new Refusal('nothing reported', 'Nothing is reported about custody that waits to be confirmed.');
+    if (!recordsCustody(work) && doc.custodyReport.by !== work.actor.person)
+      throw new Refusal(
+        'not allowed',
+        'Only people of the police, the prison or probation say that a report about custody is not so.',
+      );
+    return { doc: settledReport(doc), events: [{ what: 'custody report dismissed' }] };
+  });
