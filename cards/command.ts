@@ -25,6 +25,8 @@ export type Typed = {
   readonly words: string;
   readonly does: string;
   readonly where: readonly Caller['where'][];
+  /** Not in Teams' own list, which takes twelve; help and the cards offer it. */
+  readonly unlisted?: boolean;
   /** What a button would carry: worked out from where the command was typed and from the words that followed it. */
   readonly data?: (turn: Turn, words: string) => Promise<Record<string, unknown>>;
 };

@@ -11,6 +11,7 @@ import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
+import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
@@ -30,6 +31,7 @@ const declared = [
   cases,
   consent,
   gatekeeper,
+  handover,
   log,
   meeting,
   help,

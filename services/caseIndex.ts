@@ -26,6 +26,8 @@ export const facet = {
   agency: (body: string, agency: string) => `agency|${body}|${agency}|`,
   /** Across bodies: a person's own cases. */
   lead: (person: string) => `lead|${person}|`,
+  /** Across bodies: the cases whose police contact a person is. */
+  contact: (person: string) => `contact|${person}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
@@ -48,6 +50,7 @@ const facetsOf = (doc: Case): string[] => {
     facet.consent(doc.body, doc.consent?.status ?? 'not said'),
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
+    ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
   ];
 };

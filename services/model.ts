@@ -4,6 +4,8 @@ import type { Override, ReferralEvent, Score, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
 import type { DecidedOn } from './rules/decision.ts';
+import type { JoinedSeat } from './rules/joined.ts';
+import type { Leave } from './rules/leave.ts';
 import type { Identity, Why } from './rules/names.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
@@ -28,6 +30,14 @@ export type Area = {
   readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
   /** Who releases the referrals of an agency that has such a person (G Q8). */
   readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** To whom the overdue work of an agency goes first. */
+  readonly leads?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** Who follows the deter young offenders for an agency (Richmond 3.6). */
+  readonly dyoLeads?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** Who is away, and who stands in for them. */
+  readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
+  /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
+  readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;
   /** Imports under way, or being taken out again: nothing of them shows. */
   readonly importing?: readonly string[];

@@ -1,7 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
-import type { AgencyId } from './rules/scheme.ts';
+import type { AgencyId, PathwayId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -21,7 +21,28 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  | { readonly what: 'action progress'; readonly action: string; readonly note: string }
+  | {
+      readonly what: 'action completed';
+      readonly action: string;
+      readonly outcome: string;
+      readonly pathway?: PathwayId;
+    }
+  | {
+      readonly what: 'action handed over';
+      readonly action: string;
+      readonly from: PersonKey;
+      readonly to: PersonKey;
+      readonly why: string;
+    }
+  | {
+      readonly what: 'case handed over';
+      readonly part: 'lead professional' | 'police contact';
+      readonly from: PersonKey;
+      readonly to: PersonKey;
+      readonly why: string;
+    };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

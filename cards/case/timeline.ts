@@ -27,6 +27,16 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'removed':
       return `Removed from the register. Reason: ${event.why}`;
+    case 'action progress':
+      return `Progress on an action, from ${by}: ${event.note}`;
+    case 'action completed': {
+      const pathway = scheme.pathways.find(({ id }) => id === event.pathway)?.name;
+      return `Action${pathway ? ` (${pathway})` : ''} completed by ${by}. Outcome: ${event.outcome}`;
+    }
+    case 'action handed over':
+      return `Action handed to a colleague by ${by}. Reason: ${event.why}`;
+    case 'case handed over':
+      return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
   }
 };
 
