@@ -4,6 +4,7 @@ import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
+import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
@@ -13,10 +14,12 @@ import * as duplicates from './duplicates/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
+import * as leads from './leads/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
+import * as overdue from './overdue/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
@@ -27,11 +30,14 @@ import * as vote from './vote/commands.ts';
 const declared = [
   agenda,
   amendment,
+  arising,
   attendance,
   cases,
   consent,
   gatekeeper,
   handover,
+  leads,
+  overdue,
   log,
   meeting,
   help,

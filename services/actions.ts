@@ -6,16 +6,12 @@ import { received } from './giving.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
-import type { Body, BodyId, SeatId } from './rules/scheme.ts';
+import type { Body, SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
 import { happened } from './timeline.ts';
 import { bodyOf, meetingRow, must, namesOf, save, schemeOf, seatName, tell, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
-
-/** Actions of a body that are not completed, the earliest due first; at most `most` are read, where given. */
-export const openActions = async (place: Place, body: BodyId, most?: number): Promise<Action[]> =>
-  (await place.store.list(place.area.id, ActionsBy, listed.open(body), most)).map(({ doc }) => doc);
 
 export const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
   must(await place.store.get(place.area.id, Actions, id), 'an action');

@@ -67,7 +67,7 @@ const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
   return found;
 };
 
-const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
+export const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
   const row = await work.store.get(work.area.id, Members, person);
   if (!row)
     throw new Refusal(

@@ -80,6 +80,8 @@ export type AgendaItem = {
   /** The case it is about, and what is proposed for it. */
   readonly case?: string;
   readonly proposal?: string;
+  /** The action it is about: overdue, declined, or escalated from a body below. */
+  readonly action?: { readonly id: string; readonly ref: string };
   /** How a body that does not vote settled the proposal. */
   readonly settled?: {
     readonly outcome: 'carried' | 'lost';
@@ -302,6 +304,8 @@ export type Action = {
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
+  /** When the body above answered last, overdue as it was. */
+  readonly answered?: { readonly on: Day; readonly body: BodyId };
   readonly history: readonly {
     readonly at: Instant;
     readonly by: PersonKey;

@@ -15,6 +15,7 @@ import {
   Referrals,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
+import { ledBy } from './rules/leads.ts';
 import type { Scheme } from './rules/scheme.ts';
 import type { Store } from './store.ts';
 import type { Actor } from './work.ts';
@@ -36,7 +37,9 @@ export type Role =
   | 'owner'
   | 'lead professional'
   | 'police contact'
-  | 'owner agency';
+  | 'owner agency'
+  | 'agency lead'
+  | 'DYO lead';
 
 const inWords: Record<Role, string> = {
   anyone: 'people of this team',
@@ -56,6 +59,8 @@ const inWords: Record<Role, string> = {
   'lead professional': 'the lead professional of the case',
   'police contact': 'the police contact of the case',
   'owner agency': 'people of the agency that owns the case',
+  'agency lead': 'the lead of an agency',
+  'DYO lead': 'whoever follows the deter young offenders for an agency',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -129,6 +134,8 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about?.restrictedTo && !about.restrictedTo.includes(actor.person)) return roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
+  if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
+  if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');
   for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
   if (about?.leadProfessional === actor.person) roles.add('lead professional');

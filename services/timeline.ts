@@ -1,7 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
-import type { AgencyId, PathwayId } from './rules/scheme.ts';
+import type { AgencyId, BodyId, PathwayId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -35,6 +35,12 @@ export type Happened =
       readonly from: PersonKey;
       readonly to: PersonKey;
       readonly why: string;
+    }
+  | {
+      readonly what: 'escalation answered';
+      readonly action: string;
+      readonly body: BodyId;
+      readonly answer: string;
     }
   | {
       readonly what: 'case handed over';

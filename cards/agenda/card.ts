@@ -56,10 +56,15 @@ const sinceInWords: Record<NonNullable<AgendaItem['since']>, string> = {
 };
 
 /** The reference of whoever an item is about. */
-export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case'>): string | undefined => item.referral ?? item.case;
+export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action'>): string | undefined =>
+  item.referral ?? item.case ?? item.action?.ref;
+
+/** What an item is called that is about an action. */
+const actionInWords = (heading: HeadingId): string =>
+  heading === 'escalations' ? 'Escalated action for' : 'Overdue or declined action for';
 
 export const itemTitle = (item: AgendaItem): string =>
-  `${headingInWords[item.heading]}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
+  `${item.action ? actionInWords(item.heading) : headingInWords[item.heading]}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
 
 const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';

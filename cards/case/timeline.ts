@@ -2,7 +2,7 @@
 import type { PersonKey } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
-import { agencyName } from '../../services/work.ts';
+import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { moment } from '../words.ts';
 import { changeInWords } from './words.ts';
@@ -35,6 +35,8 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     }
     case 'action handed over':
       return `Action handed to a colleague by ${by}. Reason: ${event.why}`;
+    case 'escalation answered':
+      return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
     case 'case handed over':
       return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
   }

@@ -1,6 +1,7 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
 import { Day } from './days.ts';
+import { EscalationRules } from './escalation.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
 const words = z.string().min(1);
@@ -272,6 +273,8 @@ const Body = z.strictObject({
     agenda: z.int().min(1).optional(),
     minutes: z.int().min(1).optional(),
   }),
+  /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
+  escalates: id.optional(),
   /** How long after a decision or review an adopted case is reviewed. */
   reviewMonths: z.int().min(1).optional(),
   source: words,
@@ -334,6 +337,7 @@ export const SchemeFields = z.strictObject({
   offences: z.array(z.strictObject({ id, name: words })).min(1),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
+  escalation: EscalationRules,
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });
