@@ -14,6 +14,7 @@ import * as duplicates from './duplicates/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
+import * as joining from './joining/commands.ts';
 import * as leads from './leads/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
@@ -36,6 +37,7 @@ const declared = [
   consent,
   gatekeeper,
   handover,
+  joining,
   leads,
   overdue,
   log,

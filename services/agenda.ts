@@ -4,6 +4,7 @@ import { arising, escalated } from './actionsDue.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
+import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
@@ -41,15 +42,16 @@ const invitations = (work: Work, referral: Referral): Change[] =>
     .filter((person) => person !== undefined)
     .map((person) => tell(work, person, 'invited', referral.ref, referral.body));
 
-type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal' | 'action'>;
+type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal' | 'action' | 'join'>;
 
 /** A case can stand on one agenda under several headings, and with several proposals. */
-const idOf = ({ heading, referral, case: ref, proposal, action }: Planned): string =>
+const idOf = ({ heading, referral, case: ref, proposal, action, join }: Planned): string =>
   referral ??
   [
     ...(ref ? [ref] : []),
     ...(proposal ? [proposal] : [heading.replaceAll(' ', '-')]),
     ...(action ? [action.id] : []),
+    ...(join ? [join.id] : []),
   ].join('-');
 
 const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
@@ -110,6 +112,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       referrals: referrals.map(({ doc }) => doc.ref),
       ...(await arising(work, meeting.body)),
       escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
+      joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
       cases: await casesDue(work, body, meeting.date),
       ...(last && { last: last.date }),
     });

@@ -82,6 +82,8 @@ export type AgendaItem = {
   readonly proposal?: string;
   /** The action it is about: overdue, declined, or escalated from a body below. */
   readonly action?: { readonly id: string; readonly ref: string };
+  /** The agency that is proposed to join the body. */
+  readonly join?: { readonly id: string; readonly name: string };
   /** How a body that does not vote settled the proposal. */
   readonly settled?: {
     readonly outcome: 'carried' | 'lost';
@@ -197,6 +199,8 @@ export type Motion = {
   readonly kind: MotionKind;
   /** What it carries if it is carried: a proposal of the item's case. */
   readonly proposal?: string;
+  /** The agency that joins if it is carried. */
+  readonly join?: string;
   /** The question, with references and no names. */
   readonly question: string;
   /** 'tied': ballots are sealed and the casting vote is awaited. 'abandoned': the chair deferred it for lack of quorum. */

@@ -93,7 +93,8 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
       ]),
 ];
 
-const itemName = ({ heading, referral, case: about, action }: AgendaItem): string => {
+const itemName = ({ heading, referral, case: about, action, join }: AgendaItem): string => {
+  if (join) return `Agency proposed to join: ${join.name}`;
   const ref = about ?? action?.ref;
   return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
 };

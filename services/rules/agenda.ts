@@ -11,6 +11,8 @@ export type Due = {
   readonly openActions: number;
   /** Actions that have come up from the bodies below. */
   readonly escalated?: readonly ActionDue[];
+  /** Agencies that are proposed to join. */
+  readonly joins?: readonly JoinDue[];
   /** Cases to be taken, in the order in which they are to be taken, by the heading they come under. */
   readonly cases: Readonly<Partial<Record<HeadingId, readonly CaseDue[]>>>;
   /** The day of the last meeting, whose minutes are to be agreed. */
@@ -23,13 +25,15 @@ export type CaseDue = { readonly case: string; readonly proposal?: string };
 /** `ref`: whom it is about. */
 export type ActionDue = { readonly id: string; readonly ref: string };
 
-type Item = { heading: HeadingId; referral?: string; action?: ActionDue } & Partial<CaseDue>;
+export type JoinDue = { readonly id: string; readonly name: string };
+
+type Item = { heading: HeadingId; referral?: string; action?: ActionDue; join?: JoinDue } & Partial<CaseDue>;
 
 /** In the body's order: an item for each new referral, one for a heading under which something is due, none for others. */
 export const agendaItems = (due: Due): Item[] => due.headings.flatMap((heading) => itemsUnder(heading, due));
 
 const itemsUnder = (heading: HeadingId, due: Due): Item[] => {
-  const { referrals, arising = [], openActions, escalated = [], cases, last } = due;
+  const { referrals, arising = [], openActions, escalated = [], joins = [], cases, last } = due;
   switch (heading) {
     case 'last minutes':
       return last ? [{ heading }] : [];
@@ -45,9 +49,14 @@ const itemsUnder = (heading: HeadingId, due: Due): Item[] => {
       return (cases[heading] ?? []).map((due) => ({ heading, ...due }));
     case 'escalations':
       return escalated.map((action) => ({ heading, action }));
-    case 'service provision':
     case 'good practice':
-    case 'any other business':
       return [{ heading }];
+    case 'service provision':
+    case 'any other business':
+      return [...(heading === underWhich(due) ? joins.map((join) => ({ heading, join })) : []), { heading }];
   }
 };
+
+/** Agency buy-in is a heading of its own on most agendas. */
+const underWhich = ({ headings }: Due): HeadingId =>
+  headings.includes('service provision') ? 'service provision' : 'any other business';

@@ -35,11 +35,12 @@ const free = (wanted: string, taken: ReadonlySet<string>): string => {
   return id;
 };
 
-const alike = (a: string, b: string): boolean => idFrom(a) === idFrom(b);
+/** Whatever its capitals, accents and dashes. */
+export const sameName = (a: string, b: string): boolean => idFrom(a) === idFrom(b);
 
 /** The agency of this name, if the scheme knows it. */
 export const agencyCalled = (scheme: Scheme, name: string): Agency | undefined =>
-  scheme.agencies.find((agency) => alike(agency.name, name));
+  scheme.agencies.find((agency) => sameName(agency.name, name));
 
 /** A seat of its own, after all others in seniority, and the agency, if the scheme does not know it yet. */
 export const seatFor = (

@@ -46,6 +46,17 @@ test('declined and overdue actions are taken one by one, the others in one line;
   ]);
 });
 
+test.for([['service provision', 'any other business'], ['any other business']] as const)(
+  'agencies that are proposed come before what always stands under %s',
+  (headings) => {
+    const join = { id: 'j1', name: 'Harbour Trust' };
+    expect(agendaItems({ headings, referrals: [], cases: {}, openActions: 0, joins: [join] }).slice(0, 2)).toEqual([
+      { heading: headings[0], join },
+      { heading: headings[0] },
+    ]);
+  },
+);
+
 test('a heading the body does not have is left out', () => {
   expect(
     agendaItems({ headings: ['any other business'], referrals: ['RICH-2026-001'], cases: {}, openActions: 3 }),
