@@ -3,6 +3,7 @@ import { showings, tellings } from '../cards/index.ts';
 import { mentionCard, sentAgain } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
 import { AREA } from '../services/area.ts';
+import { schemeOfArea } from '../services/areaScheme.ts';
 import { Areas } from '../services/model.ts';
 import type { Schemes } from '../services/rules/scheme.ts';
 import type { Store } from '../services/store.ts';
@@ -38,7 +39,7 @@ export const renderer = (store: Store, schemes: Schemes, now: () => Date, posted
   const place = async (id: string) => {
     const row = await store.get(id, Areas, AREA);
     if (!row) throw new Error('a message of an area that does not exist');
-    return { store, now: now(), area: row.doc, scheme: schemes[row.doc.scheme ?? ''] ?? null };
+    return { store, now: now(), area: row.doc, scheme: schemeOfArea(schemes, row.doc) };
   };
   return {
     show: async (area, view, subject) => {

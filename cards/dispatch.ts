@@ -1,5 +1,6 @@
 /** The one place every command, view and search passes: is the input whole, may this person, and what goes into the log. */
 
+import { schemeOfArea } from '../services/areaScheme.ts';
 import { type Area, Members, type PersonKey } from '../services/model.ts';
 import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
 import { Refusal } from '../services/refusal.ts';
@@ -29,7 +30,7 @@ const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> =
 const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: string): Promise<Turn> => ({
   store: desk.store,
   area,
-  scheme: desk.schemes[area.scheme ?? ''] ?? null,
+  scheme: schemeOfArea(desk.schemes, area),
   schemes: desk.schemes,
   actor: await actorOf(desk, area, caller),
   now,

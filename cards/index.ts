@@ -4,6 +4,7 @@ import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
+import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import * as restricting from './case/restricting.ts';
@@ -15,11 +16,15 @@ import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as find from './find/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
+import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
+import * as joining from './joining/commands.ts';
+import * as leads from './leads/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
+import * as overdue from './overdue/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
@@ -33,6 +38,7 @@ import * as vote from './vote/commands.ts';
 const declared = [
   agenda,
   amendment,
+  arising,
   attendance,
   cases,
   colour,
@@ -41,6 +47,10 @@ const declared = [
   tactics,
   consent,
   gatekeeper,
+  handover,
+  joining,
+  leads,
+  overdue,
   log,
   meeting,
   help,

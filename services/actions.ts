@@ -2,20 +2,18 @@
 
 import { actionChanged, listed } from './actionIndex.ts';
 import { holdersOf, ownersOf } from './decisions.ts';
+import { received } from './giving.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
-import type { Body, BodyId, SeatId } from './rules/scheme.ts';
+import type { Body, SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
+import { happened } from './timeline.ts';
 import { bodyOf, meetingRow, must, namesOf, save, schemeOf, seatName, tell, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 
-/** Actions of a body that are not completed, the earliest due first; at most `most` are read, where given. */
-export const openActions = async (place: Place, body: BodyId, most?: number): Promise<Action[]> =>
-  (await place.store.list(place.area.id, ActionsBy, listed.open(body), most)).map(({ doc }) => doc);
-
-const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
+export const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
   must(await place.store.get(place.area.id, Actions, id), 'an action');
 
 /** Who chairs a meeting, or chaired it last: what its owners decline comes back to this person. */
@@ -23,7 +21,7 @@ export const chairOfRecord = (meeting: Meeting): PersonKey | undefined =>
   meeting.chairs.findLast((chair) => !chair.item)?.person;
 
 /** The meeting that gave it, if one did, and who may be given it instead. */
-const placeOf = async (place: Place, { meeting: id, body }: Action) => {
+export const placeOf = async (place: Place, { meeting: id, body }: Action) => {
   const meeting = id === undefined ? undefined : (await meetingRow(place.store, place.area.id, id)).doc;
   const owners = meeting ? ownersOf(place.area, meeting) : holdersOf(place.area, bodyOf(place, body));
   return { meeting, owners };
@@ -51,8 +49,15 @@ const backWith = async (place: Place, doc: Action): Promise<PersonKey | undefine
 const chairHolder = (area: Area, body: Body): PersonKey | undefined =>
   body.seats.flatMap((seat) => (seat.chair ? [area.holders[seat.id]] : []))[0];
 
-/** What waits for this person: their own open actions, and declined ones that came back to them; the earliest due first. */
-export const actionsFor = async (place: Place, person: PersonKey): Promise<Action[]> => {
+/** The history's word for an action that came from somebody else; more may follow it. */
+export const HANDED = 'handed over';
+
+/** It came from somebody else and waits to be accepted. */
+export const isHanded = ({ state, history }: Pick<Action, 'state' | 'history'>): boolean =>
+  state === 'offered' && history.at(-1)?.what.startsWith(HANDED) === true;
+
+/** What waits for this person: their own open actions, and declined ones that came back to them. Overdue ones come first, then those handed over to them, then the earliest due. */
+export const actionsFor = async (place: Place & Pick<Work, 'now'>, person: PersonKey): Promise<Action[]> => {
   const under = (beginning: string) => place.store.list(place.area.id, ActionsBy, beginning);
   const bodies = schemeOf(place).bodies;
   const [own, ...returned] = await Promise.all([
@@ -61,23 +66,27 @@ export const actionsFor = async (place: Place, person: PersonKey): Promise<Actio
   ]);
   const declined = returned.flat().map(({ doc }) => doc);
   const chaired = await Promise.all(declined.map(async (doc) => (await backWith(place, doc)) === person));
+  const today = dayIn(place.now);
+  const rank = (doc: Action): number => (doc.due < today ? 0 : isHanded(doc) ? 1 : 2);
   return [...own.map(({ doc }) => doc), ...declined.filter((_, at) => chaired[at])].sort(
-    (a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id),
+    (a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.id.localeCompare(b.id),
   );
 };
 
 export type Pressed = { readonly action: string; readonly version: number };
 
+export const OPEN: readonly Action['state'][] = ['offered', 'accepted', 'declined'];
+
 /** Changes an action that still is as the person saw it; an overtaken or repeated press changes nothing. */
-const move = (
+export const move = (
   work: Work,
   { action, version }: Pressed,
-  from: Action['state'],
+  from: readonly Action['state'][],
   next: (doc: Action) => Promise<{ readonly doc: Action; readonly told: readonly Change[] }>,
 ): Promise<'done' | 'overtaken'> =>
   save<'done' | 'overtaken'>(work, async () => {
     const row = await actionRow(work, action);
-    if (row.version !== version || row.doc.state !== from) return { changes: [], result: 'overtaken' };
+    if (row.version !== version || !from.includes(row.doc.state)) return { changes: [], result: 'overtaken' };
     const { doc, told } = await next(row.doc);
     return {
       changes: [...(await actionChanged(work, row, doc)), ...told],
@@ -86,18 +95,18 @@ const move = (
     };
   });
 
-const noted = (work: Work, doc: Action, what: string, note?: string): Action => ({
+export const noted = (work: Work, doc: Action, what: string, note?: string): Action => ({
   ...doc,
   history: [...doc.history, { at: work.now.toISOString(), by: work.actor.person, what, ...(note && { note }) }],
 });
 
-const onlyTheOwner = (work: Work, doc: Action): void => {
+export const onlyTheOwner = (work: Work, doc: Action): void => {
   if (doc.owner !== work.actor.person)
     throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
 };
 
 export const acceptAction = (work: Work, pressed: Pressed): Promise<'done' | 'overtaken'> =>
-  move(work, pressed, 'offered', async (doc) => {
+  move(work, pressed, ['offered'], async (doc) => {
     onlyTheOwner(work, doc);
     return { doc: noted(work, { ...doc, state: 'accepted' }, 'accepted'), told: [] };
   });
@@ -107,7 +116,7 @@ export const declineAction = (
   work: Work,
   { reason, ...pressed }: Pressed & { readonly reason: string },
 ): Promise<'done' | 'overtaken'> =>
-  move(work, pressed, 'offered', async (doc) => {
+  move(work, pressed, ['offered'], async (doc) => {
     onlyTheOwner(work, doc);
     const chair = await backWith(work, doc);
     return {
@@ -122,26 +131,53 @@ export const completeAction = (
   work: Work,
   { outcome, ...pressed }: Pressed & { readonly outcome: string },
 ): Promise<'done' | 'overtaken'> =>
-  move(work, pressed, 'accepted', async (doc) => {
+  move(work, pressed, ['accepted'], async (doc) => {
     onlyTheOwner(work, doc);
-    return { doc: noted(work, { ...doc, state: 'completed', outcome }, 'completed', outcome), told: [] };
-  });
-
-/** Gives a declined action to the holder of another seat, to whom it is offered anew. */
-export const reassignAction = (
-  work: Work,
-  { seat, due, ...pressed }: Pressed & { readonly seat: SeatId; readonly due: Day },
-): Promise<'done' | 'overtaken'> =>
-  move(work, pressed, 'declined', async (doc) => {
-    const owner = (await placeOf(work, doc)).owners.find((candidate) => candidate.seat === seat);
-    if (!owner) throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
-    if (due < dayIn(work.now)) throw new Refusal('past', 'The due date lies in the past. Please choose a later one.');
+    const { id, ref, pathway } = doc;
     return {
-      doc: noted(
-        work,
-        { ...doc, state: 'offered', seat, owner: owner.person, due },
-        `given to ${seatName(work, seat)}`,
-      ),
-      told: [tell(work, owner.person, 'action', doc.id, doc.body)],
+      doc: noted(work, { ...doc, state: 'completed', outcome }, 'completed', outcome),
+      told: [happened(work, ref, { what: 'action completed', action: id, outcome, ...(pathway && { pathway }) })],
     };
   });
+
+/** Progress notes one action takes; what comes of it is said with its outcome. */
+export const MOST_NOTES = 30;
+
+/** The owner says how it goes, before or after accepting it. */
+export const reportProgress = (
+  work: Work,
+  { note, ...pressed }: Pressed & { readonly note: string },
+): Promise<'done' | 'overtaken'> =>
+  move(work, pressed, ['offered', 'accepted'], async (doc) => {
+    onlyTheOwner(work, doc);
+    if (doc.history.filter(({ what }) => what === PROGRESS).length >= MOST_NOTES)
+      throw new Refusal(
+        'full',
+        `This action has ${MOST_NOTES} reports already. Complete it with its outcome, or hand it to somebody else.`,
+      );
+    return {
+      doc: noted(work, doc, PROGRESS, note),
+      told: [happened(work, doc.ref, { what: 'action progress', action: doc.id, note })],
+    };
+  });
+
+const PROGRESS = 'reported on';
+
+export type Given = { readonly seat: SeatId; readonly due: Day };
+
+/** The action in the hands of the holder of another seat, to whom it is offered anew. */
+export const givenAnew = async (work: Work, doc: Action, { seat, due }: Given) => {
+  const owner = (await placeOf(work, doc)).owners.find((candidate) => candidate.seat === seat);
+  if (!owner) throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
+  if (due < dayIn(work.now)) throw new Refusal('past', 'The due date lies in the past. Please choose a later one.');
+  const { seat: _, ...rest } = doc;
+  const { since, ...owned } = received(work, { owner: owner.person, seat });
+  return {
+    doc: noted(work, { ...rest, ...owned, state: 'offered', due }, `given to ${seatName(work, seat)}${since}`),
+    told: [tell(work, owned.owner, 'action', doc.id, doc.body)],
+  };
+};
+
+/** Gives a declined action to the holder of another seat. */
+export const reassignAction = (work: Work, { seat, due, ...pressed }: Pressed & Given): Promise<'done' | 'overtaken'> =>
+  move(work, pressed, ['declined'], (doc) => givenAnew(work, doc, { seat, due }));

@@ -1,9 +1,10 @@
 /** What a meeting takes in which order: sent out once, added to by the chair, and who stands aside from what. */
 
-import { openActions } from './actions.ts';
+import { arising, escalated } from './actionsDue.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
+import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
@@ -41,11 +42,17 @@ const invitations = (work: Work, referral: Referral): Change[] =>
     .filter((person) => person !== undefined)
     .map((person) => tell(work, person, 'invited', referral.ref, referral.body));
 
-type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal'>;
+type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal' | 'action' | 'join'>;
 
 /** A case can stand on one agenda under several headings, and with several proposals. */
-const idOf = ({ heading, referral, case: ref, proposal }: Planned): string =>
-  referral ?? [...(ref ? [ref] : []), ...(proposal ? [proposal] : [heading.replaceAll(' ', '-')])].join('-');
+const idOf = ({ heading, referral, case: ref, proposal, action, join }: Planned): string =>
+  referral ??
+  [
+    ...(ref ? [ref] : []),
+    ...(proposal ? [proposal] : [heading.replaceAll(' ', '-')]),
+    ...(action ? [action.id] : []),
+    ...(join ? [join.id] : []),
+  ].join('-');
 
 const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
   const gatekeeper = of && gatekeeperOf(work, of);
@@ -103,7 +110,9 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const items = agendaItems({
       headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
-      openActions: (await openActions(work, meeting.body)).length,
+      ...(await arising(work, meeting.body)),
+      escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
+      joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
       cases: await casesDue(work, body, meeting.date),
       ...(last && { last: last.date }),
     });

@@ -1,5 +1,6 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
 import { isPresent } from './attendance.ts';
+import { askedToHandOver } from './handover.ts';
 import {
   type Area,
   Areas,
@@ -26,7 +27,7 @@ export const PEOPLE = 'people';
 const areaRow = async (work: Work): Promise<Row<Area>> =>
   must(await work.store.get(work.area.id, Areas, AREA), 'a team');
 
-const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
+export const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
   save(work, async () => {
     const row = await areaRow(work);
     const { area, more = [] } = await next(row.doc);
@@ -66,7 +67,7 @@ const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
   return found;
 };
 
-const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
+export const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
   const row = await work.store.get(work.area.id, Members, person);
   if (!row)
     throw new Refusal(
@@ -103,7 +104,7 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
     ]);
     return {
       area: { ...area, holders: { ...area.holders, [seat]: person } },
-      more: [...withAgency(member, agency), ...meetings],
+      more: [...withAgency(member, agency), ...meetings, ...(await askedToHandOver(work, area.holders[seat]))],
     };
   });
 

@@ -6,6 +6,7 @@
 import { itemOf } from './agenda.ts';
 import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
+import { joinedByVote } from './joining.ts';
 import { Ballots, type Meeting, type Motion, type MotionResult } from './model.ts';
 import { settledByVote } from './proposals.ts';
 import { Refusal } from './refusal.ts';
@@ -40,9 +41,9 @@ const withoutMotion = (meeting: Meeting): Meeting => {
 };
 
 /** A proposal that was put to the vote is thereby dealt with. */
-const afterResult = (meeting: Meeting, { proposal, item: decided }: Motion): Meeting => {
+const afterResult = (meeting: Meeting, { proposal, join, item: decided }: Motion): Meeting => {
   const rest = withoutMotion(meeting);
-  if (!proposal) return rest;
+  if (!proposal && !join) return rest;
   return { ...rest, items: rest.items.map((item) => (item.id === decided ? { ...item, state: 'done' } : item)) };
 };
 
@@ -79,6 +80,7 @@ export const closeMotion = (work: Work, motionId: string): Promise<'declared' | 
         replace(motion, { ...motion.doc, state: 'closed', tally: counted, closedAt: at, result }),
         replace(meeting, afterResult(meeting.doc, motion.doc)),
         ...(await settledByVote(work, item, motion.doc, result)),
+        ...(await joinedByVote(work, motion.doc, result)),
         ...shows(work, motion.doc, meeting.doc.body),
       ],
       result: 'declared',
@@ -129,6 +131,7 @@ export const giveCastingVote = (
         }),
         replace(meeting, afterResult(meeting.doc, motion.doc)),
         ...(await settledByVote(work, item, motion.doc, result)),
+        ...(await joinedByVote(work, motion.doc, result)),
         ...shows(work, motion.doc, meeting.doc.body),
       ],
       result: 'declared',

@@ -4,6 +4,8 @@ import type { Override, ReferralEvent, Score, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
 import type { DecidedOn } from './rules/decision.ts';
+import type { JoinedSeat } from './rules/joined.ts';
+import type { Leave } from './rules/leave.ts';
 import type { Identity, Why } from './rules/names.ts';
 import type { Decided } from './rules/rag.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
@@ -29,6 +31,14 @@ export type Area = {
   readonly viceChairs: Readonly<Partial<Record<BodyId, SeatId>>>;
   /** Who releases the referrals of an agency that has such a person (G Q8). */
   readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** To whom the overdue work of an agency goes first. */
+  readonly leads?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** Who follows the deter young offenders for an agency (Richmond 3.6). */
+  readonly dyoLeads?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
+  /** Who is away, and who stands in for them. */
+  readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
+  /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
+  readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;
   /** Imports under way, or being taken out again: nothing of them shows. */
   readonly importing?: readonly string[];
@@ -71,6 +81,10 @@ export type AgendaItem = {
   /** The case it is about, and what is proposed for it. */
   readonly case?: string;
   readonly proposal?: string;
+  /** The action it is about: overdue, declined, or escalated from a body below. */
+  readonly action?: { readonly id: string; readonly ref: string };
+  /** The agency that is proposed to join the body. */
+  readonly join?: { readonly id: string; readonly name: string };
   /** How a body that does not vote settled the proposal. */
   readonly settled?: {
     readonly outcome: 'carried' | 'lost';
@@ -186,6 +200,8 @@ export type Motion = {
   readonly kind: MotionKind;
   /** What it carries if it is carried: a proposal of the item's case. */
   readonly proposal?: string;
+  /** The agency that joins if it is carried. */
+  readonly join?: string;
   /** The question, with references and no names. */
   readonly question: string;
   /** 'tied': ballots are sealed and the casting vote is awaited. 'abandoned': the chair deferred it for lack of quorum. */
@@ -298,6 +314,8 @@ export type Action = {
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
+  /** When the body above answered last, overdue as it was. */
+  readonly answered?: { readonly on: Day; readonly body: BodyId };
   readonly history: readonly {
     readonly at: Instant;
     readonly by: PersonKey;

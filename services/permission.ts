@@ -16,6 +16,7 @@ import {
   Referrals,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
+import { ledBy } from './rules/leads.ts';
 import type { BodyId, Scheme } from './rules/scheme.ts';
 import type { Store } from './store.ts';
 import type { Actor, Work } from './work.ts';
@@ -37,7 +38,9 @@ export type Role =
   | 'owner'
   | 'lead professional'
   | 'police contact'
-  | 'owner agency';
+  | 'owner agency'
+  | 'agency lead'
+  | 'DYO lead';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -67,6 +70,8 @@ const inWords: Record<Role, string> = {
   'lead professional': 'the lead professional of the case',
   'police contact': 'the police contact of the case',
   'owner agency': 'people of the agency that owns the case',
+  'agency lead': 'the lead of an agency',
+  'DYO lead': 'whoever follows the deter young offenders for an agency',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -148,6 +153,8 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
+  if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
+  if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');
   for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
   if (about?.leadProfessional === actor.person) roles.add('lead professional');

@@ -18,7 +18,7 @@ export type Settling = {
   readonly why?: string;
 };
 
-const howOf = (rule: DecidingRule, { byChair, why }: Settling): 'agreed' | 'chair' | 'selected' => {
+export const howOf = (rule: DecidingRule, { byChair, why }: Settling): 'agreed' | 'chair' | 'selected' => {
   switch (rule.kind) {
     case 'majority':
       throw new Refusal('vote needed', 'This body votes on it. Put it to the vote; the result settles it.');

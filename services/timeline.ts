@@ -4,7 +4,7 @@ import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import type { Decided } from './rules/rag.ts';
-import type { AgencyId } from './rules/scheme.ts';
+import type { AgencyId, BodyId, PathwayId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -38,7 +38,34 @@ export type Happened =
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'restricted'; readonly to: readonly PersonKey[]; readonly why: string }
   | { readonly what: 'restriction lifted'; readonly why: string }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  | { readonly what: 'action progress'; readonly action: string; readonly note: string }
+  | {
+      readonly what: 'action completed';
+      readonly action: string;
+      readonly outcome: string;
+      readonly pathway?: PathwayId;
+    }
+  | {
+      readonly what: 'action handed over';
+      readonly action: string;
+      readonly from: PersonKey;
+      readonly to: PersonKey;
+      readonly why: string;
+    }
+  | {
+      readonly what: 'escalation answered';
+      readonly action: string;
+      readonly body: BodyId;
+      readonly answer: string;
+    }
+  | {
+      readonly what: 'case handed over';
+      readonly part: 'lead professional' | 'police contact';
+      readonly from: PersonKey;
+      readonly to: PersonKey;
+      readonly why: string;
+    };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

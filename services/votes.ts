@@ -45,7 +45,10 @@ const electorate = (
   rule: MajorityRule,
 ): { voter: string; agency: string; seats: SeatId[] }[] => {
   const body = bodyOf(work, meeting.body);
-  const seats = body.seats.toSorted((a, b) => a.seniority - b.seniority);
+  // Who has joined since the meeting was made sits at the next.
+  const seats = body.seats
+    .filter(({ id }) => meeting.seats.some(({ seat }) => seat === id))
+    .toSorted((a, b) => a.seniority - b.seniority);
   if (rule.ballots === 'agency')
     return [...new Set(seats.map((seat) => seat.agency))].map((agency) => ({
       voter: agency,
@@ -64,7 +67,8 @@ export const openMotion = (
     kind,
     question,
     proposal,
-  }: { meeting: string; item: string; kind: MotionKind; question: string; proposal?: string },
+    join,
+  }: { meeting: string; item: string; kind: MotionKind; question: string; proposal?: string; join?: string },
 ): Promise<string> => {
   const id = `${itemId}.${work.newId()}`;
   return save(work, async () => {
@@ -98,6 +102,7 @@ export const openMotion = (
       item: itemId,
       kind,
       ...(proposal && { proposal }),
+      ...(join && { join }),
       question,
       state: 'open',
       rule,

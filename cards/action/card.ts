@@ -1,5 +1,5 @@
 /** A task: for its owner to accept and complete, for the chair to give to somebody else; and the list of one's own. */
-import type { ActionSeen } from '../../services/actions.ts';
+import { type ActionSeen, isHanded } from '../../services/actions.ts';
 import type { Action, PersonKey } from '../../services/model.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -22,6 +22,7 @@ export type ActionCard = {
   history: readonly Line[];
   explains: readonly { text: string }[];
   offered: readonly Record<string, never>[];
+  reports: readonly Record<string, never>[];
   accepted: readonly Record<string, never>[];
   declined: readonly { seats: readonly Choice[]; due: string }[];
   buttons: readonly Button[];
@@ -36,6 +37,8 @@ type View = {
   readonly viewer: PersonKey;
   /** The viewer may give a declined action to somebody else. */
   readonly gives: boolean;
+  /** The viewer may hand it to somebody else for its owner. */
+  readonly hands?: boolean;
   readonly notice?: Notice | undefined;
 };
 
@@ -68,11 +71,15 @@ const next = ({
   scheme,
   viewer,
   gives,
-}: View): Pick<ActionCard, 'explains' | 'offered' | 'accepted' | 'declined' | 'buttons'> => {
+  hands = false,
+}: View): Pick<ActionCard, 'explains' | 'reports' | 'offered' | 'accepted' | 'declined' | 'buttons'> => {
   const { action, version, owners } = seen;
   const pressed = { action: action.id, version };
-  const nothing = { explains: [], offered: [], accepted: [], declined: [], buttons: [] };
+  const nothing = { explains: [], reports: [], offered: [], accepted: [], declined: [], buttons: [] };
   const owns = action.owner === viewer;
+  const handing = button('Hand to a colleague', 'action.handing', { action: action.id });
+  const reporting = button('Report progress', 'action.report', pressed, { inputs: 'auto' });
+  const notMine = { ...nothing, buttons: hands ? [handing] : [] };
   switch (action.state) {
     case 'offered':
       return owns
@@ -83,18 +90,24 @@ const next = ({
             buttons: [
               button('Accept', 'action.accept', pressed, { style: 'positive' }),
               button('Decline', 'action.decline', pressed, { inputs: 'auto' }),
+              handing,
             ],
           }
-        : nothing;
+        : notMine;
     case 'accepted':
       return owns
         ? {
             ...nothing,
             explains: [{ text: 'When it is done, say what came of it. Until then it stays in “my actions”.' }],
+            reports: [{}],
             accepted: [{}],
-            buttons: [button('Complete', 'action.complete', pressed, { style: 'positive', inputs: 'auto' })],
+            buttons: [
+              button('Complete', 'action.complete', pressed, { style: 'positive', inputs: 'auto' }),
+              reporting,
+              handing,
+            ],
           }
-        : nothing;
+        : notMine;
     case 'declined':
       return gives
         ? {
@@ -183,7 +196,7 @@ export const myActionsCard = (view: {
     actions: shown.map((action) => ({
       title: `${action.ref}: due ${dueInWords(action, today)}`,
       what: action.what,
-      state: stateInWords[action.state],
+      state: isHanded(action) ? 'Handed over to you: waits to be accepted' : stateInWords[action.state],
       buttons: [button('Open', 'action.view', { action: action.id })],
     })),
     buttons: [

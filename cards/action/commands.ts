@@ -6,13 +6,17 @@ import {
   declineAction,
   lookAtAction,
   reassignAction,
+  reportProgress,
 } from '../../services/actions.ts';
+import { transferAction } from '../../services/handing.ts';
+import { memberOf } from '../../services/members.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { actionCard, myActionsCard } from './card.ts';
+import { handingCard } from './handing.ts';
 
 const Action = z.object({ action: z.string().min(1) });
 const Pressed = Action.extend({ version: z.int().min(1) });
@@ -25,6 +29,7 @@ const answer = async (turn: Turn, action: string, notice?: Notice): Promise<Answ
     today: dayIn(turn.now),
     viewer: turn.actor.person,
     gives: turn.roles.has('chair') || turn.roles.has('co-ordinator'),
+    hands: turn.roles.has('co-ordinator'),
     notice,
   }),
 });
@@ -97,6 +102,51 @@ export const complete = command({
       await completeAction(turn, { ...pressed, outcome }),
       'The action is completed, with its outcome.',
     );
+  },
+});
+
+export const report = command({
+  verb: 'action.report',
+  does: 'change',
+  allowed: ['owner'],
+  input: Pressed.extend({ note: z.string().trim().max(500, 'a report can be 500 characters at most').optional() }),
+  run: async ({ note, ...pressed }, turn) => {
+    if (!note) throw new Refusal('no report', 'Please say how it goes, then press “Report progress”.');
+    return moved(
+      turn,
+      pressed.action,
+      await reportProgress(turn, { ...pressed, note }),
+      'Your report is on this action and in the case.',
+    );
+  },
+});
+
+export const handing = command({
+  verb: 'action.handing',
+  does: 'view',
+  allowed: ['owner', 'co-ordinator'],
+  input: Action,
+  run: async ({ action }, turn) => ({ card: handingCard(await lookAtAction(turn, action), turn.area.id) }),
+});
+
+export const hand = command({
+  verb: 'action.hand',
+  does: 'change',
+  allowed: ['owner', 'co-ordinator'],
+  input: Pressed.extend({
+    to: z.string().optional(),
+    why: z.string().trim().max(500, 'a reason can be 500 characters at most').optional(),
+  }),
+  run: async ({ to = '', why, ...pressed }, turn) => {
+    const { member, key } = await memberOf(turn, to);
+    if (!why)
+      throw new Refusal('no reason', 'Please give the reason, so that your colleague knows why it comes to them.');
+    switch (await transferAction(turn, { ...pressed, to: key, why })) {
+      case 'done':
+        return { say: `Done. ${member.name} is asked to accept it; if they are on leave, their stand-in is.` };
+      case 'overtaken':
+        return answer(turn, pressed.action, overtaken);
+    }
   },
 });
 

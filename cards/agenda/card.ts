@@ -8,7 +8,7 @@ import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
 import { changeInWords } from '../case/words.ts';
 import { meetingTitle } from '../meeting/card.ts';
-import { type Card, pages, render } from '../render.ts';
+import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
@@ -56,10 +56,20 @@ const sinceInWords: Record<NonNullable<AgendaItem['since']>, string> = {
 };
 
 /** The reference of whoever an item is about. */
-export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case'>): string | undefined => item.referral ?? item.case;
+export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action'>): string | undefined =>
+  item.referral ?? item.case ?? item.action?.ref;
+
+/** What an item is called that is about an action. */
+const actionInWords = (heading: HeadingId): string =>
+  heading === 'escalations' ? 'Escalated action for' : 'Overdue or declined action for';
+
+const nameOf = ({ heading, action, join }: AgendaItem): string => {
+  if (join) return `Agency proposed to join: ${plain(join.name)}`;
+  return action ? actionInWords(heading) : headingInWords[heading];
+};
 
 export const itemTitle = (item: AgendaItem): string =>
-  `${headingInWords[item.heading]}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
+  `${nameOf(item)}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
 
 const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';

@@ -6,7 +6,9 @@ import type { PersonKey } from '../../services/model.ts';
 import { decidable } from '../../services/monitoring.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
+import { arisingAnswer } from '../arising/answer.ts';
 import { command, type Place, type Showing, type Telling } from '../command.ts';
+import { joinItemAnswer } from '../joining/answer.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { meetingMeant } from '../meeting/meant.ts';
 import { invitedCard } from '../notice/card.ts';
@@ -52,6 +54,8 @@ export const item = command({
   run: async ({ meeting, item }, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
     const found = itemOf(doc, item);
+    if (found.join) return joinItemAnswer(turn, { meeting, item });
+    if (found.action) return arisingAnswer(turn, { meeting, item });
     const about = found.case ? (await caseRow(turn, found.case)).doc : undefined;
     return {
       card: itemCard(

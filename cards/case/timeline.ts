@@ -3,7 +3,7 @@ import type { PersonKey } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
-import { agencyName } from '../../services/work.ts';
+import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { count, moment } from '../words.ts';
 import { changeInWords, custodyInWords } from './words.ts';
@@ -50,6 +50,18 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Opened to its body again by ${by}. Reason: ${event.why}`;
     case 'removed':
       return `Removed from the register. Reason: ${event.why}`;
+    case 'action progress':
+      return `Progress on an action, from ${by}: ${event.note}`;
+    case 'action completed': {
+      const pathway = scheme.pathways.find(({ id }) => id === event.pathway)?.name;
+      return `Action${pathway ? ` (${pathway})` : ''} completed by ${by}. Outcome: ${event.outcome}`;
+    }
+    case 'action handed over':
+      return `Action handed to a colleague by ${by}. Reason: ${event.why}`;
+    case 'escalation answered':
+      return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
+    case 'case handed over':
+      return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
   }
 };
 

@@ -93,8 +93,11 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
       ]),
 ];
 
-const itemName = ({ heading, referral, case: ref }: AgendaItem): string =>
-  referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+const itemName = ({ heading, referral, case: about, action, join }: AgendaItem): string => {
+  if (join) return `Agency proposed to join: ${join.name}`;
+  const ref = about ?? action?.ref;
+  return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+};
 
 const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>): Line => {
   const by = { agreed: 'by agreement', chair: 'by the chair on disagreement', selected: 'by the agency that selects' };

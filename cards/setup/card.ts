@@ -95,9 +95,12 @@ export const seatsCard = (
       title: `${seatName({ scheme }, seat.id)}${seat.attends === 'as required' ? ' (as required)' : ''}`,
       value: name(seat.id),
     })),
-    buttons: scheme.bodies
-      .filter((other) => other.id !== bodyId)
-      .map((other) => button(other.name, 'setup.seats', { body: other.id })),
+    buttons: [
+      ...scheme.bodies
+        .filter((other) => other.id !== bodyId)
+        .map((other) => button(other.name, 'setup.seats', { body: other.id })),
+      button('Leads of agencies', 'leads.view', {}),
+    ],
     form: [
       {
         dataset: `members|${area.id}`,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { bindAgency, bindChannel, bindSeat, chooseScheme, nameGatekeeper, nameViceChair } from '../../services/area.ts';
+import { heldBy, totalOf } from '../../services/handover.ts';
 import { findMembers, memberOf, membersOf, memberTitle } from '../../services/members.ts';
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { agencyName, bodyInChannel, bodyOf, schemeOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Search, type Turn } from '../command.ts';
+import { handoverAnswer } from '../handover/commands.ts';
 import { plain } from '../render.ts';
-import { done, type Notice } from '../words.ts';
+import { done, heed, type Notice } from '../words.ts';
 import { channelCard, schemeCard, seatsCard } from './card.ts';
 
 export const start = command({
@@ -98,12 +100,13 @@ export const seat = command({
   input: Body.extend({ seat: chosen('a seat'), person: chosen('somebody from the list') }),
   run: async ({ body, seat, person }, turn) => {
     const { member, key } = await memberOf(turn, person);
-    return seatsAnswer(
-      turn,
-      await bindSeat(turn, body, seat, key),
-      body,
-      done(`${plain(member.name)} now sits for ${seatName(turn, seat)}.`),
-    );
+    const before = turn.area.holders[seat];
+    const area = await bindSeat(turn, body, seat, key);
+    const sits = `${plain(member.name)} now sits for ${seatName(turn, seat)}.`;
+    const leaves = before && before !== key && totalOf(await heldBy(turn, before)) > 0;
+    return leaves
+      ? handoverAnswer({ ...turn, area }, before, heed(`${sits} Who takes over what is still with the holder before?`))
+      : seatsAnswer(turn, area, body, done(sits));
   },
 });
 
@@ -171,7 +174,7 @@ export const noGatekeeper = command({
 /** The people of the team: the organisation's own people picker misses those of other tenants. */
 export const members: Search = {
   dataset: 'members',
-  allowed: ['co-ordinator', 'member'],
+  allowed: ['co-ordinator', 'member', 'agency'],
   run: async (text, turn) =>
     (await findMembers(turn, text)).map((member) => ({ title: memberTitle(turn, member), value: member.person })),
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
 import { Day } from './days.ts';
+import { EscalationRules } from './escalation.ts';
 import { LeadRules } from './leading.ts';
 import { RagRules } from './ragRules.ts';
 
@@ -265,6 +266,8 @@ const Body = z.strictObject({
     agenda: z.int().min(1).optional(),
     minutes: z.int().min(1).optional(),
   }),
+  /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
+  escalates: id.optional(),
   /** How long after a decision or review an adopted case is reviewed. */
   reviewMonths: z.int().min(1).optional(),
   /** The colours of its cases; present where it sets them. */
@@ -330,6 +333,7 @@ export const SchemeFields = z.strictObject({
   offences: z.array(z.strictObject({ id, name: words })).min(1),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
+  escalation: EscalationRules,
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });

@@ -38,8 +38,25 @@ const misfits = (scheme: Scheme): Misfit[] => {
         .filter((offence) => !offences.has(offence))
         .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
     ),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfLadder(scheme, body, ['bodies', at, 'escalates'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
   ];
+};
+
+/** The ladder goes up and ends. */
+const misfitsOfLadder = (scheme: Scheme, body: Body, path: (string | number)[]): Misfit[] => {
+  const above = (id: string | undefined) => scheme.bodies.find((other) => other.id === id);
+  if (body.escalates === undefined) return [];
+  const next = above(body.escalates);
+  if (!next) return [unknown('a body', body.escalates, path)];
+  if (!next.agenda.includes('escalations'))
+    return [{ path, message: `expected a body with the heading "escalations", and "${next.id}" has none` }];
+  const passed = new Set([body.id]);
+  for (let rung: Body | undefined = next; rung; rung = above(rung.escalates)) {
+    if (passed.has(rung.id)) return [{ path, message: 'expected a ladder that ends, and this one comes back' }];
+    passed.add(rung.id);
+  }
+  return [];
 };
 
 const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<AgencyId>, scheme: Scheme): Misfit[] => {

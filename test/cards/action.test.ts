@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionCard, myActionsCard } from '../../cards/action/card.ts';
 import { returned } from '../../cards/action/commands.ts';
+import { handingCard } from '../../cards/action/handing.ts';
 import { dispatch } from '../../cards/dispatch.ts';
 import { done } from '../../cards/words.ts';
 import type { ActionSeen } from '../../services/actions.ts';
@@ -79,6 +80,8 @@ test.for<[string, () => ReturnType<typeof card>]>([
     'action-overdue',
     () => card(seen({ state: 'accepted', due: day('2026-11-04'), history: history(['accepted']) }), housing),
   ],
+  ['action-accepted-for-coordinator', () => card(seen({ state: 'accepted' }), coordinator, { hands: true })],
+  ['action-handing', () => handingCard(seen(), areaId)],
   ['action-declined-for-chair', () => card(returnedTo, chair)],
   ['action-declined-for-owner', () => card(returnedTo, housing)],
   [
@@ -105,6 +108,11 @@ test.for([
   ['my-actions-last-page', 23, 9],
 ] as const)('%s', ([name, count, page]) => {
   golden(name, myActionsCard({ actions: list(count), page, area: areaId, today }));
+});
+
+test('my-actions-handed-over', () => {
+  const handed = action({ history: history(['handed over', 'Leaves for another post.']) });
+  golden('my-actions-handed-over', myActionsCard({ actions: [handed], page: 1, area: areaId, today }));
 });
 
 const desk = async (change: Partial<Action> = {}) => {
@@ -148,7 +156,18 @@ test('completing asks for an outcome', async () => {
   );
 });
 
-test.for(['action.view', 'action.accept', 'action.decline', 'action.complete'])(
+test('reporting asks for words, handing over for somebody and a reason', async () => {
+  const { press } = await desk({ state: 'accepted' });
+  const about = { action: 'a1', version: 1 };
+  await expect(press(housing, 'action.report', about)).rejects.toThrow('how it goes');
+  expect(words(await press(housing, 'action.report', { ...about, note: 'Viewed a flat' }))).toContain('Viewed a flat');
+  const hand = { action: 'a1', version: 2, to: holder('iom-data-analyst') };
+  await expect(press(housing, 'action.hand', { ...hand, to: '' })).rejects.toThrow('choose the person');
+  await expect(press(housing, 'action.hand', hand)).rejects.toThrow('give the reason');
+  expect(words(await press(housing, 'action.hand', { ...hand, why: 'On leave soon' }))).toContain('asked to accept it');
+});
+
+test.for(['action.view', 'action.report', 'action.hand', 'action.accept', 'action.decline', 'action.complete'])(
   '%s is not for somebody else, whatever meeting they name',
   async (verb) => {
     const { press } = await desk();

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { handOver, heldBy, mayArrangeFor, WHAT } from '../../services/handover.ts';
+import { endLeave, leaveOf, recordLeave } from '../../services/leave.ts';
+import { memberOf } from '../../services/members.ts';
+import type { Member } from '../../services/model.ts';
+import { Refusal } from '../../services/refusal.ts';
+import { Day, inWords } from '../../services/rules/days.ts';
+import { nameOf } from '../../services/work.ts';
+import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { done, heed, type Notice, overtaken } from '../words.ts';
+import { handedCard, handoverCard, heldInWords } from './card.ts';
+
+const Person = z.object({ person: z.string().min(1) });
+
+const viewOf = async (place: Place, member: Pick<Member, 'person' | 'name'>) => {
+  const leave = leaveOf(place, member.person);
+  return {
+    member,
+    held: await heldBy(place, member.person),
+    leave: leave && { ...leave, name: await nameOf(place, leave.standIn) },
+    area: place.area.id,
+  };
+};
+
+export const handoverAnswer = async (turn: Turn, person: string, notice?: Notice): Promise<Answer> => {
+  const { member, key } = await memberOf(turn, person);
+  mayArrangeFor(turn, key);
+  const { person: viewer, coordinator } = turn.actor;
+  return { card: handoverCard({ ...(await viewOf(turn, member)), viewer, coordinator, notice }) };
+};
+
+export const view = command({
+  verb: 'handover.view',
+  does: 'view',
+  allowed: ['anyone'],
+  input: z.object({ person: z.string().optional(), other: z.string().optional() }),
+  typed: {
+    words: 'hand over',
+    does: 'hands your actions and cases to somebody else, or names who stands in while you are away',
+    where: ['personal'],
+    menu: false,
+  },
+  run: ({ person, other }, turn) => handoverAnswer(turn, other || person || turn.actor.person),
+});
+
+export const go = command({
+  verb: 'handover.go',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Person.extend({
+    seen: z.int().min(0),
+    to: z.string().optional(),
+    what: z.enum(WHAT, 'choose what is handed over').default('all'),
+    why: z.string().trim().max(500, 'a reason can be 500 characters at most').optional(),
+  }),
+  run: async ({ person, seen, to = '', what, why }, turn) => {
+    const { key: from } = await memberOf(turn, person);
+    mayArrangeFor(turn, from);
+    const { member, key } = await memberOf(turn, to);
+    if (!why)
+      throw new Refusal('no reason', 'Please give the reason, so that the cases say why somebody else has them.');
+    const result = await handOver(turn, { from, to: key, what, why, seen });
+    if (result.status === 'overtaken') return handoverAnswer(turn, person, overtaken);
+    const kept =
+      result.kept > 0 ? ` ${result.kept} could not go, since they are open to named people only; they stay.` : '';
+    const text = `Handed over to ${member.name}: ${heldInWords(result)}.${kept}`;
+    return handoverAnswer(turn, person, result.kept > 0 ? heed(text) : done(text));
+  },
+});
+
+export const leave = command({
+  verb: 'leave.record',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Person.extend({
+    until: z.union([z.literal(''), Day], 'choose a day').optional(),
+    standIn: z.string().optional(),
+  }),
+  run: async ({ person, until, standIn = '' }, turn) => {
+    const { key } = await memberOf(turn, person);
+    mayArrangeFor(turn, key);
+    if (!until) throw new Refusal('no day', 'Please give the last day of the leave.');
+    const { member, key: stands } = await memberOf(turn, standIn);
+    const area = await recordLeave(turn, { person: key, until, standIn: stands });
+    return handoverAnswer(
+      { ...turn, area },
+      person,
+      done(`The leave is recorded until ${inWords(until)}. New actions go to ${member.name}.`),
+    );
+  },
+});
+
+export const back = command({
+  verb: 'leave.end',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Person,
+  run: async ({ person }, turn) => {
+    const { key } = await memberOf(turn, person);
+    const area = await endLeave(turn, key);
+    return handoverAnswer({ ...turn, area }, person, done('New actions come to them again.'));
+  },
+});
+
+/** To whoever has lost a seat and still has something with them. */
+export const asked: Telling = {
+  view: 'hand over',
+  mention: 'your seat has another holder. What is still with you waits to be handed over.',
+  opens: (person) => ({ verb: view.verb, data: { person } }),
+  card: async (place, person) => {
+    const seen = await viewOf(place, { person, name: await nameOf(place, person) });
+    const notice = heed('Your seat has another holder. Please choose who takes over what is still with you.');
+    return {
+      card: handoverCard({ ...seen, viewer: person, coordinator: false, notice }),
+      summary: 'Please hand over what is with you',
+    };
+  },
+};
+
+export const received: Telling = {
+  view: 'handed over',
+  mention: 'actions or cases were handed over to you.',
+  opens: () => ({ verb: 'action.mine', data: { page: 1 } }),
+  card: async (place, person, from) => ({
+    card: handedCard(await nameOf(place, from as Member['person']), await heldBy(place, person), place.area.id),
+    summary: 'Handed over to you',
+  }),
+};

@@ -1,0 +1,59 @@
+/** An action goes from its owner to a colleague, to whom it is offered anew. */
+import { HANDED, move, noted, type Pressed } from './actions.ts';
+import { type Case, Cases } from './caseModel.ts';
+import { received } from './giving.ts';
+import type { Action, PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
+import type { SeatId } from './rules/scheme.ts';
+import type { Change } from './store.ts';
+import { type Happened, happened } from './timeline.ts';
+import { bodyOf, tell, type Work } from './work.ts';
+
+/** The seat of the action's body that this person holds. */
+const seatOf = (work: Work, { body }: Action, person: PersonKey): SeatId | undefined =>
+  bodyOf(work, body).seats.find(({ id }) => work.area.holders[id] === person)?.id;
+
+/** The same action in other hands, and what is said of it to the case. */
+export const inOtherHands = (
+  work: Work,
+  doc: Action,
+  { to, why }: { readonly to: PersonKey; readonly why: string },
+): { readonly doc: Action; readonly event: Happened } => {
+  const seat = seatOf(work, doc, to);
+  const { seat: _, ...rest } = doc;
+  const { since, ...owned } = received(work, { owner: to, ...(seat && { seat }) });
+  return {
+    doc: noted(work, { ...rest, ...owned, state: 'offered' }, `${HANDED}${since}`, why),
+    event: { what: 'action handed over', action: doc.id, from: doc.owner, to: owned.owner, why },
+  };
+};
+
+/** Its owner or the co-ordinator hands it to anybody of the team, with the reason. */
+export const transferAction = (
+  work: Work,
+  { to, why, ...pressed }: Pressed & { readonly to: PersonKey; readonly why: string },
+): Promise<'done' | 'overtaken'> =>
+  move(work, pressed, ['offered', 'accepted'], async (doc) => {
+    if (doc.owner !== work.actor.person && !work.actor.coordinator)
+      throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
+    if (to === doc.owner)
+      throw new Refusal('same person', 'They have this action already. Please choose somebody else.');
+    await refuseOutsider(work, doc.ref, to);
+    const { doc: after, event } = inOtherHands(work, doc, { to, why });
+    if (after.owner === doc.owner)
+      throw new Refusal(
+        'stands in',
+        'They are on leave, and its owner stands in for them. Please choose somebody else.',
+      );
+    const told: Change[] = [happened(work, doc.ref, event), tell(work, after.owner, 'action', doc.id, doc.body)];
+    return { doc: after, told };
+  });
+
+/** Whether a case is open to this person at all; what is restricted to others reaches nobody else with an action. */
+export const isOutside = (about: Pick<Case, 'restrictedTo'> | undefined, person: PersonKey): boolean =>
+  about?.restrictedTo !== undefined && !about.restrictedTo.includes(person);
+
+const refuseOutsider = async (work: Work, ref: string, person: PersonKey): Promise<void> => {
+  if (isOutside((await work.store.get(work.area.id, Cases, ref))?.doc, person))
+    throw new Refusal('restricted', `${ref} is open to named people only, and they are not among them.`);
+};
