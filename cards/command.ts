@@ -25,6 +25,8 @@ export type Typed = {
   readonly words: string;
   readonly does: string;
   readonly where: readonly Caller['where'][];
+  /** false: left out of the app's command menu, which holds twelve; help offers it all the same. */
+  readonly menu?: false;
   /** What a button would carry: worked out from where the command was typed and from the words that followed it. */
   readonly data?: (turn: Turn, words: string) => Promise<Record<string, unknown>>;
 };

@@ -6,6 +6,7 @@ import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
+import * as caseConsent from './caseConsent/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
@@ -16,6 +17,7 @@ import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
+import * as ownership from './ownership/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
@@ -28,12 +30,14 @@ const declared = [
   amendment,
   attendance,
   cases,
+  caseConsent,
   consent,
   gatekeeper,
   log,
   meeting,
   help,
   ogrs,
+  ownership,
   papers,
   plan,
   proposal,

@@ -30,6 +30,9 @@ export const facet = {
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
+  /** Across bodies: what an agency is asked to take over, and where it is to ask for consent again. */
+  offered: (agency: string) => `offered|${agency}|`,
+  consentDue: (agency: string) => `consentdue|${agency}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -49,6 +52,8 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
+    ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
+    ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
   ];
 };
 

@@ -15,7 +15,7 @@ import {
   Referrals,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
-import type { Scheme } from './rules/scheme.ts';
+import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
 import type { Store } from './store.ts';
 import type { Actor } from './work.ts';
 
@@ -36,7 +36,8 @@ export type Role =
   | 'owner'
   | 'lead professional'
   | 'police contact'
-  | 'owner agency';
+  | 'owner agency'
+  | 'receiving agency';
 
 const inWords: Record<Role, string> = {
   anyone: 'people of this team',
@@ -56,6 +57,7 @@ const inWords: Record<Role, string> = {
   'lead professional': 'the lead professional of the case',
   'police contact': 'the police contact of the case',
   'owner agency': 'people of the agency that owns the case',
+  'receiving agency': 'people of the agency that is asked to take the case over',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -134,6 +136,11 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about?.leadProfessional === actor.person) roles.add('lead professional');
   if (about?.policeContact === actor.person) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
+  const asked = about?.receiving?.declined ? undefined : about?.receiving?.agency;
+  const held = about ? seatsHeld(area, scheme, actor, about.body) : [];
+  if (asked && (asked === actor.agency || held.some(({ agency }) => agency === asked))) roles.add('receiving agency');
+  if (held.some(({ agency }) => agency === about?.strand?.agency)) roles.add('refusal agency');
+  if (held.some(({ chair }) => chair)) roles.add('body chair');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
     const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;
@@ -160,10 +167,13 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   return roles;
 };
 
+const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: BodyId): Seat[] =>
+  (scheme?.bodies.find(({ id }) => id === of)?.seats ?? []).filter(({ id }) => area.holders[id] === person);
+
 /** Roles that do not depend on a meeting. */
-const rolesTowards = (area: Area, scheme: Scheme | null, { person }: Actor, referral: Referral): Role[] => {
-  const body = scheme?.bodies.find(({ id }) => id === referral.body);
-  const held = (body?.seats ?? []).filter(({ id }) => area.holders[id] === person);
+const rolesTowards = (area: Area, scheme: Scheme | null, actor: Actor, referral: Referral): Role[] => {
+  const { person } = actor;
+  const held = seatsHeld(area, scheme, actor, referral.body);
   const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
   return [
     ...(referral.referrer === person ? (['referrer'] as const) : []),

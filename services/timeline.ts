@@ -1,6 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { Consent } from './rules/referral.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -21,7 +22,19 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  | { readonly what: 'ownership offered'; readonly to: AgencyId }
+  | { readonly what: 'ownership declined'; readonly agency: AgencyId; readonly why: string }
+  | { readonly what: 'ownership stays'; readonly agency: AgencyId }
+  | { readonly what: 'overridden' | 'not overridden'; readonly why: string }
+  | ConsentHappened;
+
+/** About consent; the same stands in the history of the referral, where there is one. */
+export type ConsentHappened =
+  | { readonly what: 'consent'; readonly from?: Consent; readonly to: Consent }
+  | { readonly what: 'refusal passed on'; readonly agency: AgencyId; readonly strand: string }
+  | { readonly what: 'consent came' }
+  | { readonly what: 'placed' | 'not placed'; readonly strand: string; readonly why: string };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

@@ -19,5 +19,13 @@ export const workers = [
 export const Pressed = z.object({ case: z.string().min(1), version: z.int().min(1) });
 
 export const caseAnswer = async (turn: Turn, ref: string, tab: Tab, notice?: Notice, page = 1): Promise<Answer> => ({
-  card: caseCard({ seen: await lookAtCase(turn, ref), scheme: schemeOf(turn), area: turn.area.id, tab, page, notice }),
+  card: caseCard({
+    seen: await lookAtCase(turn, ref),
+    scheme: schemeOf(turn),
+    area: turn.area.id,
+    tab,
+    page,
+    notice,
+    roles: turn.roles,
+  }),
 });

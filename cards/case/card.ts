@@ -1,11 +1,13 @@
 /** A case in tabs that open in place, for the person who asked only. */
 import type { CaseSeen } from '../../services/caseSeen.ts';
+import type { Role } from '../../services/permission.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
+import { ownershipBlocks } from './ownership.ts';
 import { eventLine } from './timeline.ts';
 import { changeInWords, colourInWords } from './words.ts';
 
@@ -19,6 +21,8 @@ export type CaseView = {
   readonly tab: Tab;
   readonly page: number;
   readonly notice?: Notice | undefined;
+  /** Of whoever looks: what is offered to press. */
+  readonly roles?: ReadonlySet<Role>;
 };
 
 const titleOf: Record<Tab, string> = {
@@ -35,16 +39,23 @@ const block = (heading: string, lines: Block['lines'], buttons: Block['buttons']
   buttons,
 });
 
-const summary = ({ seen: { doc }, scheme }: CaseView): Block[] => [
-  block('Where it stands', [
-    ...(doc.rag
-      ? [line(`${colourInWords[doc.rag.colour]} since ${inWords(doc.rag.since)}. ${doc.rag.why}`, 'Colour')]
-      : []),
-    line(agencyName({ scheme }, doc.leadAgency), 'Lead agency'),
-    line(inWords(doc.reviewOn), 'Next review'),
-    ...doc.proposals.map(({ change, why }) => line(`${changeInWords(change, scheme)}. Reason: ${why}`, 'Proposed')),
-  ]),
-];
+const summary = (view: CaseView): Block[] => {
+  const {
+    seen: { doc },
+    scheme,
+  } = view;
+  return [
+    block('Where it stands', [
+      ...(doc.rag
+        ? [line(`${colourInWords[doc.rag.colour]} since ${inWords(doc.rag.since)}. ${doc.rag.why}`, 'Colour')]
+        : []),
+      line(agencyName({ scheme }, doc.leadAgency), 'Lead agency'),
+      line(inWords(doc.reviewOn), 'Next review'),
+      ...doc.proposals.map(({ change, why }) => line(`${changeInWords(change, scheme)}. Reason: ${why}`, 'Proposed')),
+    ]),
+    ...ownershipBlocks(view),
+  ];
+};
 
 const blocksOf = (view: CaseView): Block[] => {
   const { seen, scheme } = view;
