@@ -36,11 +36,14 @@ export const facet = {
 } as const;
 
 const LONGEST_PART = 40;
+/** Parts by which one person is found; a transaction has no room for more. */
+const MOST_PARTS = 12;
 
 /** Each part of each name once. */
-const partsOf = ({ identity }: Case): string[] => [
-  ...new Set(normalise(`${identity.name ?? ''} ${(identity.aliases ?? '').replaceAll(',', ' ')}`)),
-];
+const partsOf = ({ identity }: Case): string[] => {
+  const parts = normalise(`${identity.name ?? ''} ${(identity.aliases ?? '').replaceAll(',', ' ')}`);
+  return [...new Set(parts.map((part) => part.slice(0, LONGEST_PART)))].slice(0, MOST_PARTS);
+};
 
 const facetsOf = (doc: Case): string[] => {
   if (doc.state === 'removed') return [facet.removed(doc.body)];
@@ -71,7 +74,7 @@ export const entriesOf = (doc: Case): Entry[] => {
   const pnc = keyOfPnc(pncId);
   return [
     ...facetsOf(doc).map((under) => ({ of: OnRegister, id: `${under}${ref}`, doc: line })),
-    ...partsOf(doc).map((part) => ({ of: ByName, id: `${part.slice(0, LONGEST_PART)}|${ref}`, doc: line })),
+    ...partsOf(doc).map((part) => ({ of: ByName, id: `${part}|${ref}`, doc: line })),
     ...(dateOfBirth ? [{ of: ByBirth, id: `${dateOfBirth}|${ref}`, doc: person }] : []),
     ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}`, doc: person }] : []),
   ];

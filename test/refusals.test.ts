@@ -66,12 +66,12 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
     ['probation', ofReferral && person === cast.chair],
-    ['body chair', ofReferral && person === cast.chair],
+    ['body chair', (ofReferral || ofCase) && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
     ['lead professional', ofCase && person === cast.policeOfficer],
     ['police contact', ofCase && person === cast.policeOfficer],
-    ['owner agency', ofCase && person === cast.referrer],
+    ['owner agency', ofCase && (person === cast.referrer || person === cast.gatekeeper)],
   ];
   return roles.filter(([, is]) => is).map(([role]) => role);
 };

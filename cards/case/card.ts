@@ -4,6 +4,7 @@ import type { Role } from '../../services/permission.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
+import { blocksOf as linesInBlocks } from '../papers/history.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
@@ -45,7 +46,7 @@ const summary = (view: CaseView): Block[] => {
     scheme,
   } = view;
   return [
-    block('Where it stands', [
+    ...linesInBlocks('Where it stands', [
       ...(doc.rag
         ? [line(`${colourInWords[doc.rag.colour]} since ${inWords(doc.rag.since)}. ${doc.rag.why}`, 'Colour')]
         : []),

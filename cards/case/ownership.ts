@@ -29,16 +29,17 @@ export const consentDueInWords = ({ consentDue, owner }: Case, scheme: Scheme): 
   consentDue &&
   `Consent is to be asked again, since ownership moved to ${agencyName({ scheme }, owner)} on ${on(consentDue)}.`;
 
-const overrideInWords = ({ override, consent }: Case): string | undefined => {
+/** Without the reason, which stays with the case. */
+export const overrideInWords = ({ override, consent }: Case): string | undefined => {
   switch (override?.state) {
     case undefined:
       return undefined;
     case 'asked':
       return `Consent is ${consent?.status}. Whether the work goes on without it is asked of those whom the scheme names.`;
     case 'given':
-      return `The work goes on without consent, as decided on ${on(override.at)}. Reason: ${override.why ?? ''}`;
+      return `The work goes on without consent, as decided on ${on(override.at)}.`;
     case 'declined':
-      return `It was decided on ${on(override.at)} not to go on without consent. Reason: ${override.why ?? ''}`;
+      return `It was decided on ${on(override.at)} not to go on without consent.`;
   }
 };
 
@@ -53,6 +54,7 @@ export const consentLines = (doc: Case, scheme: Scheme): Line[] => {
       doc.strand && (doc.strand.state !== 'ended' || !isRefusal(doc.consent)) && strandInWords(doc.strand, scheme),
       overrideInWords(doc),
     ].flatMap((text) => (text ? [line(text)] : [])),
+    ...(doc.override?.why ? [line(doc.override.why, 'Reason')] : []),
   ];
 };
 

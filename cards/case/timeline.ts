@@ -39,7 +39,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'not overridden':
       return `${by} decided not to go on without consent. Reason: ${event.why}`;
     case 'consent':
-      return `Consent recorded by ${by}: ${event.from ? `${consentInWords(event.from)}, now ` : ''}${consentInWords(event.to)}.`;
+      return `Consent recorded by ${by}: ${event.from ? `${consentInWords(event.from)}, now ` : ''}${consentInWords(event.to)}.`.replace(
+        /\.\.$/,
+        '.',
+      );
     case 'consent came':
       return 'Consent came; what was decided on the refusal is at its end.';
     case 'refusal passed on':

@@ -5,12 +5,11 @@ import { inWords } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName } from '../../services/work.ts';
-import { consentDueInWords, consentLines } from '../case/ownership.ts';
-import { overrideReason, strandReason } from '../consent/card.ts';
+import { consentDueInWords, consentLines, overrideInWords } from '../case/ownership.ts';
 import { formCard, inputOf, type Part, part, section } from '../form/card.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import { fieldsOf } from '../referral/form.ts';
-import type { Form } from '../referral/inputs.ts';
+import type { Form, Input } from '../referral/inputs.ts';
 import { strandInWords } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
@@ -24,6 +23,16 @@ export type ConsentView = {
   readonly area: string;
   readonly notice?: Notice | undefined;
 };
+
+/** For whoever decides on a refusal. */
+export const reason: Input = {
+  id: 'reason',
+  label: 'Reason',
+  hint: 'it is kept with the case, whatever you decide',
+  kind: { of: 'text', max: 500, lines: true },
+};
+
+const mine = button('Consents to ask', 'ownership.list', {});
 
 const facts = ({ doc, form }: ConsentView): Part =>
   part({
@@ -59,7 +68,7 @@ export const recordCard = (view: ConsentView): Card => {
         ),
       }),
     ],
-    buttons: [button('Record it', 'caseConsent.record', press, { inputs: 'auto', style: 'positive' })],
+    buttons: [button('Record it', 'caseConsent.record', press, { inputs: 'auto', style: 'positive' }), mine],
     area,
   });
 };
@@ -68,13 +77,15 @@ export const recordCard = (view: ConsentView): Card => {
 export const strandCard = (view: ConsentView, strand: Strand): Card => {
   const { doc, version, form, area, notice } = view;
   const open = strand.state !== 'ended';
+  // It stands above.
+  const { strand: _, ...withoutStrand } = doc;
   const place = (title: string, placed: boolean) =>
     button(title, 'caseConsent.place', { case: doc.ref, version, placed }, { inputs: 'auto' });
   return formCard({
     notice,
     heading: `Consent refused: ${doc.ref}`,
     intro: [strandInWords(strand, form.scheme)],
-    parts: open ? [facts(view), part({ inputs: [inputOf(strandReason)] })] : [],
+    parts: open ? [facts({ ...view, doc: withoutStrand }), part({ inputs: [inputOf(reason)] })] : [],
     buttons: [
       ...(open && strand.state !== 'placed' ? [place(`Place in ${strand.name}`, true)] : []),
       ...(open && strand.state !== 'not placed' ? [place('Do not place', false)] : []),
@@ -96,7 +107,7 @@ export const questionCard = (view: ConsentView): Card => {
         ? 'Shall the work on this case go on although the person does not consent? Only you and others whom the scheme names decide this.'
         : 'This has been decided.',
     ],
-    parts: [facts(view), ...(asked ? [part({ inputs: [inputOf(overrideReason)] })] : [])],
+    parts: [facts(view), ...(asked ? [part({ inputs: [inputOf(reason)] })] : [])],
     buttons: asked ? [decide('Go on without consent', true), decide('Do not', false)] : [],
     area,
   });
@@ -109,11 +120,7 @@ const told = (doc: Case, scheme: Scheme): Record<'consent' | 'strand' | 'overrid
   return {
     consent: {
       heading: `Consent: ${doc.ref}`,
-      says: [
-        consentDueInWords(doc, scheme),
-        strand,
-        doc.override ? 'A refusal was answered; open it to read how.' : '',
-      ],
+      says: [consentDueInWords(doc, scheme), strand, overrideInWords(doc)],
       verb: 'caseConsent.open',
     },
     strand: {

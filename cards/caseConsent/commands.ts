@@ -9,12 +9,11 @@ import { schemeOf } from '../../services/work.ts';
 import { Pressed } from '../case/answer.ts';
 import { recorders } from '../case/ownership.ts';
 import { type Answer, command, type Telling, type Turn } from '../command.ts';
-import { overrideReason, strandReason } from '../consent/card.ts';
 import { consentTyped } from '../consent/typed.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { consentAnswer, viewOf } from './answer.ts';
-import { noticeCard, questionCard, strandCard } from './card.ts';
+import { noticeCard, questionCard, reason, strandCard } from './card.ts';
 
 const OneCase = z.object({ case: z.string().min(1) });
 const Reason = { reason: z.string().optional() };
@@ -78,7 +77,7 @@ export const placed = command({
   allowed: ['refusal agency', 'co-ordinator'],
   input: Pressed.extend({ ...Reason, placed: z.boolean() }),
   run: async (press, turn) => {
-    const why = typedMust(strandReason, press, dayIn(turn.now));
+    const why = typedMust(reason, press, dayIn(turn.now));
     const recorded = await placeCase(turn, { ...press, why });
     return decided(turn, press.case, recorded === 'recorded' ? done('Your decision is recorded.') : overtaken);
   },
@@ -104,7 +103,7 @@ export const override = command({
   allowed: ['co-ordinator', 'body chair'],
   input: Pressed.extend({ ...Reason, goAhead: z.boolean() }),
   run: async (press, turn) => {
-    const why = typedMust(overrideReason, press, dayIn(turn.now));
+    const why = typedMust(reason, press, dayIn(turn.now));
     const answered = await overrideCase(turn, { ...press, why });
     const notice =
       answered === 'answered' ? done('Your decision is recorded, and the owner of the case is told.') : overtaken;
