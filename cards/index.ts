@@ -8,6 +8,7 @@ import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import * as restricting from './case/restricting.ts';
+import * as caseConsent from './caseConsent/commands.ts';
 import * as colour from './colour/commands.ts';
 import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
@@ -25,6 +26,7 @@ import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as overdue from './overdue/commands.ts';
+import * as ownership from './ownership/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
@@ -45,6 +47,7 @@ const declared = [
   custody,
   proposing,
   tactics,
+  caseConsent,
   consent,
   gatekeeper,
   handover,
@@ -55,6 +58,7 @@ const declared = [
   meeting,
   help,
   ogrs,
+  ownership,
   papers,
   plan,
   proposal,

@@ -38,14 +38,20 @@ export const facet = {
   proposed: (body: string) => `proposed|${body}|`,
   /** In the order in which the periods of lighter monitoring end. */
   monitored: (body: string) => `monitored|${body}|`,
+  /** Across bodies: what an agency is asked to take over, and where it is to ask for consent again. */
+  offered: (agency: string) => `offered|${agency}|`,
+  consentDue: (agency: string) => `consentdue|${agency}|`,
 } as const;
 
 const LONGEST_PART = 40;
+/** Parts by which one person is found; a transaction has no room for more. */
+const MOST_PARTS = 12;
 
 /** Each part of each name once, as its index row begins. */
-export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' | 'aliases'>): string[] => [
-  ...new Set(normalise(`${name} ${aliases.replaceAll(',', ' ')}`).map((part) => part.slice(0, LONGEST_PART))),
-];
+export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' | 'aliases'>): string[] => {
+  const parts = normalise(`${name} ${aliases.replaceAll(',', ' ')}`).map((part) => part.slice(0, LONGEST_PART));
+  return [...new Set(parts)].slice(0, MOST_PARTS);
+};
 
 const facetsOf = (doc: Case): string[] => {
   if (doc.state === 'removed') return [facet.removed(doc.body)];
@@ -60,6 +66,8 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
     ...(doc.monitoring ? [`${facet.monitored(doc.body)}${doc.monitoring.until}|`] : []),
+    ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
+    ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
   ];
 };
 

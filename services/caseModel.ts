@@ -1,4 +1,5 @@
 /** What is kept of somebody on the register: one row a case, and a row for each thing that happened to it. */
+import type { Override, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
@@ -35,6 +36,15 @@ export type CustodyReport = { readonly by: PersonKey; readonly at: Instant } & (
   | { readonly what: 'custody'; readonly custody: Custody }
   | { readonly what: 'release'; readonly on: Day }
 );
+/** The body has decided to move ownership; it moves once the agency accepts (G Q8). */
+export type Receiving = {
+  readonly agency: AgencyId;
+  /** Of the proposal. */
+  readonly why: string;
+  readonly since: Instant;
+  /** The agency does not take it; the chair sees to it. */
+  readonly declined?: { readonly why: string; readonly by: PersonKey; readonly at: Instant };
+};
 
 export type CaseIdentity = Identity & Pick<ReferralAnswers, 'address' | 'town' | 'sex' | 'ethnicity'>;
 
@@ -58,6 +68,13 @@ export type Case = {
   readonly policeContact?: PersonKey;
   readonly statutory?: ReferralAnswers['statutory'];
   readonly consent?: Consent;
+  /** Since when consent is to be asked again, because ownership moved. */
+  readonly consentDue?: Instant;
+  /** What the agency that decides on a refusal of consent makes of it. */
+  readonly strand?: Strand;
+  /** Whether somebody whom the scheme names goes on against a refusal; goes with the consent it is about. */
+  readonly override?: Override;
+  readonly receiving?: Receiving;
   readonly pathways: Readonly<Partial<Record<PathwayId, PathwayRating>>>;
   readonly drivers?: readonly string[];
   readonly flags?: readonly string[];

@@ -58,6 +58,7 @@ export const caseFrom = (
     owner: referral.agency,
     ...(statutory && { statutory }),
     ...(consent && { consent }),
+    ...(referral.strand && { strand: referral.strand }),
     pathways,
     ...(drivers && { drivers }),
     ...(flags && { flags }),

@@ -3,6 +3,7 @@
  * What a refusal means for the agency that then decides is in `strand.ts`.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { caseFollows } from './consenting.ts';
 import { seatHolders } from './members.ts';
 import type { PersonKey, Referral, ReferralEvent } from './model.ts';
 import { rolesOf } from './permission.ts';
@@ -119,6 +120,7 @@ export const recordConsent = (
     return {
       changes: [
         replace(row, after.referral),
+        ...(await caseFollows(work, after.referral)),
         ...after.changes,
         ...work.coordinators.map((person) => tell(work, person, 'referral changed', referral, row.doc.body)),
       ],

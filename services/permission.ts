@@ -17,7 +17,7 @@ import {
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { ledBy } from './rules/leads.ts';
-import type { BodyId, Scheme } from './rules/scheme.ts';
+import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
 import type { Store } from './store.ts';
 import type { Actor, Work } from './work.ts';
 
@@ -40,7 +40,8 @@ export type Role =
   | 'police contact'
   | 'owner agency'
   | 'agency lead'
-  | 'DYO lead';
+  | 'DYO lead'
+  | 'receiving agency';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -72,6 +73,7 @@ const inWords: Record<Role, string> = {
   'owner agency': 'people of the agency that owns the case',
   'agency lead': 'the lead of an agency',
   'DYO lead': 'whoever follows the deter young offenders for an agency',
+  'receiving agency': 'people of the agency that is asked to take the case over',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -81,7 +83,7 @@ export type Subject = {
   readonly item?: string;
   readonly referral?: Referral;
   readonly action?: Action;
-  readonly case?: Pick<Case, 'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact'>;
+  readonly case?: Pick<Case, 'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact' | 'receiving' | 'strand'>;
   /** The case, or the one that the referral became, is open to these people only. */
   readonly restrictedTo?: readonly PersonKey[];
 };
@@ -160,7 +162,11 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about?.leadProfessional === actor.person) roles.add('lead professional');
   if (about?.policeContact === actor.person) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
-  if (about && chairsBody(area, scheme, actor, about.body)) roles.add('body chair');
+  const asked = about?.receiving?.declined ? undefined : about?.receiving?.agency;
+  const held = about ? seatsHeld(area, scheme, actor, about.body) : [];
+  if (asked && (asked === actor.agency || held.some(({ agency }) => agency === asked))) roles.add('receiving agency');
+  if (held.some(({ agency }) => agency === about?.strand?.agency)) roles.add('refusal agency');
+  if (held.some(({ chair }) => chair)) roles.add('body chair');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
     const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;
@@ -187,11 +193,6 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   return roles;
 };
 
-/** Whether somebody holds the chair's seat of a body. */
-const chairsBody = (area: Area, scheme: Scheme | null, { person }: Actor, id: BodyId): boolean =>
-  scheme?.bodies.find((body) => body.id === id)?.seats.some((seat) => seat.chair && area.holders[seat.id] === person) ??
-  false;
-
 /** Whether somebody may open a case, by a line of a list; a list shows nothing of one that they may not open. */
 export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseLine): boolean => {
   const { restrictedTo } = line;
@@ -199,10 +200,13 @@ export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseL
   return !isHidden(work.area, line) && workers.some((role) => roles.has(role));
 };
 
+const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: BodyId): Seat[] =>
+  (scheme?.bodies.find(({ id }) => id === of)?.seats ?? []).filter(({ id }) => area.holders[id] === person);
+
 /** Roles that do not depend on a meeting. */
-const rolesTowards = (area: Area, scheme: Scheme | null, { person }: Actor, referral: Referral): Role[] => {
-  const body = scheme?.bodies.find(({ id }) => id === referral.body);
-  const held = (body?.seats ?? []).filter(({ id }) => area.holders[id] === person);
+const rolesTowards = (area: Area, scheme: Scheme | null, actor: Actor, referral: Referral): Role[] => {
+  const { person } = actor;
+  const held = seatsHeld(area, scheme, actor, referral.body);
   const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
   return [
     ...(referral.referrer === person ? (['referrer'] as const) : []),

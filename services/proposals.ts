@@ -5,7 +5,9 @@ import { type CasePress, caseChanged, caseRow, changeCase, type Effect } from '.
 import { checkColour, coloured } from './colouring.ts';
 import type { Motion, MotionResult } from './model.ts';
 import { decidable, MONITORED, without } from './monitoring.ts';
+import { offered } from './ownership.ts';
 import { Refusal } from './refusal.ts';
+import type { AgencyId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
 import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
@@ -15,6 +17,8 @@ export const MOST_PROPOSALS = 10;
 
 const sameChange = (a: CaseChange, b: CaseChange): boolean =>
   a.motion === b.motion && JSON.stringify(a) === JSON.stringify(b);
+
+const isAsked = ({ receiving }: Case, agency: AgencyId): boolean => receiving?.agency === agency && !receiving.declined;
 
 /** Throws unless the body decides such a thing, and it would change something. */
 const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
@@ -34,6 +38,8 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
         throw new Refusal('no such agency', 'Please choose the agency from the list.');
       if (change.agency === now)
         throw new Refusal('no change', `${agencyName(work, now)} has it already. Please choose another agency.`);
+      if (change.motion === 'move ownership' && isAsked(doc, change.agency))
+        throw new Refusal('asked already', `${agencyName(work, change.agency)} is asked already and has not answered.`);
       return;
     }
     case 'de-select':
@@ -89,7 +95,7 @@ export const withdrawProposal = (
   });
 
 /** What a carried change makes of a case. */
-const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
+const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect | Promise<Effect> => {
   switch (change.motion) {
     case 'set RAG':
       return coloured(work, doc, change, why);
@@ -99,10 +105,7 @@ const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
         events: [{ what: 'lead agency', from: doc.leadAgency, to: change.agency }],
       };
     case 'move ownership':
-      return {
-        doc: { ...doc, owner: change.agency },
-        events: [{ what: 'ownership', from: doc.owner, to: change.agency }],
-      };
+      return offered(work, doc, change.agency, why);
     case 'de-select':
       return { doc: { ...doc, state: 'removed' }, events: [{ what: 'removed', reason: change.reason, why }] };
   }
@@ -123,7 +126,7 @@ export const settled = async (
   const decided = { what: 'decided' as const, change: proposal.change, ...(why && { why }), ...how };
   const rest = how.outcome === 'goes back' ? row.doc : without(row.doc, id);
   if (how.outcome !== 'carried') return caseChanged(work, row, rest, decided);
-  const { doc, events, changes = [] } = effectOf(work, rest, proposal);
+  const { doc, events, changes = [] } = await effectOf(work, rest, proposal);
   return [...(await caseChanged(work, row, doc, decided, ...events)), ...changes];
 };
 

@@ -4,6 +4,7 @@ import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import type { Decided } from './rules/rag.ts';
+import type { Consent } from './rules/referral.ts';
 import type { AgencyId, BodyId, PathwayId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -65,7 +66,19 @@ export type Happened =
       readonly from: PersonKey;
       readonly to: PersonKey;
       readonly why: string;
-    };
+    }
+  | { readonly what: 'ownership offered'; readonly to: AgencyId }
+  | { readonly what: 'ownership declined'; readonly agency: AgencyId; readonly why: string }
+  | { readonly what: 'ownership stays'; readonly agency: AgencyId }
+  | { readonly what: 'overridden' | 'not overridden'; readonly why: string }
+  | ConsentHappened;
+
+/** About consent; the same stands in the history of the referral, where there is one. */
+export type ConsentHappened =
+  | { readonly what: 'consent'; readonly from?: Consent; readonly to: Consent }
+  | { readonly what: 'refusal passed on'; readonly agency: AgencyId; readonly strand: string }
+  | { readonly what: 'consent came' }
+  | { readonly what: 'placed' | 'not placed'; readonly strand: string; readonly why: string };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

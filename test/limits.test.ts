@@ -21,6 +21,7 @@ import { Refusal } from '../services/refusal.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
+import { laid } from './support/cases.ts';
 import {
   answers,
   area,
@@ -40,6 +41,7 @@ import {
   refs,
   typed,
 } from './support/fullest.ts';
+import { fullestCases } from './support/fullestCase.ts';
 import { lint } from './support/golden.ts';
 import { testStore } from './support/tables.ts';
 import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
@@ -48,6 +50,7 @@ let store: Store;
 beforeAll(async () => {
   store = await testStore();
   await fill(store);
+  for (const each of fullestCases) await store.commit(area.id, laid(each));
 });
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
@@ -78,8 +81,8 @@ const look = async (
 
 /** Which things a view is asked for: what differs in what it shows. */
 const subjects: readonly Readonly<Record<string, unknown>>[] = [
-  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
-  { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1' },
+  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0', case: refs[0] },
+  { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
   ...TABS.map((tab) => ({ case: refs[0], referral: refs[0], item: refs[0], tab })),

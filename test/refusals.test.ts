@@ -72,7 +72,7 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['owner', about === 'an action' && person === cast.drugs],
     ['lead professional', ofCase && person === cast.policeOfficer],
     ['police contact', ofCase && person === cast.policeOfficer],
-    ['owner agency', ofCase && person === cast.referrer],
+    ['owner agency', ofCase && (person === cast.referrer || person === cast.gatekeeper)],
   ];
   return roles.filter(([, is]) => is).map(([role]) => role);
 };

@@ -8,6 +8,7 @@ import { colourBlocks, custodyBlocks, proposalBlocks, tacticBlocks } from './col
 import { contacts } from './contacts.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
+import { ownershipBlocks } from './ownership.ts';
 import { plan } from './plan.ts';
 import { summary } from './summary.ts';
 import type { CaseView } from './view.ts';
@@ -26,7 +27,13 @@ const titleOf: Record<Tab, string> = {
 const blocksOf = (view: CaseView): Block[] => {
   switch (view.tab) {
     case 'summary':
-      return [...summary(view), ...colourBlocks(view), ...custodyBlocks(view), ...proposalBlocks(view)];
+      return [
+        ...summary(view),
+        ...ownershipBlocks(view),
+        ...colourBlocks(view),
+        ...custodyBlocks(view),
+        ...proposalBlocks(view),
+      ];
     case 'plan':
       return [...plan(view), ...tacticBlocks(view)];
     case 'needs':

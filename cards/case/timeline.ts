@@ -4,6 +4,7 @@ import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
+import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { count, moment } from '../words.ts';
 import { changeInWords, custodyInWords } from './words.ts';
@@ -62,6 +63,29 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
     case 'case handed over':
       return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
+    case 'ownership offered':
+      return `${agencyName({ scheme }, event.to)} asked to take ownership, as a meeting decided.`;
+    case 'ownership declined':
+      return `Ownership declined for ${agencyName({ scheme }, event.agency)} by ${by}. Reason: ${event.why}`;
+    case 'ownership stays':
+      return `Ownership left with ${agencyName({ scheme }, event.agency)} by ${by}.`;
+    case 'overridden':
+      return `${by} decided to go on without consent. Reason: ${event.why}`;
+    case 'not overridden':
+      return `${by} decided not to go on without consent. Reason: ${event.why}`;
+    case 'consent':
+      return `Consent recorded by ${by}: ${event.from ? `${consentInWords(event.from)}, now ` : ''}${consentInWords(event.to)}.`.replace(
+        /\.\.$/,
+        '.',
+      );
+    case 'consent came':
+      return 'Consent came; what was decided on the refusal is at its end.';
+    case 'refusal passed on':
+      return `The refusal of consent was passed on to ${agencyName({ scheme }, event.agency)}, for ${event.strand} to be decided on.`;
+    case 'placed':
+      return `Placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+    case 'not placed':
+      return `Not placed in ${event.strand} by ${by}. Reason: ${event.why}`;
   }
 };
 

@@ -8,10 +8,10 @@ import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
 import { answer, viewOf } from '../referral/answer.ts';
 import { formOf } from '../referral/card.ts';
-import { fieldsOf, typedInto } from '../referral/form.ts';
-import { typedMust, wrong } from '../referral/inputs.ts';
+import { typedMust } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { noticeCard, overrideReason, questionCard, recordCard, strandCard, strandReason } from './card.ts';
+import { consentTyped } from './typed.ts';
 
 const OneReferral = z.object({ referral: z.string().min(1) });
 const Seen = OneReferral.extend({ version: z.int().min(0) });
@@ -119,13 +119,7 @@ export const record = command({
   run: async (press, turn) => {
     const { doc } = await referralRow(turn, press.referral);
     const view = await viewOf(turn, press.referral);
-    const form = formOf(view);
-    const fields = fieldsOf('consent', form, doc.answers);
-    const consent = typedInto({ ...doc.answers, consent: undefined }, fields, press, form).consent;
-    const status = fields.find(({ id }) => id === 'consentStatus');
-    const reason = fields.find(({ id }) => id === 'consentReason');
-    if (!consent?.status) throw wrong(status?.label ?? 'Consent', 'choose an answer');
-    if (consent.status !== 'given' && !consent.reason) throw wrong(reason?.label ?? 'Reason', 'it is needed');
+    const consent = consentTyped(press, formOf(view), doc.answers);
     const recorded = await recordConsent(turn, { referral: press.referral, version: press.version, consent });
     const stop = consentStop(consent, consentRules(turn, doc).rule);
     switch (recorded) {

@@ -35,9 +35,9 @@ export const changeLines = (changes: readonly AnswerChange[], form: Form): Line[
       .map((one) => line(`“${inPlainWords(one, before, form)}” became “${inPlainWords(one, after, form)}”`, one.label));
   });
 
-const consentInWords = (consent: Consent | undefined): string =>
+export const consentInWords = (consent: Consent | undefined, status: string = consent?.status ?? 'not said'): string =>
   [
-    consent?.status ?? 'not said',
+    status,
     ...(consent?.reason ? [`because ${consent.reason}`] : []),
     ...(consent?.form ? [`form ${consent.form}`] : []),
     ...(consent?.date ? [inWords(consent.date)] : []),

@@ -2,7 +2,8 @@
 import type { Consent } from './referral.ts';
 import type { ReferralRules } from './scheme.ts';
 
-type Rule = ReferralRules['consent']['rule'];
+type Rules = ReferralRules['consent'];
+type Rule = Rules['rule'];
 type Status = NonNullable<Consent['status']>;
 
 /** The answers that a rule knows, in the words of the form. */
@@ -32,3 +33,11 @@ export const consentStop = (consent: Consent | undefined, rule: Rule): string | 
   if (isRefusal(consent)) return `Consent is ${consent.status}.`;
   return rule === 'informed' ? 'Informed consent is needed, and it has not been sought.' : undefined;
 };
+
+/** A refusal against which somebody whom the scheme names may go on; where an agency decides on it, that agency does. */
+export const mayBeOverridden = (consent: Consent | undefined, { rule, onRefusal, overrideBy }: Rules): boolean =>
+  isRefusal(consent) && rule !== 'told' && onRefusal === undefined && overrideBy.length > 0;
+
+/** Whether the person still has to be asked, or told, after this was recorded: where consent has to be informed, or people told. */
+export const stillToAsk = ({ status }: Consent, rule: Rule): boolean =>
+  status === 'not sought' && rule !== 'where appropriate';

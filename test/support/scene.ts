@@ -3,9 +3,16 @@ import { onTestFinished } from 'vitest';
 import { cast, type Role } from '../../rehearsal/cast.ts';
 import { type Casting, type ChannelName, castings, channelOf, type SchemeName } from '../../rehearsal/castings.ts';
 import { setUp } from '../../rehearsal/setup.ts';
+import { AREA } from '../../services/area.ts';
+import type { CaseChange } from '../../services/caseModel.ts';
+import { caseRow } from '../../services/cases.ts';
+import { Areas } from '../../services/model.ts';
+import { propose } from '../../services/proposals.ts';
+import { schemes } from '../../services/schemes/index.ts';
+import { must, type Work } from '../../services/work.ts';
 import { fillIn, type Wanted } from './fillIn.ts';
 import { httpPlayer } from './httpPlayer.ts';
-import { startPanel } from './panel.ts';
+import { keyOf, startPanel } from './panel.ts';
 import { pressed, readThrough } from './pressing.ts';
 
 /** Meets the criteria of every scheme for adults. */
@@ -59,6 +66,20 @@ export const startScene = async (scheme: SchemeName) => {
       const [ref] = last.text.match(/[A-Z]+-2026-\d{3}/) ?? [];
       if (!ref) throw new Error(`The form ends without a reference: ${text}`);
       return { ref, check: text };
+    },
+    /** Somebody puts a change of a case to its body, as `services/proposals.ts` takes it. */
+    proposes: async (role: Role, ref: string, change: CaseChange, why: string): Promise<void> => {
+      const { store } = panel;
+      const area = must(await store.get(panel.area, Areas, AREA), 'an area').doc;
+      const { version } = await caseRow({ store, area }, ref);
+      const work: Work = {
+        ...{ store, area, schemes, scheme: schemes[casting.scheme] ?? null },
+        actor: { person: keyOf(cast[role]), name: cast[role].name, coordinator: false },
+        now: room.clock.now(),
+        ...{ verb: 'proposal.make', category: 'alteration', whose: [ref], coordinators: [] },
+        newId: () => crypto.randomUUID(),
+      };
+      await propose(work, { case: ref, version, change, why });
     },
     /** The co-ordinator makes a meeting of a body. */
     meets: async (body: string, date: string): Promise<void> => {

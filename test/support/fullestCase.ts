@@ -1,0 +1,50 @@
+/** Two cases as full as they may be: one offered to another agency, one where consent is refused after it was asked again. */
+import type { Case } from '../../services/caseModel.ts';
+import { day } from '../../services/rules/days.ts';
+import { answers, chair, refs, typed } from './fullest.ts';
+
+const at = '2026-11-05T10:00:00.000Z';
+const { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity, statutory, pathways } = answers;
+
+const full: Case = {
+  ref: refs[0] ?? '',
+  body: 'asb',
+  state: 'on the register',
+  identity: { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity },
+  owner: 'police',
+  leadAgency: 'police',
+  leadProfessional: chair,
+  policeContact: chair,
+  ...(statutory && { statutory }),
+  consent: {
+    status: 'refused',
+    reason: typed(500),
+    form: typed(60),
+    date: day('2026-09-01'),
+    scope: typed(300),
+  },
+  consentDue: at,
+  strand: { agency: 'police', name: 'catch and control', state: 'asked', at },
+  override: { state: 'asked', at, by: chair },
+  pathways,
+  reviewOn: day('2027-02-05'),
+  adoptedAt: at,
+  meeting: 'm1',
+  proposals: Array.from({ length: 10 }, (_, index) => ({
+    id: `p${index}`,
+    change: { motion: 'de-select', reason: 'moved away' },
+    why: typed(1_000),
+    by: chair,
+    at,
+  })),
+};
+
+export const fullestCases: readonly Case[] = [
+  { ...full, receiving: { agency: 'housing', why: typed(1_000), since: at } },
+  {
+    ...full,
+    ref: refs[1] ?? '',
+    receiving: { agency: 'housing', why: typed(1_000), since: at, declined: { why: typed(500), by: chair, at } },
+    override: { state: 'given', at, by: chair, why: typed(500) },
+  },
+];
