@@ -1,6 +1,8 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
 import { Day } from './days.ts';
+import { Reason } from './deselectionReasons.ts';
+import { Reviews } from './reviews.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
 const words = z.string().min(1);
@@ -273,7 +275,7 @@ const Body = z.strictObject({
     minutes: z.int().min(1).optional(),
   }),
   /** How long after a decision or review an adopted case is reviewed. */
-  reviewMonths: z.int().min(1).optional(),
+  reviews: Reviews.optional(),
   source: words,
 });
 
@@ -288,6 +290,12 @@ export const wholeOf = (criterion: Criterion): Criterion[] => {
       return [criterion];
   }
 };
+
+/** The score that the body's criteria ask for of a new referral. */
+export const selectingScore = ({ screening }: Pick<Body, 'screening'>) =>
+  (screening.at(-1)?.criteria ?? [])
+    .flatMap(wholeOf)
+    .find((criterion) => criterion.kind === 'matrix' || criterion.kind === 'score');
 
 /** The most that a matrix can score. */
 export const mostOf = ({ questions }: Matrix): number =>
@@ -332,6 +340,8 @@ export const SchemeFields = z.strictObject({
   bodies: z.array(Body).min(1),
   pathways: z.array(z.strictObject({ id, name: words })).min(1),
   offences: z.array(z.strictObject({ id, name: words })).min(1),
+  /** Reasons for which a body of the scheme removes somebody from its register. */
+  deselection: z.array(Reason),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
