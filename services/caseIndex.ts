@@ -13,6 +13,7 @@ const lineOf = (doc: Case): CaseLine => ({
   reviewOn: doc.reviewOn,
   ...(doc.rag && { colour: doc.rag.colour }),
   ...(doc.leadProfessional && { leadProfessional: doc.leadProfessional }),
+  ...(doc.reselectOn && { reselectOn: doc.reselectOn }),
   ...(doc.consent?.status && { consent: doc.consent.status }),
   ...(doc.import && { import: doc.import }),
   ...(doc.restrictedTo && { restrictedTo: doc.restrictedTo }),
@@ -30,6 +31,10 @@ export const facet = {
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
+  /** Removed, to be considered again, in the order of their dates. */
+  reselection: (body: string) => `reselection|${body}|`,
+  /** Removed, and the receiving area has not answered. */
+  transfer: (body: string) => `transfer|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -40,7 +45,12 @@ const partsOf = ({ identity }: Case): string[] => [
 ];
 
 const facetsOf = (doc: Case): string[] => {
-  if (doc.state === 'removed') return [facet.removed(doc.body)];
+  if (doc.state === 'removed')
+    return [
+      facet.removed(doc.body),
+      ...(doc.reselectOn ? [`${facet.reselection(doc.body)}${doc.reselectOn}|`] : []),
+      ...(doc.transfer && !doc.transfer.answer ? [facet.transfer(doc.body)] : []),
+    ];
   return [
     facet.all(doc.body),
     facet.agency(doc.body, doc.leadAgency),

@@ -1,6 +1,7 @@
 /** What is kept of somebody on the register: one row a case, and a row for each thing that happened to it. */
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
+import type { Answers, CustodyRisk, Finding } from './rules/deselection.ts';
 import type { Identity } from './rules/names.ts';
 import type { Consent, PathwayRating, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, CategoryId, PathwayId } from './rules/scheme.ts';
@@ -21,7 +22,13 @@ export type CaseChange =
   | { readonly motion: 'set RAG'; readonly colour: Colour }
   | { readonly motion: 'set lead agency'; readonly agency: AgencyId }
   | { readonly motion: 'move ownership'; readonly agency: AgencyId }
-  | { readonly motion: 'de-select'; readonly reason: string };
+  | {
+      readonly motion: 'de-select';
+      /** One of the scheme's; with what was typed for it, and what that came to on the day. */
+      readonly reason: string;
+      readonly answers?: Answers;
+      readonly findings?: readonly Finding[];
+    };
 
 /** Put forward by a member at any time, decided at a meeting; it waits until one has decided it. */
 export type Proposal = {
@@ -33,6 +40,25 @@ export type Proposal = {
 };
 
 export type CaseIdentity = Identity & Pick<ReferralAnswers, 'address' | 'town' | 'sex' | 'ethnicity'>;
+
+/** Somebody who moved away: the area they went to is told, and what it answers is kept (G Q11, T 2.6). */
+export type Transfer = {
+  readonly to?: string;
+  readonly toldOn?: Day;
+  readonly toldBy?: string;
+  readonly answer?: string;
+  /** The task that it is until the area has answered. */
+  readonly action?: string;
+};
+
+/** How and why somebody left the register. */
+export type Removal = {
+  readonly on: Day;
+  readonly reason: string;
+  readonly why: string;
+  /** In long custody: how contact with the prison is kept. */
+  readonly prison?: string;
+};
 
 /** A person a body has taken on. */
 export type Case = {
@@ -58,6 +84,12 @@ export type Case = {
   readonly meeting?: string;
   /** What waits to be decided, the oldest first. */
   readonly proposals: readonly Proposal[];
+  readonly removal?: Removal;
+  readonly transfer?: Transfer;
+  /** Removed, and considered again at the first meeting from this day on (G Q11). */
+  readonly reselectOn?: Day;
+  /** Outlasts the proposal that brought it: the safeguard holds for other reasons, too. */
+  readonly custodyRisk?: CustodyRisk;
   /** The import that brought it; nothing of it shows until that is done. */
   readonly import?: string;
   /** Open to these people only. */
@@ -69,6 +101,7 @@ export type CaseLine = Pick<Case, 'ref' | 'body' | 'leadAgency' | 'reviewOn' | '
   readonly name: string;
   readonly colour?: Colour;
   readonly leadProfessional?: PersonKey;
+  readonly reselectOn?: Day;
   readonly consent?: Consent['status'];
   readonly import?: string;
   readonly restrictedTo?: readonly PersonKey[];

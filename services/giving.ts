@@ -5,11 +5,14 @@ import type { Change } from './store.ts';
 import { seatName, tell, type Work } from './work.ts';
 
 /** Given by the person at work, to a person or to the holder of a seat. */
-export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'>;
+export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'> & {
+  /** Where whoever gives it has to know it again. */
+  readonly id?: string;
+};
 
 /** The action with its index rows, and word to its owner, who accepts it or gives it back. */
 export const actionGiven = (work: Work, task: Task): Change[] => {
-  const id = work.newId();
+  const id = task.id ?? work.newId();
   const what = task.seat ? `given to ${seatName(work, task.seat)}` : 'given';
   return [
     ...actionMade({

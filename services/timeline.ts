@@ -1,6 +1,8 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { Day } from './rules/days.ts';
+import type { Reselected, Reviewed } from './rules/reviews.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -21,7 +23,17 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  | { readonly what: 'proposal corrected'; readonly change: CaseChange }
+  | ({ readonly what: 'reviewed'; readonly meeting: string } & Reviewed)
+  | ({ readonly what: 'reselection considered'; readonly meeting: string } & Reselected)
+  | {
+      readonly what: 'receiving area';
+      readonly to?: string;
+      readonly toldOn?: Day;
+      readonly toldBy?: string;
+      readonly answer?: string;
+    };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

@@ -3,7 +3,9 @@ import type { PersonKey } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName } from '../../services/work.ts';
+import { reasonInWords, transferInWords } from '../deselection/words.ts';
 import { type Line, line } from '../papers/sheet.ts';
+import { reviewInWords } from '../review/words.ts';
 import { moment } from '../words.ts';
 import { changeInWords } from './words.ts';
 
@@ -26,7 +28,15 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'ownership':
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'removed':
-      return `Removed from the register. Reason: ${event.why}`;
+      return `Removed from the register: ${reasonInWords(event.reason, scheme)}. Reason: ${event.why}`;
+    case 'proposal corrected':
+      return `Answers of the proposed removal completed by ${by}.`;
+    case 'reviewed':
+      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+    case 'reselection considered':
+      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+    case 'receiving area':
+      return transferInWords(event);
   }
 };
 

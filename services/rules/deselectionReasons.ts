@@ -30,6 +30,8 @@ export const Check = z.discriminatedUnion('kind', [
     ...about,
     kind: z.literal('moved'),
     for: z.array(z.enum(['permanent', 'long-term'])).min(1),
+    /** Working days within which the receiving area is told and has answered. */
+    within: z.int().min(1),
   }),
   z.strictObject({ ...about, kind: z.literal('mappa'), levels: z.array(z.enum(['0', '1', '2', '3'])).min(1) }),
   /** More than so many months likely, or no end; a safeguard goes with it: assessed first, and those of greatest risk stay. */

@@ -28,9 +28,33 @@ export const nextReview = (reviews: Reviews, colour: Colour | undefined, from: D
   return special ? addDays(from, 7 * special.weeks) : addMonths(from, reviews.months);
 };
 
+/** The review that a case keeps when its colour changes: sooner where the new colour asks for it. */
+export const keptReview = (reviews: Reviews, colour: Colour, from: Day, reviewOn: Day): Day => {
+  const next = nextReview(reviews, colour, from);
+  return next < reviewOn ? next : reviewOn;
+};
+
 /** Whether each agency is asked for its input on a case of this colour (T 2.6). */
 export const takesInput = (reviews: Reviews, colour: Colour | undefined): boolean =>
   colour !== undefined && (reviews.byColour[colour]?.input ?? false);
+
+/** What the body made of a review (G Q11). A change of colour is decided at the same meeting, a removal at the next. */
+export type Reviewed = {
+  readonly outcome: 'stay' | 'plan' | 'colour' | 'removal';
+  readonly why: string;
+  readonly next: Day;
+  readonly colour?: Colour;
+  /** Agencies that were asked for their input and gave none. */
+  readonly without?: readonly string[];
+};
+
+/** What it made of somebody in long custody whose sentence is near its end. */
+export type Reselected = {
+  readonly outcome: 'refer again' | 'not now' | 'later';
+  readonly why: string;
+  /** Later: when they are considered again. */
+  readonly next?: Day;
+};
 
 /** Months before the end of a long sentence at which somebody is considered again (G Q11). */
 const BEFORE_END = 3;
