@@ -9,6 +9,7 @@ import * as cases from './case/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
+import * as deselection from './deselection/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as help from './help/commands.ts';
@@ -20,6 +21,7 @@ import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as referral from './referral/commands.ts';
+import * as review from './review/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as vote from './vote/commands.ts';
 
@@ -29,6 +31,7 @@ const declared = [
   attendance,
   cases,
   consent,
+  deselection,
   gatekeeper,
   log,
   meeting,
@@ -38,6 +41,7 @@ const declared = [
   plan,
   proposal,
   referral,
+  review,
   setup,
   vote,
   decision,

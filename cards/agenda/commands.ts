@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
-import { caseRow } from '../../services/cases.ts';
+import { admitLate, declareInterest, finishItem, postAgenda } from '../../services/agenda.ts';
 import { confirmChair } from '../../services/chairing.ts';
 import type { PersonKey } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
@@ -11,8 +10,8 @@ import { meetingMeant } from '../meeting/meant.ts';
 import { invitedCard } from '../notice/card.ts';
 import { voteAnswer } from '../vote/answer.ts';
 import { done, overtaken } from '../words.ts';
-import { agendaAnswer, viewOf } from './answer.ts';
-import { agendaCard, itemCard } from './card.ts';
+import { agendaAnswer, itemAnswer, viewOf } from './answer.ts';
+import { agendaCard } from './card.ts';
 
 const OfMeeting = z.object({ meeting: z.string().min(1) });
 const Item = OfMeeting.extend({ item: z.string().min(1) });
@@ -48,22 +47,7 @@ export const item = command({
   does: 'view',
   allowed: ['member', 'chair', 'co-ordinator'],
   input: Item,
-  run: async ({ meeting, item }, turn) => {
-    const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
-    const found = itemOf(doc, item);
-    const about = found.case ? (await caseRow(turn, found.case)).doc : undefined;
-    return {
-      card: itemCard(
-        {
-          ...(await viewOf(turn, doc, 1)),
-          viewer: turn.actor.person,
-          coordinator: turn.actor.coordinator,
-          waits: about?.proposals.find(({ id }) => id === found.proposal),
-        },
-        found,
-      ),
-    };
-  },
+  run: (of, turn) => itemAnswer(turn, of),
 });
 
 export const finish = command({

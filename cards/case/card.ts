@@ -6,6 +6,7 @@ import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
+import { removalBlocks } from './removal.ts';
 import { eventLine } from './timeline.ts';
 import { changeInWords, colourInWords } from './words.ts';
 
@@ -50,7 +51,7 @@ const blocksOf = (view: CaseView): Block[] => {
   const { seen, scheme } = view;
   switch (view.tab) {
     case 'summary':
-      return summary(view);
+      return [...summary(view), ...removalBlocks(view)];
     case 'plan':
     case 'needs':
     case 'contacts':

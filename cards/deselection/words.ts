@@ -6,7 +6,6 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 /** What a reason is called, as it stands within a sentence. */
 export const reasonInWords = (id: string, { deselection }: Pick<Scheme, 'deselection'>): string => {
   const name = deselection.find((reason) => reason.id === id)?.name ?? id;
-  // MAPPA keeps its capitals.
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 };
 

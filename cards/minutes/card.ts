@@ -9,6 +9,7 @@ import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
 import { basisInWords, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
+import { reviewInWords, withoutOf } from '../review/words.ts';
 import { ruleInWords } from '../vote/card.ts';
 import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -103,6 +104,21 @@ const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>):
     `${outcome === 'carried' ? 'carried' : 'not carried'}, ${by[how]}${why ? `. Reasons: ${why}` : ''}`,
   );
 };
+
+const reviewLines = (review: NonNullable<AgendaItem['review']>, scheme: Scheme, typed: boolean): Line[] => [
+  line('Outcome', reviewInWords(review)),
+  ...(withoutOf(review).length > 0
+    ? [
+        line(
+          'Gave no input',
+          withoutOf(review)
+            .map((agency) => agencyName({ scheme }, agency))
+            .join('; '),
+        ),
+      ]
+    : []),
+  ...(typed ? [line('In words', review.why)] : []),
+];
 
 const voter = (scheme: Scheme, { seats, agency }: Ballot): string =>
   seats.length === 1 && seats[0] ? seatName({ scheme }, seats[0]) : agencyName({ scheme }, agency);
@@ -210,6 +226,7 @@ const itemLines = (minuted: MinutedItem, view: View, body: Body): Line[] => {
       line('Interest declared', `${seatName({ scheme }, aside)}, at ${clock(at)}; stood aside`),
     ),
     ...motions.flatMap((motion) => motionLines(motion, scheme, typed)),
+    ...(item.review ? reviewLines(item.review, scheme, typed) : []),
     ...(item.settled ? [settledLine(typed ? item.settled : { ...item.settled, why: undefined })] : []),
     ...(decision ? decisionLines(decision, minutes, body, scheme, typed) : []),
     ...(reader && barred
