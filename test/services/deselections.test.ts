@@ -9,23 +9,12 @@ import { propose, withdrawProposal } from '../../services/proposals.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Answers } from '../../services/rules/deselection.ts';
 import { settleProposal } from '../../services/settling.ts';
-import { create, type Store } from '../../services/store.ts';
+import { create, replace, type Store } from '../../services/store.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
 import { CASE, caseOf, laid, longCustody, proposal, proposalItem } from '../support/cases.ts';
-import {
-  area,
-  areaId,
-  at,
-  coordinator,
-  holder,
-  meeting,
-  type Seated,
-  seat,
-  seatedPanel,
-  six,
-} from '../support/seated.ts';
+import { area, areaId, coordinator, holder, meeting, type Seated, seat, seatedPanel, six } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
 const ITEM = `${CASE}-p1`;
@@ -172,7 +161,7 @@ describe('the safeguards of long custody', () => {
     const second = (await caseIn(panel.store)).proposals[0];
     const row = must(await panel.store.get(areaId, Meetings, 'm1'), 'a meeting');
     await panel.store.commit(areaId, [
-      { op: 'replace', row, doc: { ...row.doc, items: [{ ...item, id: ITEM, proposal: second?.id }] } },
+      replace(row, { ...row.doc, items: [{ ...item, id: ITEM, proposal: second?.id ?? '' }] }),
     ]);
     await expect(
       openMotion(panel.of(seat.chair), {
@@ -276,7 +265,7 @@ test('whoever moved away leaves a task to tell the receiving area, until its ans
   await recordTransfer(panel.of(seat.housing), { case: CASE, version: version + 1, told: answer });
   expect(await refsUnder(panel.store, facet.transfer('iom'))).toEqual([]);
   expect((await panel.store.get(areaId, Actions, task.id))?.doc.state).toBe('completed');
-  expect((await happenedTo(panel.store)).slice(0, 2)).toEqual(['receiving area', 'receiving area']);
+  expect((await happenedTo(panel.store)).filter((what) => what === 'receiving area')).toHaveLength(2);
 });
 
 test('with the answer given already there is no task, and without a lead professional whoever proposed it has it', async () => {
@@ -309,9 +298,8 @@ test('nobody is told of an area where nobody moved', async () => {
   );
 });
 
-test('the vote is not open to somebody who removes it twice: a second decision finds nothing to decide', async () => {
+test('what has been decided is not decided again', async () => {
   const panel = await panelWith(moved());
   await carry(panel);
   await expect(vote(panel.of)).rejects.toThrow('dealt with');
-  expect(at(30).toISOString()).toBe('2026-11-05T10:30:00.000Z');
 });

@@ -6,7 +6,7 @@ import { giveInput } from '../../services/inputs.ts';
 import { type AgendaItem, Meetings } from '../../services/model.ts';
 import { lookAtReview, recordReselection, recordReview } from '../../services/reviews.ts';
 import { day } from '../../services/rules/days.ts';
-import { create, type Store } from '../../services/store.ts';
+import { create, replace, type Store } from '../../services/store.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
@@ -191,9 +191,8 @@ test('each seat gives its input once a meeting and may change it; the record nam
   expect(await giveInput(housing, input)).toBe('overtaken');
   expect(await giveInput(housing, { ...input, version: 1, words: 'Seen today.' })).toBe('saved');
   expect((await caseRow(panel.store)).version).toBe(1);
-  const { doc: planned, ...row } = must(await panel.store.get(areaId, Meetings, 'm1'), 'a meeting');
-  const open = { ...planned, state: 'open' as const };
-  await panel.store.commit(areaId, [{ op: 'replace', row: { ...row, doc: planned }, doc: open }]);
+  const planned = must(await panel.store.get(areaId, Meetings, 'm1'), 'a meeting');
+  await panel.store.commit(areaId, [replace(planned, { ...planned.doc, state: 'open' })]);
 
   const chair = panel.of(seat.chair, coloured);
   const seen = await lookAtReview(chair, { meeting: 'm1', item: red.id });
