@@ -168,7 +168,7 @@ export const checkCard = (
   });
 };
 
-export const [transferTo, transferOn, transferBy, transferAnswer] = transferQuestions((part) => part);
+export const [transferTo, transferOn, transferBy, transferAnswer] = transferQuestions((part) => `receiving-${part}`);
 
 export const transferCard = ({ doc, version, area, notice }: Omit<View, 'about' | 'scheme'>): Card => {
   const { to, toldOn, toldBy, answer } = doc.transfer ?? {};

@@ -23,6 +23,13 @@ type View = {
 
 const words: Input = { id: 'why', label: 'In words', kind: { of: 'text', max: 1000, lines: true } };
 
+export const nextDate = (hint: string): Input => ({
+  id: 'next',
+  label: 'Next date',
+  hint,
+  kind: { of: 'date', ahead: true },
+});
+
 const choicesOf = (values: readonly (keyof typeof outcomes)[]): Choice[] =>
   values.map((value) => ({ title: outcomes[value], value }));
 
@@ -74,7 +81,7 @@ const reviewForm = ({ seen, scheme, area, notice }: View): Card => {
               ]
             : []),
           inputOf({ ...words, hint: 'what was found, and how the plan changes' }),
-          inputOf({ id: 'next', label: 'Next date', hint: 'of the review', kind: { of: 'date', ahead: true } }, next()),
+          inputOf(nextDate('of the review'), next()),
         ],
       }),
     ],
@@ -105,12 +112,7 @@ const reselectionForm = ({ seen, area, notice }: View): Card => {
             kind: { of: 'choice', choices: choicesOf(['refer again', 'not now', 'later']) },
           }),
           inputOf(words),
-          inputOf({
-            id: 'next',
-            label: 'Next date',
-            hint: 'where it is considered again later',
-            kind: { of: 'date', ahead: true },
-          }),
+          inputOf(nextDate('where it is considered again later')),
         ],
       }),
     ],

@@ -4,12 +4,13 @@ import { lookAtCase } from '../../services/caseSeen.ts';
 import { agenciesWithout, giveInput, Inputs, inputSeat, inputsOn } from '../../services/inputs.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { lookAtReview, recordReselection, recordReview } from '../../services/reviews.ts';
-import { Day } from '../../services/rules/days.ts';
+import { dayIn } from '../../services/rules/days.ts';
 import { meetingRow, schemeOf } from '../../services/work.ts';
 import { itemAnswer } from '../agenda/answer.ts';
 import { type Answer, command, type Turn } from '../command.ts';
+import { dated, typedAt } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
-import { inputCard, inputsCard, reviewCard } from './card.ts';
+import { inputCard, inputsCard, nextDate, reviewCard } from './card.ts';
 
 const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
 type Item = z.infer<typeof Item>;
@@ -20,7 +21,8 @@ const words = (label: string) =>
     .trim()
     .min(1, `“${label}” is needed`)
     .max(1000, `“${label}” can be 1,000 characters at most`);
-const NextDay = z.union([z.literal(''), Day], '“Next date”: choose a day').optional();
+
+const nextIn = (turn: Turn, next = '') => dated(typedAt(nextDate(''), { next }, dayIn(turn.now)));
 
 export const form = command({
   verb: 'review.form',
@@ -41,12 +43,12 @@ export const record = command({
     outcome: z.enum(['stay', 'plan', 'colour'], 'choose the outcome'),
     colour: z.union([z.literal(''), z.enum(['red', 'amber', 'green'])], 'choose a colour from the list').optional(),
     why: words('In words'),
-    next: NextDay,
+    next: z.string().optional(),
   }),
   run: async ({ colour, next, ...press }, turn) => {
     const recorded = await recordReview(turn, {
       ...press,
-      next: next || undefined,
+      next: nextIn(turn, next),
       ...(press.outcome === 'colour' && colour && { change: { motion: 'set RAG', colour } }),
     });
     const notice = done(
@@ -66,9 +68,10 @@ export const reselect = command({
     version: z.int().min(1),
     outcome: z.enum(['refer again', 'not now', 'later'], 'choose the outcome'),
     why: words('In words'),
-    next: NextDay,
+    next: z.string().optional(),
   }),
-  run: async ({ next, ...press }, turn) => {
+  run: async ({ next: typed, ...press }, turn) => {
+    const next = nextIn(turn, typed);
     const recorded = await recordReselection(turn, { ...press, ...(next && { next }) });
     return itemAnswer(turn, press, recorded === 'recorded' ? done('It is recorded.') : overtaken);
   },
