@@ -1,16 +1,16 @@
 /** What each agency says beforehand of a case on which the scheme asks for the input of all (T 2.6). */
 
 import { itemOf } from './agenda.ts';
+import { asksInput } from './asking.ts';
 import { isAside, seatTakenBy } from './attendance.ts';
 import type { Case } from './caseModel.ts';
 import { caseRow } from './cases.ts';
 import type { AgendaItem, Meeting } from './model.ts';
 import type { Instant, PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
-import { takesInput, USUAL } from './rules/reviews.ts';
 import type { AgencyId, SeatId } from './rules/scheme.ts';
 import { create, kind, type Row, replace } from './store.ts';
-import { bodyOf, meetingRow, save, type Work } from './work.ts';
+import { meetingRow, save, type Work } from './work.ts';
 
 /** Of a seat, once a meeting, in a row of its own, so that agencies that write at once do not wait for each other. */
 export type AgencyInput = {
@@ -28,10 +28,6 @@ type Place = Pick<Work, 'store' | 'area'>;
 
 export const inputsOn = (place: Place, ref: string, meeting: string): Promise<Row<AgencyInput>[]> =>
   place.store.list(place.area.id, Inputs, `${ref}|${meeting}|`);
-
-/** Whether agencies are asked for their input on this case. */
-export const asksInput = (place: Pick<Work, 'scheme'>, doc: Case): boolean =>
-  doc.state === 'on the register' && takesInput(bodyOf(place, doc.body).reviews ?? USUAL, doc.rag?.colour);
 
 /** Agencies of the meeting that have said nothing yet, those who stand aside left out. */
 export const agenciesWithout = (

@@ -1,8 +1,9 @@
 /** What a meeting makes of a case that is due for review (G Q11, T 2.6), and of somebody to be considered again. */
 import { itemOf } from './agenda.ts';
+import { asksInput } from './asking.ts';
 import type { Case, CaseChange, Colour } from './caseModel.ts';
 import { caseChanged, caseRow, type Effect } from './cases.ts';
-import { type AgencyInput, agenciesWithout, asksInput, inputsOn } from './inputs.ts';
+import { type AgencyInput, agenciesWithout, inputsOn } from './inputs.ts';
 import type { AgendaItem, Meeting } from './model.ts';
 import { proposed } from './proposals.ts';
 import { mayRecord } from './recording.ts';
@@ -156,7 +157,8 @@ export const recordReview = (work: Work, press: Review): Promise<'recorded' | 'a
     fits(press, seen);
     const { outcome, why, change } = press;
     const colour = colourOf(change);
-    const next = ahead(seen, press.next ?? seen.next(colour));
+    const chosen = ahead(seen, press.next ?? seen.next(colour));
+    const next = colour && seen.next(colour) < chosen ? seen.next(colour) : chosen;
     const review: Reviewed = {
       outcome,
       why,

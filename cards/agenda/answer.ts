@@ -1,7 +1,8 @@
 /** The agenda as the person who pressed sees it. */
 import { itemOf, referralsWaiting } from '../../services/agenda.ts';
+import { asksInput } from '../../services/asking.ts';
 import { caseRow } from '../../services/cases.ts';
-import { agenciesWithout, asksInput, inputsOn } from '../../services/inputs.ts';
+import { agenciesWithout, inputsOn } from '../../services/inputs.ts';
 import { refreshFor } from '../../services/members.ts';
 import type { AgendaItem, Meeting } from '../../services/model.ts';
 import { checkedFor } from '../../services/removal.ts';

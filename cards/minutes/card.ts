@@ -2,6 +2,7 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
+import { isReselection } from '../../services/reviews.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
@@ -9,7 +10,7 @@ import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
 import { basisInWords, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
-import { reviewInWords, withoutOf } from '../review/words.ts';
+import { outcomeInWords, withoutOf } from '../review/words.ts';
 import { ruleInWords } from '../vote/card.ts';
 import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -94,8 +95,11 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
       ]),
 ];
 
-const itemName = ({ heading, referral, case: ref }: AgendaItem): string =>
-  referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+const itemName = (item: AgendaItem): string => {
+  const { referral, case: ref } = item;
+  const heading = isReselection(item) ? 're-selection' : item.heading;
+  return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+};
 
 const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>): Line => {
   const by = { agreed: 'by agreement', chair: 'by the chair on disagreement', selected: 'by the agency that selects' };
@@ -106,7 +110,7 @@ const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>):
 };
 
 const reviewLines = (review: NonNullable<AgendaItem['review']>, scheme: Scheme, typed: boolean): Line[] => [
-  line('Outcome', reviewInWords(review)),
+  line('Outcome', outcomeInWords(review)),
   ...(withoutOf(review).length > 0
     ? [
         line(

@@ -1,13 +1,15 @@
 /** What a meeting makes of a review, and what each agency says of a case beforehand. */
 import { COLOURS } from '../../services/caseModel.ts';
 import type { AgencyInput } from '../../services/inputs.ts';
-import type { AgendaItem } from '../../services/model.ts';
+import type { AgendaItem, Meeting } from '../../services/model.ts';
 import { isReselection, type ReviewSeen } from '../../services/reviews.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { colourInWords } from '../case/words.ts';
 import { formCard, inputOf, part } from '../form/card.ts';
+import { meetingTitle } from '../meeting/card.ts';
+import { blocksOf } from '../papers/history.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Choice, Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
@@ -125,6 +127,23 @@ const reselectionForm = ({ seen, area, notice }: View): Card => {
 };
 
 type Item = { readonly meeting: string; readonly item: AgendaItem; readonly area: string; readonly notice?: Notice };
+
+/** Before the meeting, to whoever has a seat at it: references only. */
+export const askedCard = (meeting: Meeting, refs: readonly string[], scheme: Scheme, area: string): Card =>
+  sheet({
+    heading: `Input of your agency: ${meetingTitle(meeting, scheme)}`,
+    intro: [
+      refs.length > 0
+        ? 'What does your agency know of these cases since the last meeting? Give its input before the meeting comes to them.'
+        : 'No case of this meeting calls for the input of your agency any more.',
+    ],
+    blocks: blocksOf(
+      'Cases',
+      refs.map((ref) => line(ref)),
+    ),
+    buttons: [button('Open the agenda', 'agenda.view', { meeting: meeting.id, page: 1 })],
+    area,
+  });
 
 /** A seat's own input; `given` is what it said already. */
 export const inputCard = (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemOf } from '../../services/agenda.ts';
+import { itemsAsked } from '../../services/asking.ts';
 import { lookAtCase } from '../../services/caseSeen.ts';
 import { agenciesWithout, giveInput, Inputs, inputSeat, inputsOn } from '../../services/inputs.ts';
 import { Refusal } from '../../services/refusal.ts';
@@ -7,10 +8,10 @@ import { lookAtReview, recordReselection, recordReview } from '../../services/re
 import { dayIn } from '../../services/rules/days.ts';
 import { meetingRow, schemeOf } from '../../services/work.ts';
 import { itemAnswer } from '../agenda/answer.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
 import { dated, typedAt } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
-import { inputCard, inputsCard, nextDate, reviewCard } from './card.ts';
+import { askedCard, inputCard, inputsCard, nextDate, reviewCard } from './card.ts';
 
 const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
 type Item = z.infer<typeof Item>;
@@ -129,3 +130,37 @@ export const inputs = command({
     };
   },
 });
+
+const refsAsked = async (place: Place, id: string): Promise<string[]> => {
+  const { doc } = await meetingRow(place.store, place.area.id, id);
+  return itemsAsked(
+    place,
+    doc.body,
+    doc.items.filter(({ state }) => state === 'waiting'),
+  );
+};
+
+const asked = async (place: Place, id: string) => {
+  const { doc } = await meetingRow(place.store, place.area.id, id);
+  return askedCard(doc, await refsAsked(place, id), schemeOf(place), place.area.id);
+};
+
+/** The same, for somebody who cannot be messaged. */
+export const ask = command({
+  verb: 'review.asked',
+  does: 'view',
+  allowed: ['member'],
+  input: z.object({ meeting: z.string().min(1) }),
+  whose: ({ meeting }, turn) => refsAsked(turn, meeting),
+  run: async ({ meeting }, turn) => ({ card: await asked(turn, meeting) }),
+});
+
+export const inputAsked: Telling = {
+  view: 'input asked',
+  mention: 'the agenda has cases on which the input of your agency is asked.',
+  opens: (meeting) => ({ verb: ask.verb, data: { meeting } }),
+  card: async (place, _, meeting) => ({
+    card: await asked(place, meeting),
+    summary: 'The input of your agency is asked before the meeting',
+  }),
+};

@@ -13,13 +13,16 @@ export const outcomes = {
   later: 'To be considered again later',
 } as const satisfies Record<(Reviewed | Reselected)['outcome'], string>;
 
-export const reviewInWords = (review: Reviewed | Reselected): string => {
+export const outcomeInWords = (review: Reviewed | Reselected): string => {
   const colour = review.outcome === 'colour' && review.colour ? ` (${review.colour})` : '';
   const next = review.next
     ? ` ${review.outcome === 'later' ? 'Considered again' : 'Next review'} on ${inWords(review.next)}.`
     : '';
-  return `${isReviewed(review) ? 'Review' : 'Re-selection'}: ${outcomes[review.outcome]}${colour}.${next}`;
+  return `${outcomes[review.outcome]}${colour}.${next}`;
 };
+
+export const reviewInWords = (review: Reviewed | Reselected): string =>
+  `${isReviewed(review) ? 'Review' : 'Re-selection'}: ${outcomeInWords(review)}`;
 
 const isReviewed = (review: Reviewed | Reselected): review is Reviewed =>
   ['stay', 'plan', 'colour', 'removal'].includes(review.outcome);

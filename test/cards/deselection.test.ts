@@ -6,7 +6,7 @@ import { day } from '../../services/rules/days.ts';
 import { checkReason, fieldOf } from '../../services/rules/deselection.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { atTable } from '../support/atTable.ts';
-import { TODAY } from '../support/builders.ts';
+import { richmond, TODAY } from '../support/builders.ts';
 import { CASE, caseOf, longCustody, proposalItem } from '../support/cases.ts';
 import { buttons, inputs, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
@@ -172,6 +172,35 @@ test('whoever stands aside does not read the check', async () => {
   for (const verb of ['deselection.view', 'deselection.correcting'])
     expect(await table.refused(housing, verb, of)).toContain('declared an interest');
 });
+
+/** Three bytes a character, and markup in it. */
+const full = (length: number): string => '**[語](語)** '.padEnd(length, '語').slice(0, length);
+const filled = (reason: (typeof reasons)[number][2]): Record<string, string> =>
+  Object.fromEntries(
+    reason.checks.flatMap(questionsOf).map(({ id, kind }) => {
+      if (kind.of === 'choice') return [id, kind.choices[0]?.value ?? ''];
+      if (kind.of === 'date') return [id, '2026-10-20'];
+      return [id, kind.max === 4 ? '999' : full(kind.max)];
+    }),
+  );
+
+test.for(reasons)(
+  '%s: typed to the last character, every card goes through and nothing is lost',
+  async ([, scheme, reason]) => {
+    const table = await atTable(caseOf(), { items: [] }, { ...richmond, deselection: scheme.deselection });
+    const data = { case: CASE, version: 1, reason: reason.id, ...filled(reason), why: full(1000) };
+    await table.press(housing, 'deselection.propose', data);
+    const [waits] = (await table.caseRow()).doc.proposals;
+    expect(waits?.change).toMatchObject({ answers: filled(reason) });
+    const of = { case: CASE, proposal: waits?.id };
+    await table.press(housing, 'deselection.correcting', of);
+    const pages = [];
+    for (let page = 1; page <= 3; page += 1)
+      pages.push(readable(await table.press(housing, 'deselection.view', { ...of, page })));
+    expect(pages.join(' ')).toContain('What was answered');
+    for (const tab of ['summary', 'history']) await table.press(housing, 'case.view', { case: CASE, tab });
+  },
+);
 
 test('a number that is too large, or nothing, is no score', () => {
   const leeds = schemes.leeds?.deselection[0];

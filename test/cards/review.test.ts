@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
+import { tellings } from '../../cards/index.ts';
 import { minutesCard } from '../../cards/minutes/card.ts';
+import { postAgenda } from '../../services/agenda.ts';
 import type { Rag } from '../../services/caseModel.ts';
 import { readMinutes } from '../../services/minutes.ts';
-import type { AgendaItem } from '../../services/model.ts';
+import { type AgendaItem, Outbox } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { type AtTable, atTable } from '../support/atTable.ts';
-import { CASE, caseOf, inColour } from '../support/cases.ts';
+import { CASE, caseOf, inColour, laid } from '../support/cases.ts';
 import { buttons, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
-import { area, areaId, coordinator, holder, seat, stranger } from '../support/seated.ts';
+import { area, areaId, at, coordinator, holder, seat, stranger } from '../support/seated.ts';
 
 const due: AgendaItem = { id: `${CASE}-reviews-due`, heading: 'reviews due', case: CASE, state: 'waiting', aside: [] };
 const red: AgendaItem = { ...due, id: `${CASE}-red-cases`, heading: 'red cases' };
@@ -40,7 +42,7 @@ test('the chair opens the item, records the review on it, and reads it in the mi
   golden('review-recorded', await table.press(chair, 'review.record', { ...of(due), ...typed }));
   golden('review-in-minutes', await minuted(table, chair));
   const inChannel = readable(await minuted(table));
-  expect(inChannel).toContain('Review: Stays as it is. Next review on 5 February 2027.');
+  expect(inChannel).toContain('Stays as it is. Next review on 5 February 2027.');
   expect(inChannel).not.toContain('keeps to the plan');
   expect(readable(await table.press(chair, 'review.record', { ...of(due), ...typed, version: 2 }))).toContain(
     'moved on before your press',
@@ -72,6 +74,32 @@ test('red: each agency gives its input beforehand, and the chair sees who has gi
   golden('review-form-red', await table.press(chair, 'review.form', of(red)));
   await table.press(chair, 'review.record', { ...of(red), ...typed, next: '' });
   expect(readable(await minuted(table, chair))).toContain('Gave no input');
+});
+
+test('when the agenda goes out, everybody with a seat is told once of the cases that call for their input', async () => {
+  const other = caseOf({ ref: 'RICH-2026-015', rag });
+  const table = await atTable(caseOf({ rag }), { items: [], agendaPostedAt: undefined, state: 'planned' }, inColour);
+  await table.store.commit(areaId, laid(other, caseOf({ ref: 'RICH-2026-016', rag: { ...rag, colour: 'green' } })));
+  await postAgenda(table.by(coordinator, { scheme: inColour }), 'm1');
+  const told = (await table.store.list(areaId, Outbox)).flatMap(({ doc: { send } }) =>
+    send.kind === 'tell' && send.view === 'input asked' ? [send] : [],
+  );
+  const { seats } = await table.meeting();
+  expect(told.map(({ person }) => person).sort()).toEqual(seats.map(({ seat: id }) => holder(id)).sort());
+  expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(['m1']));
+  const place = { store: table.store, area: area(), scheme: inColour, now: at(0) };
+  const card = (await tellings.get('input asked')?.card(place, housing, 'm1'))?.card;
+  if (!card) throw new Error('nothing is told');
+  golden('review-asked', card);
+  expect(readable(card)).not.toContain('RICH-2026-016');
+  expect(await table.press(housing, 'review.asked', { meeting: 'm1' })).toEqual(card);
+});
+
+test('where no case calls for it, nobody is asked', async () => {
+  const table = await atTable(caseOf(), { items: [], agendaPostedAt: undefined, state: 'planned' }, inColour);
+  await postAgenda(table.by(coordinator, { scheme: inColour }), 'm1');
+  const views = (await table.store.list(areaId, Outbox)).map(({ doc: { send } }) => send.view);
+  expect(views).toEqual(['agenda']);
 });
 
 test('the input of sixteen seats, each as long as it may be, goes in pages', async () => {
