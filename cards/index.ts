@@ -14,6 +14,7 @@ import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as custody from './custody/commands.ts';
 import * as decision from './decision/commands.ts';
+import * as deselection from './deselection/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as find from './find/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
@@ -33,6 +34,7 @@ import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
 import * as referral from './referral/commands.ts';
 import * as register from './register/commands.ts';
+import * as review from './review/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as tactics from './tactics/commands.ts';
 import * as vote from './vote/commands.ts';
@@ -49,6 +51,7 @@ const declared = [
   tactics,
   caseConsent,
   consent,
+  deselection,
   gatekeeper,
   handover,
   joining,
@@ -63,6 +66,7 @@ const declared = [
   plan,
   proposal,
   referral,
+  review,
   setup,
   vote,
   decision,

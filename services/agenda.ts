@@ -1,6 +1,7 @@
 /** What a meeting takes in which order: sent out once, added to by the chair, and who stands aside from what. */
 
 import { arising, escalated } from './actionsDue.ts';
+import { asking } from './asking.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
@@ -77,10 +78,10 @@ const bytesOf = ({ doc }: Row<Referral>): number => Buffer.byteLength(JSON.strin
 /** Rows that they take in that transaction, each with its invitations. */
 const MOST_ROWS = 90;
 
-/** As many of these, from the first, as one agenda takes. */
-const fitting = (work: Work, referrals: readonly Row<Referral>[]): Row<Referral>[] => {
+/** As many of these, from the first, as one agenda takes; `taken`: rows that go with it for something else. */
+const fitting = (work: Work, referrals: readonly Row<Referral>[], taken = 0): Row<Referral>[] => {
   let bytes = 0;
-  let rows = 0;
+  let rows = taken;
   return referrals.filter((referral, index) => {
     bytes += bytesOf(referral);
     rows += gatekeeperOf(work, referral.doc) ? 3 : 2;
@@ -105,7 +106,15 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
-    const referrals = fitting(work, waiting);
+    const cases = await casesDue(work, body, meeting.date);
+    const asked = await asking(
+      work,
+      meeting,
+      (['red cases', 'reviews due'] as const).flatMap((heading) =>
+        (cases[heading] ?? []).map((due) => ({ heading, ...due })),
+      ),
+    );
+    const referrals = fitting(work, waiting, asked.length);
     const last = (await meetingsOf(work, meeting.body)).findLast((other) => other.state === 'closed');
     const items = agendaItems({
       headings: body.agenda,
@@ -113,7 +122,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
       ...(await arising(work, meeting.body)),
       escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
       joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
-      cases: await casesDue(work, body, meeting.date),
+      cases,
       ...(last && { last: last.date }),
     });
     const byRef = new Map(referrals.map(({ doc }) => [doc.ref, doc]));
@@ -128,6 +137,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
           replace(referral, { ...referral.doc, meeting: meetingId }),
           ...invitations(work, referral.doc),
         ]),
+        ...asked,
         ...posted,
       ],
       result: undefined,

@@ -17,6 +17,7 @@ export const lineOf = (doc: Case): CaseLine => ({
   ...(doc.monitoring && { monitoredUntil: doc.monitoring.until }),
   ...(doc.leadProfessional && { leadProfessional: doc.leadProfessional }),
   ...(doc.policeContact && { policeContact: doc.policeContact }),
+  ...(doc.reselectOn && { reselectOn: doc.reselectOn }),
   ...(doc.consent?.status && { consent: doc.consent.status }),
   ...(doc.import && { import: doc.import }),
   ...(doc.restrictedTo && { restrictedTo: doc.restrictedTo }),
@@ -41,6 +42,10 @@ export const facet = {
   /** Across bodies: what an agency is asked to take over, and where it is to ask for consent again. */
   offered: (agency: string) => `offered|${agency}|`,
   consentDue: (agency: string) => `consentdue|${agency}|`,
+  /** Removed, to be considered again, in the order of their dates. */
+  reselection: (body: string) => `reselection|${body}|`,
+  /** Removed, and the receiving area has not answered. */
+  transfer: (body: string) => `transfer|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -54,7 +59,12 @@ export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' |
 };
 
 const facetsOf = (doc: Case): string[] => {
-  if (doc.state === 'removed') return [facet.removed(doc.body)];
+  if (doc.state === 'removed')
+    return [
+      facet.removed(doc.body),
+      ...(doc.reselectOn ? [`${facet.reselection(doc.body)}${doc.reselectOn}|`] : []),
+      ...(doc.transfer && !doc.transfer.answer ? [facet.transfer(doc.body)] : []),
+    ];
   return [
     facet.all(doc.body),
     facet.agency(doc.body, doc.leadAgency),

@@ -3,6 +3,7 @@ import type { Override, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
+import type { Answers, CustodyRisk, Finding } from './rules/deselection.ts';
 import type { Identity } from './rules/names.ts';
 import type { Colour, Rag } from './rules/rag.ts';
 import type { Consent, PathwayRating, ReferralAnswers } from './rules/referral.ts';
@@ -17,7 +18,13 @@ export type CaseChange =
   | { readonly motion: 'set RAG'; readonly colour: Colour; readonly monitoredUntil?: Day }
   | { readonly motion: 'set lead agency'; readonly agency: AgencyId }
   | { readonly motion: 'move ownership'; readonly agency: AgencyId }
-  | { readonly motion: 'de-select'; readonly reason: string };
+  | {
+      readonly motion: 'de-select';
+      /** One of the scheme's; with what was typed for it, and what that came to on the day. */
+      readonly reason: string;
+      readonly answers?: Answers;
+      readonly findings?: readonly Finding[];
+    };
 
 /** Put forward by a member at any time, decided at a meeting; it waits until one has decided it. */
 export type Proposal = {
@@ -47,6 +54,25 @@ export type Receiving = {
 };
 
 export type CaseIdentity = Identity & Pick<ReferralAnswers, 'address' | 'town' | 'sex' | 'ethnicity'>;
+
+/** Somebody who moved away: the area they went to is told, and what it answers is kept (G Q11, T 2.6). */
+export type Transfer = {
+  readonly to?: string;
+  readonly toldOn?: Day;
+  readonly toldBy?: string;
+  readonly answer?: string;
+  /** The task that it is until the area has answered. */
+  readonly action?: string;
+};
+
+/** How and why somebody left the register. */
+export type Removal = {
+  readonly on: Day;
+  readonly reason: string;
+  readonly why: string;
+  /** In long custody: how contact with the prison is kept. */
+  readonly prison?: string;
+};
 
 /** A person a body has taken on. */
 export type Case = {
@@ -84,6 +110,12 @@ export type Case = {
   readonly meeting?: string;
   /** What waits to be decided, the oldest first. */
   readonly proposals: readonly Proposal[];
+  readonly removal?: Removal;
+  readonly transfer?: Transfer;
+  /** Removed, and considered again at the first meeting from this day on (G Q11). */
+  readonly reselectOn?: Day;
+  /** Outlasts the proposal that brought it: the safeguard holds for other reasons, too. */
+  readonly custodyRisk?: CustodyRisk;
   /** The import that brought it; nothing of it shows until that is done. */
   readonly import?: string;
   /** Open to these people only. */
@@ -98,6 +130,7 @@ export type CaseLine = Pick<Case, 'ref' | 'body' | 'owner' | 'leadAgency' | 'rev
   readonly monitoredUntil?: Day;
   readonly leadProfessional?: PersonKey;
   readonly policeContact?: PersonKey;
+  readonly reselectOn?: Day;
   readonly consent?: Consent['status'];
   readonly import?: string;
   readonly restrictedTo?: readonly PersonKey[];

@@ -23,23 +23,28 @@ export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => 
   return row;
 };
 
-/** Refused to whoever declared an interest in the case at a meeting of its body that has not ended. */
-export const refuseAside = async (work: Work, ref: string, body: BodyId): Promise<void> => {
+/** Whether this person declared an interest in the case at a meeting of its body that has not ended. */
+export const standsAside = async (work: Work, ref: string, body: BodyId): Promise<boolean> => {
   const { person } = work.actor;
-  for (const meeting of await meetingsOf(work, body)) {
-    if (meeting.state === 'closed') continue;
+  return (await meetingsOf(work, body)).some((meeting) => {
     const seat = seatTakenBy(meeting, person);
-    const aside = meeting.items.some(
-      (item) =>
-        item.case === ref &&
-        (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat))),
+    return (
+      meeting.state !== 'closed' &&
+      meeting.items.some(
+        (item) =>
+          item.case === ref &&
+          (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat))),
+      )
     );
-    if (aside)
-      throw new Refusal(
-        'stands aside',
-        `You declared an interest in ${ref}, so it stays closed to you while the meeting has it. Nothing was changed.`,
-      );
-  }
+  });
+};
+
+export const refuseAside = async (work: Work, ref: string, body: BodyId): Promise<void> => {
+  if (await standsAside(work, ref, body))
+    throw new Refusal(
+      'stands aside',
+      `You declared an interest in ${ref}, so it stays closed to you while the meeting has it. Nothing was changed.`,
+    );
 };
 
 /** The case a referral becomes. */

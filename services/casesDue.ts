@@ -1,4 +1,4 @@
-/** Cases that come to a meeting by themselves: due for review, red where the body takes every red one, or with a proposal. */
+/** Cases that come to a meeting by themselves: due for review, red where the body takes every red one, with a proposal, or to be considered for re-selection. */
 import { facet } from './caseIndex.ts';
 import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { isHidden } from './cases.ts';
@@ -50,11 +50,12 @@ export const casesDue = async (
   meeting: Day,
 ): Promise<Partial<Record<HeadingId, readonly CaseDue[]>>> => {
   const takesRed = body.agenda.includes('red cases');
-  const [red, due, members, over] = await Promise.all([
+  const [red, due, members, over, removed] = await Promise.all([
     takesRed ? lines(place, facet.colour(body.id, 'red')) : [],
     body.agenda.includes('reviews due') ? lines(place, facet.review(body.id)) : [],
     proposed(place, body),
     monitored(place, body, meeting),
+    body.agenda.includes('de-selections') ? lines(place, facet.reselection(body.id)) : [],
   ]);
   const waiting = [...members, ...over];
   const reviews = due.filter(({ ref, reviewOn }) => reviewOn <= meeting && !red.some((line) => line.ref === ref));
@@ -66,7 +67,10 @@ export const casesDue = async (
   return {
     'red cases': red.map(({ ref }) => ({ case: ref })),
     'reviews due': reviews.map(({ ref }) => ({ case: ref })),
-    'de-selections': of('de-selections'),
+    'de-selections': [
+      ...of('de-selections'),
+      ...removed.filter(({ reselectOn = meeting }) => reselectOn <= meeting).map(({ ref }) => ({ case: ref })),
+    ],
     'RAG changes': of('RAG changes'),
     'case questions': of('case questions'),
   };

@@ -16,7 +16,7 @@ import {
 } from './model.ts';
 import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
-import { addMonths, dayIn } from './rules/days.ts';
+import { dayIn } from './rules/days.ts';
 import {
   type Basis,
   type DecisionKind,
@@ -27,6 +27,7 @@ import {
   type Voted,
 } from './rules/decision.ts';
 import { type Lead, type LeadRules, proposedLead } from './rules/leading.ts';
+import { nextReview, USUAL } from './rules/reviews.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { create, guard, type Row, remove, replace } from './store.ts';
@@ -34,8 +35,6 @@ import { bodyOf, meetingRow, must, nameOf, save, schemeOf, show, type Work } fro
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
 export const MOST_INTERVENTIONS = 12;
-/** Months from the meeting to the review where the body says nothing else (G Q11). */
-const REVIEW_MONTHS = 3;
 
 export type ItemId = { readonly meeting: string; readonly item: string };
 export type Owner = { readonly seat: SeatId; readonly person: PersonKey };
@@ -108,7 +107,7 @@ const seenFrom = async (place: Place, meeting: Meeting, row: Row<Decision> | und
     ...(voted && { voted }),
     grounds: grounds(ruleOf(meeting), voted),
     owners: ownersOf(place.area, meeting),
-    reviewOn: row?.doc.reviewOn ?? addMonths(meeting.date, body.reviewMonths ?? REVIEW_MONTHS),
+    reviewOn: row?.doc.reviewOn ?? nextReview(body.reviews ?? USUAL, undefined, meeting.date),
     names: new Map(await Promise.all(named.map(async (person) => [person, await nameOf(place, person)] as const))),
   };
 };

@@ -7,7 +7,10 @@ import type { Change } from './store.ts';
 import { seatName, tell, type Work } from './work.ts';
 
 /** Given by the person at work, to a person or to the holder of a seat. */
-export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'>;
+export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'> & {
+  /** Where whoever gives it has to know it again. */
+  readonly id?: string;
+};
 
 type Owned = Pick<Action, 'owner' | 'seat'>;
 
@@ -21,7 +24,7 @@ export const received = (work: Pick<Work, 'area' | 'now'>, { owner, seat }: Owne
 
 /** The action with its index rows, and word to its owner, who accepts it or gives it back. */
 export const actionGiven = (work: Work, { owner: meant, seat, ...task }: Task): Change[] => {
-  const id = work.newId();
+  const id = task.id ?? work.newId();
   const { since, ...owned } = received(work, { owner: meant, ...(seat && { seat }) });
   const what = `${seat ? `given to ${seatName(work, seat)}` : 'given'}${since}`;
   return [

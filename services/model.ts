@@ -9,6 +9,7 @@ import type { Leave } from './rules/leave.ts';
 import type { Identity, Why } from './rules/names.ts';
 import type { Decided } from './rules/rag.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
+import type { Reselected, Reviewed } from './rules/reviews.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
 import { kind } from './store.ts';
@@ -91,6 +92,8 @@ export type AgendaItem = {
     readonly how: 'agreed' | 'chair' | 'selected';
     readonly why?: string | undefined;
   };
+  /** What the body made of the review, or of somebody to be considered again. */
+  readonly review?: (Reviewed | Reselected) & { readonly by: PersonKey; readonly at: Instant };
   readonly state: 'waiting' | 'done';
   /** Its referrer, who may attend for it (Richmond 4.12). */
   readonly invited?: PersonKey;

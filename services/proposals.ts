@@ -7,6 +7,10 @@ import type { Motion, MotionResult } from './model.ts';
 import { decidable, MONITORED, without } from './monitoring.ts';
 import { offered } from './ownership.ts';
 import { Refusal } from './refusal.ts';
+import { checkedFor, heeded, reasonOf, refuseStopped, removed } from './removal.ts';
+import { dayIn } from './rules/days.ts';
+import type { Answers } from './rules/deselection.ts';
+import { keptReview, USUAL } from './rules/reviews.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
@@ -15,8 +19,9 @@ import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
 /** Proposals that one case can have waiting. */
 export const MOST_PROPOSALS = 10;
 
+/** One removal at a time, whatever its reason. */
 const sameChange = (a: CaseChange, b: CaseChange): boolean =>
-  a.motion === b.motion && JSON.stringify(a) === JSON.stringify(b);
+  a.motion === b.motion && (a.motion === 'de-select' || JSON.stringify(a) === JSON.stringify(b));
 
 const isAsked = ({ receiving }: Case, agency: AgencyId): boolean => receiving?.agency === agency && !receiving.declined;
 
@@ -43,6 +48,7 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
       return;
     }
     case 'de-select':
+      reasonOf(work, change.reason);
       return;
   }
 };
@@ -51,25 +57,52 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
 export const propose = (
   work: Work,
   { change, why, ...pressed }: CasePress & { readonly change: CaseChange; readonly why: string },
-): Promise<'done' | 'overtaken'> =>
-  changeCase(work, pressed, (doc) => {
-    checkChange(work, doc, change);
-    if (doc.proposals.some((other) => sameChange(other.change, change)))
-      throw new Refusal('proposed already', 'This is proposed already and waits for the next meeting.');
-    if (doc.proposals.length >= MOST_PROPOSALS)
-      throw new Refusal('full', `${doc.ref} has ${MOST_PROPOSALS} proposals waiting. The meeting decides those first.`);
-    const proposal: Proposal = {
-      id: work.newId(),
-      change,
-      why,
-      by: work.actor.person,
-      at: work.now.toISOString(),
-    };
-    return {
-      doc: { ...doc, proposals: [...doc.proposals, proposal] },
-      events: [{ what: 'proposed', change, why }],
-    };
-  });
+): Promise<'done' | 'overtaken'> => changeCase(work, pressed, (doc) => proposed(work, doc, change, why));
+
+/** A case with one proposal more. */
+export const proposed = (work: Work, doc: Case, change: CaseChange, why: string): Effect & { readonly id: string } => {
+  checkChange(work, doc, change);
+  if (doc.proposals.some((other) => sameChange(other.change, change)))
+    throw new Refusal('proposed already', 'This is proposed already and waits for the next meeting.');
+  if (doc.proposals.length >= MOST_PROPOSALS)
+    throw new Refusal('full', `${doc.ref} has ${MOST_PROPOSALS} proposals waiting. The meeting decides those first.`);
+  const id = work.newId();
+  const whole = checkedOn(work, doc, change);
+  const proposal: Proposal = { id, change: whole, why, by: work.actor.person, at: work.now.toISOString() };
+  return {
+    id,
+    doc: { ...heeded(work, doc, whole), proposals: [...doc.proposals, proposal] },
+    events: [{ what: 'proposed', change: whole, why }],
+  };
+};
+
+/** A removal goes with what is met and what is missing of its reason today. */
+const checkedOn = (work: Work, doc: Case, change: CaseChange): CaseChange =>
+  change.motion === 'de-select'
+    ? { ...change, findings: checkedFor(work, doc, change, dayIn(work.now)).findings }
+    : change;
+
+/** Other answers in a removal that waits; whoever works on the case completes them until it is decided. */
+export const corrected = (work: Work, doc: Case, id: string, answers: Answers): Effect => {
+  const proposal = proposalOf(doc, id);
+  if (proposal.change.motion !== 'de-select')
+    throw new Refusal('no removal', 'This proposal is not about a removal, so it has no answers.');
+  const change = checkedOn(work, doc, { ...proposal.change, answers });
+  return {
+    doc: {
+      ...heeded(work, doc, change),
+      proposals: doc.proposals.map((other) => (other.id === id ? { ...proposal, change } : other)),
+    },
+    events: [{ what: 'proposal corrected', change }],
+  };
+};
+
+/** Throws where a safeguard forbids to decide on it, so that it is not even put to the vote. */
+export const refuseUndecidable = async (work: Work, ref: string, id: string): Promise<void> => {
+  const { doc } = await caseRow(work, ref);
+  const { change } = proposalOf(doc, id);
+  if (change.motion === 'de-select') refuseStopped(work, doc, change);
+};
 
 export const proposalOf = (doc: Case, id: string): Proposal => {
   const proposal = decidable(doc).find((candidate) => candidate.id === id);
@@ -95,10 +128,14 @@ export const withdrawProposal = (
   });
 
 /** What a carried change makes of a case. */
-const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect | Promise<Effect> => {
+const effectOf = (work: Work, doc: Case, { change, why, by }: Proposal): Effect | Promise<Effect> => {
   switch (change.motion) {
-    case 'set RAG':
-      return coloured(work, doc, change, why);
+    case 'set RAG': {
+      const { doc: turned, ...rest } = coloured(work, doc, change, why);
+      const reviews = bodyOf(work, doc.body).reviews ?? USUAL;
+      const reviewOn = keptReview(reviews, change.colour, dayIn(work.now), doc.reviewOn);
+      return { ...rest, doc: { ...turned, reviewOn } };
+    }
     case 'set lead agency':
       return {
         doc: { ...doc, leadAgency: change.agency },
@@ -107,7 +144,7 @@ const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect | Pr
     case 'move ownership':
       return offered(work, doc, change.agency, why);
     case 'de-select':
-      return { doc: { ...doc, state: 'removed' }, events: [{ what: 'removed', reason: change.reason, why }] };
+      return removed(work, doc, { change, why, by });
   }
 };
 

@@ -5,6 +5,7 @@ import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import type { Decided } from './rules/rag.ts';
 import type { Consent } from './rules/referral.ts';
+import type { Reselected, Reviewed } from './rules/reviews.ts';
 import type { AgencyId, BodyId, PathwayId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -71,6 +72,16 @@ export type Happened =
   | { readonly what: 'ownership declined'; readonly agency: AgencyId; readonly why: string }
   | { readonly what: 'ownership stays'; readonly agency: AgencyId }
   | { readonly what: 'overridden' | 'not overridden'; readonly why: string }
+  | { readonly what: 'proposal corrected'; readonly change: CaseChange }
+  | ({ readonly what: 'reviewed'; readonly meeting: string } & Reviewed)
+  | ({ readonly what: 'reselection considered'; readonly meeting: string } & Reselected)
+  | {
+      readonly what: 'receiving area';
+      readonly to?: string;
+      readonly toldOn?: Day;
+      readonly toldBy?: string;
+      readonly answer?: string;
+    }
   | ConsentHappened;
 
 /** About consent; the same stands in the history of the referral, where there is one. */

@@ -16,6 +16,7 @@ import {
   Motions,
   type PersonKey,
 } from './model.ts';
+import { refuseUndecidable } from './proposals.ts';
 import { Refusal } from './refusal.ts';
 import type { MajorityRule, MotionKind, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
@@ -88,6 +89,7 @@ export const openMotion = (
       throw new Refusal('not the chair', 'Only the chair of this item opens a vote on it.');
     const body = bodyOf(work, meeting.body);
     const rule = ruleFor(meeting.voting, kind);
+    if (proposal && item.case) await refuseUndecidable(work, item.case, proposal);
     if (rule.kind !== 'majority' || !body.motions.includes(kind))
       throw new Refusal('no vote', `The ${body.name} does not vote on this. Record what was agreed instead.`);
     const quorum = quorumOf(meeting, item);

@@ -198,7 +198,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
   const told = tellings.get(view);
   // Whatever it is about is one of these.
   const cards = await Promise.all(
-    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', AREA].map((id) =>
+    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', 'm1', AREA].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
         throw error;

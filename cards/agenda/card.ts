@@ -1,8 +1,10 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
-import type { Proposal } from '../../services/caseModel.ts';
+import type { Case, Proposal } from '../../services/caseModel.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
+import { isReselection } from '../../services/reviews.ts';
+import type { Checked } from '../../services/rules/deselection.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
@@ -10,6 +12,7 @@ import { changeInWords } from '../case/words.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
+import { recordsReview, reviewButtons, reviewSentences } from './review.ts';
 import template from './template.json' with { type: 'json' };
 
 type Entry = { readonly title: string; readonly state: string; readonly buttons: readonly Button[] };
@@ -63,7 +66,9 @@ export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action'>):
 const actionInWords = (heading: HeadingId): string =>
   heading === 'escalations' ? 'Escalated action for' : 'Overdue or declined action for';
 
-const nameOf = ({ heading, action, join }: AgendaItem): string => {
+const nameOf = (item: AgendaItem): string => {
+  const { heading, action, join } = item;
+  if (isReselection(item)) return 'To be considered for re-selection';
   if (join) return `Agency proposed to join: ${plain(join.name)}`;
   return action ? actionInWords(heading) : headingInWords[heading];
 };
@@ -156,7 +161,15 @@ export const agendaCard = (view: AgendaView): Card => {
 };
 
 /** An item without a referral, as one person sees it; `waits`: the proposal that it settles, while it waits. */
-export type ItemView = AgendaView & { readonly coordinator: boolean; readonly waits?: Proposal | undefined };
+export type ItemView = AgendaView & {
+  readonly coordinator: boolean;
+  readonly waits?: Proposal | undefined;
+  readonly about?: Case;
+  /** Of a proposed removal. */
+  readonly checked?: Checked;
+  /** Agencies that have not given the input they are asked for; nothing where none is asked. */
+  readonly without?: readonly string[];
+};
 
 /** What the body may do with a proposal now: vote, or record what it agreed where it does not vote. */
 const proposalButtons = (view: ItemView, item: AgendaItem, waits: Proposal): Button[] => {
@@ -168,7 +181,7 @@ const proposalButtons = (view: ItemView, item: AgendaItem, waits: Proposal): But
   const seat = seatTakenBy(meeting, viewer);
   switch (rule.kind) {
     case 'majority':
-      return chairs && !meeting.motion
+      return chairs && !meeting.motion && !view.checked?.stops.length
         ? [button('Put it to the vote', 'vote.proposal', about, { style: 'positive' })]
         : [];
     case 'agreement':
@@ -194,6 +207,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
     explains: [
       waits ? `${changeInWords(waits.change, scheme)} is proposed.` : '',
       stateOf(meeting, { ...item, aside: [] }, isVotedOn(meeting, item)),
+      ...reviewSentences(view, item),
       item.aside.length > 0
         ? `Standing aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.`
         : '',
@@ -206,9 +220,10 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
       ...(item.case
         ? [button(`Open ${item.case}`, 'case.view', { case: item.case, ...about, tab: 'summary', page: 1 })]
         : []),
+      ...reviewButtons(view, item),
       ...(waits ? proposalButtons(view, item, waits) : []),
       ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' && !item.proposal
+      ...(chairs && item.state === 'waiting' && !item.proposal && !recordsReview(view, item)
         ? [button('Mark as dealt with', 'agenda.done', about)]
         : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
-import { caseRow } from '../../services/cases.ts';
 import { confirmChair } from '../../services/chairing.ts';
 import type { PersonKey } from '../../services/model.ts';
-import { decidable } from '../../services/monitoring.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { arisingAnswer } from '../arising/answer.ts';
@@ -14,8 +12,8 @@ import { meetingMeant } from '../meeting/meant.ts';
 import { invitedCard } from '../notice/card.ts';
 import { voteAnswer } from '../vote/answer.ts';
 import { done, overtaken } from '../words.ts';
-import { agendaAnswer, viewOf } from './answer.ts';
-import { agendaCard, itemCard } from './card.ts';
+import { agendaAnswer, itemAnswer, viewOf } from './answer.ts';
+import { agendaCard } from './card.ts';
 
 const OfMeeting = z.object({ meeting: z.string().min(1) });
 const Item = OfMeeting.extend({ item: z.string().min(1) });
@@ -51,23 +49,11 @@ export const item = command({
   does: 'view',
   allowed: ['member', 'chair', 'co-ordinator'],
   input: Item,
-  run: async ({ meeting, item }, turn) => {
-    const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
-    const found = itemOf(doc, item);
-    if (found.join) return joinItemAnswer(turn, { meeting, item });
-    if (found.action) return arisingAnswer(turn, { meeting, item });
-    const about = found.case ? (await caseRow(turn, found.case)).doc : undefined;
-    return {
-      card: itemCard(
-        {
-          ...(await viewOf(turn, doc, 1)),
-          viewer: turn.actor.person,
-          coordinator: turn.actor.coordinator,
-          waits: about && decidable(about).find(({ id }) => id === found.proposal),
-        },
-        found,
-      ),
-    };
+  run: async (of, turn) => {
+    const { doc } = await meetingRow(turn.store, turn.area.id, of.meeting);
+    const found = itemOf(doc, of.item);
+    if (found.join) return joinItemAnswer(turn, of);
+    return found.action ? arisingAnswer(turn, of) : itemAnswer(turn, of);
   },
 });
 

@@ -10,6 +10,7 @@ import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
 import { ownershipBlocks } from './ownership.ts';
 import { plan } from './plan.ts';
+import { removalBlocks } from './removal.ts';
 import { summary } from './summary.ts';
 import type { CaseView } from './view.ts';
 
@@ -33,6 +34,7 @@ const blocksOf = (view: CaseView): Block[] => {
         ...colourBlocks(view),
         ...custodyBlocks(view),
         ...proposalBlocks(view),
+        ...removalBlocks(view),
       ];
     case 'plan':
       return [...plan(view), ...tacticBlocks(view)];

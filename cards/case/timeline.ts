@@ -4,8 +4,10 @@ import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
+import { reasonInWords, transferInWords } from '../deselection/words.ts';
 import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
+import { reviewInWords } from '../review/words.ts';
 import { count, moment } from '../words.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
@@ -50,7 +52,15 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'restriction lifted':
       return `Opened to its body again by ${by}. Reason: ${event.why}`;
     case 'removed':
-      return `Removed from the register. Reason: ${event.why}`;
+      return `Removed from the register: ${reasonInWords(event.reason, scheme)}. Reason: ${event.why}`;
+    case 'proposal corrected':
+      return `Answers of the proposed removal completed by ${by}.`;
+    case 'reviewed':
+      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+    case 'reselection considered':
+      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+    case 'receiving area':
+      return transferInWords(event);
     case 'action progress':
       return `Progress on an action, from ${by}: ${event.note}`;
     case 'action completed': {

@@ -2,6 +2,7 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
+import { isReselection } from '../../services/reviews.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
@@ -9,6 +10,7 @@ import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { interventionLine } from '../decision/card.ts';
 import { basisInWords, colourLines, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
+import { outcomeInWords, withoutOf } from '../review/words.ts';
 import { ruleInWords } from '../vote/card.ts';
 import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
 import template from './template.json' with { type: 'json' };
@@ -93,9 +95,11 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
       ]),
 ];
 
-const itemName = ({ heading, referral, case: about, action, join }: AgendaItem): string => {
+const itemName = (item: AgendaItem): string => {
+  const { referral, case: about, action, join } = item;
   if (join) return `Agency proposed to join: ${join.name}`;
   const ref = about ?? action?.ref;
+  const heading = isReselection(item) ? 're-selection' : item.heading;
   return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
 };
 
@@ -106,6 +110,21 @@ const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>):
     `${outcome === 'carried' ? 'carried' : 'not carried'}, ${by[how]}${why ? `. Reasons: ${why}` : ''}`,
   );
 };
+
+const reviewLines = (review: NonNullable<AgendaItem['review']>, scheme: Scheme, typed: boolean): Line[] => [
+  line('Outcome', outcomeInWords(review)),
+  ...(withoutOf(review).length > 0
+    ? [
+        line(
+          'Gave no input',
+          withoutOf(review)
+            .map((agency) => agencyName({ scheme }, agency))
+            .join('; '),
+        ),
+      ]
+    : []),
+  ...(typed ? [line('In words', review.why)] : []),
+];
 
 const voter = (scheme: Scheme, { seats, agency }: Ballot): string =>
   seats.length === 1 && seats[0] ? seatName({ scheme }, seats[0]) : agencyName({ scheme }, agency);
@@ -213,6 +232,7 @@ const itemLines = (minuted: MinutedItem, view: View, body: Body): Line[] => {
       line('Interest declared', `${seatName({ scheme }, aside)}, at ${clock(at)}; stood aside`),
     ),
     ...motions.flatMap((motion) => motionLines(motion, scheme, typed)),
+    ...(item.review ? reviewLines(item.review, scheme, typed) : []),
     ...(item.settled ? [settledLine(typed ? item.settled : { ...item.settled, why: undefined })] : []),
     ...(decision ? decisionLines(decision, minutes, body, scheme, typed) : []),
     ...(reader && barred

@@ -1,6 +1,7 @@
 /** The papers of a referral, for one person who may read them, with what that person may do about it. */
 import { seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
+import type { Former } from '../../services/formerCases.ts';
 import type { PersonKey } from '../../services/model.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
@@ -15,6 +16,7 @@ import { strandInWords } from '../referral/standing.ts';
 import { type Card, plain } from '../render.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
+import { formerBlocks } from './former.ts';
 import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
 import { type Block, line, sheet } from './sheet.ts';
 
@@ -29,6 +31,7 @@ export type Papers = PapersSeen & {
   /** Opened from the agenda, to which there is a way back. */
   readonly fromAgenda?: boolean;
   readonly page?: number | undefined;
+  readonly former?: readonly Former[];
 };
 
 const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] => {
@@ -117,6 +120,7 @@ export const papersCard = (papers: Papers): Card => {
     ],
     blocks: [
       ...earlier(papers),
+      ...formerBlocks(papers.former ?? [], names, scheme),
       ...blocksOf(
         'OGRS scores given since',
         (referral.scores ?? []).map((score) => line(scoreInWords(score))),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declinesToReconsider } from '../../services/declines.ts';
+import { formerCases } from '../../services/formerCases.ts';
 import { papersOf } from '../../services/papers.ts';
 import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command } from '../command.ts';
@@ -16,15 +17,22 @@ export const view = command({
     item: z.string().min(1).optional(),
     page: z.int().min(1).optional(),
   }),
+  whose: async (input, turn) => {
+    const { referral, meeting } = await papersOf(turn, input);
+    return [referral.ref, ...(await formerCases(turn, referral, meeting)).map(({ doc }) => doc.ref)];
+  },
   run: async (input, turn) => {
     const papers = await papersOf(turn, input);
+    const former = await formerCases(turn, papers.referral, papers.meeting);
     return {
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
         names: await namesOf(
           turn,
-          (papers.referral.history ?? []).map(({ by }) => by),
+          [...(papers.referral.history ?? []), ...former.flatMap(({ events }) => events.map(({ doc }) => doc))].map(
+            ({ by }) => by,
+          ),
         ),
         scheme: schemeOf(turn),
         area: turn.area.id,
@@ -32,6 +40,7 @@ export const view = command({
         viewer: turn.actor,
         fromAgenda: input.item !== undefined,
         page: input.page,
+        former,
       }),
     };
   },

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
 import { Day } from './days.ts';
+import { Reason } from './deselectionReasons.ts';
 import { EscalationRules } from './escalation.ts';
 import { LeadRules } from './leading.ts';
 import { RagRules } from './ragRules.ts';
+import { Reviews } from './reviews.ts';
 
 export { AgencyKind } from './agencyKind.ts';
 
@@ -269,7 +271,7 @@ const Body = z.strictObject({
   /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
   escalates: id.optional(),
   /** How long after a decision or review an adopted case is reviewed. */
-  reviewMonths: z.int().min(1).optional(),
+  reviews: Reviews.optional(),
   /** The colours of its cases; present where it sets them. */
   rag: RagRules.optional(),
   /** Which agency is proposed to lead a case; without, the panel chooses. */
@@ -288,6 +290,12 @@ export const wholeOf = (criterion: Criterion): Criterion[] => {
       return [criterion];
   }
 };
+
+/** The score that the body's criteria ask for of a new referral. */
+export const selectingScore = ({ screening }: Pick<Body, 'screening'>) =>
+  (screening.at(-1)?.criteria ?? [])
+    .flatMap(wholeOf)
+    .find((criterion) => criterion.kind === 'matrix' || criterion.kind === 'score');
 
 /** The most that a matrix can score. */
 export const mostOf = ({ questions }: Matrix): number =>
@@ -331,6 +339,8 @@ export const SchemeFields = z.strictObject({
   bodies: z.array(Body).min(1),
   pathways: z.array(z.strictObject({ id, name: words })).min(1),
   offences: z.array(z.strictObject({ id, name: words })).min(1),
+  /** Reasons for which a body of the scheme removes somebody from its register. */
+  deselection: z.array(Reason),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
   escalation: EscalationRules,

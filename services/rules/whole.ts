@@ -11,6 +11,7 @@ import {
   mostOf,
   type Scheme,
   SchemeFields,
+  selectingScore,
 } from './scheme.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
@@ -33,6 +34,18 @@ const misfits = (scheme: Scheme): Misfit[] => {
       ['bodies', 'seats'],
     ),
     ...outOfOrder(scheme.priorities, ['priorities']),
+    ...repeated(scheme.deselection, ['deselection']),
+    ...scheme.deselection.flatMap(({ checks }, at) => repeated(checks, ['deselection', at, 'checks'])),
+    ...scheme.deselection.flatMap(({ id, checks }, at) =>
+      checks.flatMap((check) =>
+        check.kind === 'answer' &&
+        check.instead &&
+        (check.instead === id || !scheme.deselection.some((other) => other.id === check.instead))
+          ? [unknown('another reason', check.instead, ['deselection', at, 'checks'])]
+          : [],
+      ),
+    ),
+    ...unremovable(scheme),
     ...scheme.priorities.flatMap((list, at) =>
       Object.keys(list.tiers)
         .filter((offence) => !offences.has(offence))
@@ -57,6 +70,25 @@ const misfitsOfLadder = (scheme: Scheme, body: Body, path: (string | number)[]):
     passed.add(rung.id);
   }
   return [];
+};
+
+/** Bodies that decide on removals, which they could not without a reason. */
+const unremovable = ({ bodies, deselection }: Scheme): Misfit[] => {
+  const decides = bodies.filter(({ motions }) => motions.includes('de-select'));
+  const scores = deselection.some(({ checks }) => checks.some(({ kind }) => kind === 'score'));
+  return decides.flatMap((body) => [
+    ...(deselection.length === 0
+      ? [{ path: ['deselection'], message: `expected a reason at least, since "${body.id}" decides "de-select"` }]
+      : []),
+    ...(scores && !selectingScore(body)
+      ? [
+          {
+            path: ['deselection'],
+            message: `expected a score among the criteria of "${body.id}" to hold a new one against`,
+          },
+        ]
+      : []),
+  ]);
 };
 
 const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<AgencyId>, scheme: Scheme): Misfit[] => {

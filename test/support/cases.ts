@@ -3,10 +3,30 @@ import { entriesOf } from '../../services/caseIndex.ts';
 import { type Case, Cases, type Proposal } from '../../services/caseModel.ts';
 import type { AgendaItem } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import type { Answers } from '../../services/rules/deselection.ts';
+import { HeadingId, type Scheme } from '../../services/rules/scheme.ts';
 import { type Change, create } from '../../services/store.ts';
+import { richmond } from './builders.ts';
 import { holder, seat } from './seated.ts';
 
 export const CASE = 'RICH-2026-014';
+
+/** Richmond with colours, as an area may switch them on: red every fortnight, with the input of every agency. */
+export const inColour: Scheme = {
+  ...richmond,
+  bodies: richmond.bodies.map((body) =>
+    body.id === 'iom'
+      ? {
+          ...body,
+          motions: [...body.motions, 'set RAG'],
+          agenda: HeadingId.options.filter(
+            (heading) => ['red cases', 'RAG changes'].includes(heading) || body.agenda.includes(heading),
+          ),
+          reviews: { months: 3, byColour: { red: { weeks: 2, input: true, source: 'T 2.6' } }, source: 'G Q11' },
+        }
+      : body,
+  ),
+};
 
 /** Adopted in August, led by probation, due for review in November. */
 export const caseOf = (change: Partial<Case> = {}): Case => ({
@@ -42,6 +62,26 @@ export const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   at: '2026-10-20T09:00:00.000Z',
   ...change,
 });
+
+/** A removal that waits, for somebody in long custody: `answers` change what was typed. */
+export const longCustody = (answers: Answers = {}): Proposal =>
+  proposal({
+    change: {
+      motion: 'de-select',
+      reason: 'long-custody',
+      answers: {
+        'q-custody': 'determinate',
+        'q-custody-months': '40',
+        'q-custody-end': '2029-01-31',
+        'q-custody-assessed': '2026-10-20',
+        'q-custody-assessment': 'All partners met and weighed it.',
+        'q-custody-greatest': 'no',
+        'q-custody-prison': 'Monthly, with the offender management unit.',
+        ...answers,
+      },
+    },
+    why: 'He is away until 2029.',
+  });
 
 /** The rows of cases with their index. */
 export const laid = (...cases: readonly Case[]): Change[] =>
