@@ -2,22 +2,13 @@
 import { type Case, Cases } from './caseModel.ts';
 import { isHidden, standsAside } from './cases.ts';
 import type { Meeting, Referral } from './model.ts';
-import { type Role, rolesOf } from './permission.ts';
+import { rolesOf, workers } from './permission.ts';
 import type { Row } from './store.ts';
 import { type CaseEvent, timelineOf } from './timeline.ts';
 import type { Work } from './work.ts';
 
 /** Events of each that the papers of a new referral show. */
 const EVENTS = 20;
-
-const OPENS: readonly Role[] = [
-  'member',
-  'chair',
-  'co-ordinator',
-  'lead professional',
-  'police contact',
-  'owner agency',
-];
 
 export type Former = { readonly doc: Case; readonly events: readonly Row<CaseEvent>[] };
 
@@ -30,7 +21,7 @@ export const formerCases = async (work: Work, { links = [] }: Referral, meeting?
       case: doc,
       ...(meeting?.body === doc.body && { meeting }),
     });
-    return OPENS.some((role) => roles.has(role));
+    return workers.some((role) => roles.has(role));
   };
   const former: Former[] = [];
   for (const doc of rows.flatMap((row) => (row ? [row.doc] : [])))

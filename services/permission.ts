@@ -83,8 +83,11 @@ export type Subject = {
   readonly item?: string;
   readonly referral?: Referral;
   readonly action?: Action;
-  readonly case?: Pick<Case, 'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact' | 'receiving' | 'strand'>;
-  /** The case, or the one that the referral became, is open to these people only. */
+  readonly case?: Pick<
+    Case,
+    'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact' | 'receiving' | 'strand' | 'restrictedTo'
+  >;
+  /** The case that the referral became is open to these people only. */
   readonly restrictedTo?: readonly PersonKey[];
 };
 
@@ -151,7 +154,8 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   // Sitting at a meeting opens its cases until it closes, to a substitute too; a seat of one's own opens them for good.
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
   // Whoever wrote a referral keeps what they wrote.
-  if (subject.restrictedTo && !subject.restrictedTo.includes(actor.person))
+  const closed = subject.restrictedTo ?? about?.restrictedTo;
+  if (closed && !closed.includes(actor.person))
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
@@ -195,8 +199,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
 
 /** Whether somebody may open a case, by a line of a list; a list shows nothing of one that they may not open. */
 export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseLine): boolean => {
-  const { restrictedTo } = line;
-  const roles = rolesOf(work.area, work.scheme, work.actor, { case: line, ...(restrictedTo && { restrictedTo }) });
+  const roles = rolesOf(work.area, work.scheme, work.actor, { case: line });
   return !isHidden(work.area, line) && workers.some((role) => roles.has(role));
 };
 
