@@ -6,11 +6,12 @@ import { giveInput } from '../../services/inputs.ts';
 import { type AgendaItem, Meetings } from '../../services/model.ts';
 import { lookAtReview, recordReselection, recordReview } from '../../services/reviews.ts';
 import { day } from '../../services/rules/days.ts';
+import { settleProposal } from '../../services/settling.ts';
 import { create, replace, type Store } from '../../services/store.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
-import { CASE, caseOf, inColour, laid } from '../support/cases.ts';
+import { CASE, caseOf, inColour, laid, proposal, proposalItem } from '../support/cases.ts';
 import { area, areaId, coordinator, holder, meeting, type Seated, seat, seatedPanel, six } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
@@ -143,6 +144,15 @@ test('another colour is decided at the same meeting, under the same item, and re
   await closeMotion(chair, motion);
   expect(await caseIn(panel.store)).toMatchObject({ rag: { colour: 'red' }, reviewOn: '2026-11-19', proposals: [] });
   expect((await panel.meeting()).items[0]?.state).toBe('done');
+});
+
+test('turned red by a proposal of its own, a case is reviewed in a fortnight, too', async () => {
+  const waits = proposal({ change: { motion: 'set RAG', colour: 'red' } });
+  const doc = caseOf({ rag: { ...rag, colour: 'amber' }, reviewOn: day('2027-02-05'), proposals: [waits] });
+  const panel = await panelWith(doc, [proposalItem({ heading: 'RAG changes' })], { voting: { kind: 'agreement' } });
+  const settling = { meeting: 'm1', item: `${CASE}-p1`, outcome: 'carried' } as const;
+  await settleProposal(panel.of(seat.chair, coloured), settling);
+  expect(await caseIn(panel.store)).toMatchObject({ rag: { colour: 'red' }, reviewOn: '2026-11-19' });
 });
 
 test('the colour that the case has is no change', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../services/rules/days.ts';
-import { nextReview, reselectionOn, takesInput, USUAL } from '../../../services/rules/reviews.ts';
+import { keptReview, nextReview, reselectionOn, takesInput, USUAL } from '../../../services/rules/reviews.ts';
 import { schemes } from '../../../services/schemes/index.ts';
 
 const reviewsOf = (scheme: string, body: string) =>
@@ -17,6 +17,14 @@ test.for([
   ['leeds', 'conference-one', undefined, '2026-11-05', '2027-02-05', 'every 3 months'],
 ] as const)('%s %s %s: from %s to %s, %s', ([scheme, body, colour, from, next]) => {
   expect(nextReview(reviewsOf(scheme, body), colour, day(from))).toBe(next);
+});
+
+test.for([
+  ['red', '2027-02-05', '2026-11-19', 'sooner'],
+  ['red', '2026-11-10', '2026-11-10', 'kept: it is sooner already'],
+  ['green', '2026-11-19', '2026-11-19', 'kept: nothing is put off'],
+] as const)('in Essex a case that becomes %s, due on %s, is reviewed on %s: %s', ([colour, due, on]) => {
+  expect(keptReview(reviewsOf('essex', 'iom'), colour, day('2026-11-05'), day(due))).toBe(on);
 });
 
 test('only Essex asks each agency for its input, and only on red cases (T 2.6)', () => {
