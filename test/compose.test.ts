@@ -1,8 +1,14 @@
 /** The compose box over HTTP: what the searcher reads, what is inserted for others, and who opens that. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cast, type Person } from '../rehearsal/cast.ts';
+import type { Json } from '../rehearsal/state.ts';
+import { AREA, PEOPLE } from '../services/area.ts';
 import { Cases } from '../services/caseModel.ts';
 import { LogEntries } from '../services/log.ts';
+import { Areas, People } from '../services/model.ts';
+import { create, replace } from '../services/store.ts';
+import { must } from '../services/work.ts';
+import { caseOf, laid } from './support/cases.ts';
 import { keyOf, newcomer, offender, type Panel, REF, startPanel } from './support/panel.ts';
 
 const channel = { channel: 'IOM panel' } as const;
@@ -49,6 +55,54 @@ test('somebody of no team of ours is told so, and nothing is made of the team th
   expect(body).toEqual({
     composeExtension: { type: 'message', text: expect.stringContaining('which panel you belong') },
   });
+});
+
+test('in the channel of a team that is not theirs, they search their own, and that team is not written down', async () => {
+  const foreign = '19:foreign@thread.tacv2';
+  const asked = panel.activity(cast.housing, 'composeExtension/query', {
+    commandId: 'find',
+    parameters: [{ name: 'words', value: 'zebedee' }],
+  });
+  const channelData = { ...(asked.channelData as Json), team: { id: foreign, name: 'Another team' } };
+  const answer = await panel.room.door.deliver({ ...asked, channelData });
+  expect(JSON.stringify(answer?.body)).toContain(TITLE);
+  expect(await panel.store.get(foreign, Areas, AREA)).toBeUndefined();
+});
+
+test('somebody of two teams finds what each lets them, and each card says which team it is of', async () => {
+  const second = '19:second@thread.tacv2';
+  const here = must(await panel.store.get(panel.area, Areas, AREA), 'an area').doc;
+  await panel.store.commit(second, [
+    create(Areas, AREA, { ...here, id: second, holders: { 'iom-housing-head-of-operations': keyOf(cast.housing) } }),
+    ...laid(caseOf({ ref: 'RICH-2026-777', identity: { name: 'Zebedee Elsewhere' } })),
+  ]);
+  const row = must(await panel.store.get(PEOPLE, People, keyOf(cast.housing)), 'a person');
+  await panel.store.commit(PEOPLE, [replace(row, { areas: [panel.area, second] })]);
+  onTestFinished(async () => {
+    const now = must(await panel.store.get(PEOPLE, People, keyOf(cast.housing)), 'a person');
+    await panel.store.commit(PEOPLE, [replace(now, { areas: [panel.area] })]);
+  });
+  const titles = async (where?: typeof channel) =>
+    (await panel.room.as(cast.housing).finds('zebedee', where)).hits.map(({ title, card }) => [
+      title,
+      JSON.stringify(card).includes(second),
+    ]);
+  expect(await titles()).toEqual([
+    [TITLE, false],
+    ['RICH-2026-777: Zebedee Elsewhere', true],
+  ]);
+  expect(await titles(channel)).toEqual([[TITLE, false]]);
+});
+
+test.for<[string, Person, string, string]>([
+  ['find zebedee', cast.housing, 'Find a case', offender.name],
+  ['find', cast.housing, 'Find a case', 'By the beginning of a name'],
+  [`case ${REF.toLowerCase()}`, cast.housing, 'Where it stands', offender.name],
+  ['register', cast.housing, 'Register: IOM Panel', offender.name],
+  ['my cases', cast.policeOfficer, 'I am lead professional', offender.name],
+])('typed in one’s own chat: “%s”', async ([words, person, heading, text]) => {
+  await panel.room.as(person).say(words);
+  expect((await panel.room.as(person).card(heading)).text).toContain(text);
 });
 
 test('inserted in the channel, it is a reference that opens for each by what they may', async () => {

@@ -167,6 +167,18 @@ test('a case of the same person is opened only by whoever may', async () => {
   expect(forAll).not.toContain('RICH-2024-008');
 });
 
+test('of a case of the same person that is restricted nothing shows, not even its reference', async () => {
+  const own = await seatedPanel();
+  const at = atDesk(own.store);
+  const links = [{ ref: OTHER, why: ['PNC id' as const], verdict: 'same person' as const }];
+  await own.store.commit(areaId, [
+    create(Referrals, CASE, referral({ ref: CASE, state: 'decided', answers: answers(), links })),
+    ...laid(caseOf(), caseOf({ ref: OTHER, restrictedTo: [holder(seat.chair)] })),
+  ]);
+  expect(texts(await at(holder(seat.chair), 'case.view', { case: CASE }))).toContain(`Open ${OTHER}`);
+  expect(texts(await at(member, 'case.view', { case: CASE }))).not.toContain(OTHER);
+});
+
 describe('restricting a case', () => {
   const why = 'A relative works in housing.';
 
