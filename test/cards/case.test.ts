@@ -140,6 +140,11 @@ describe('a case, as it looks', () => {
       golden(`case-bare-${tab}`, await press(member, 'case.view', { case: BARE, tab }));
     },
   );
+  test('once it is removed from the register', async () => {
+    const own = await seatedPanel();
+    await own.store.commit(areaId, laid(caseOf({ state: 'removed' })));
+    golden('case-summary-removed', await atDesk(own.store)(member, 'case.view', { case: CASE }));
+  });
   test('for the co-ordinator, who may restrict it', async () => {
     golden('case-summary-coordinator', await press(coordinator, 'case.view', { case: CASE }));
   });
@@ -196,6 +201,7 @@ describe('restricting a case', () => {
         await expect(at(person, verb, { case: CASE })).rejects.toThrow(/^Only .* can do this\. Nothing was changed\.$/);
     const opened = await at(coordinator, 'case.unrestrict', { case: CASE, version: 2, why });
     expect(texts(opened)).toContain('open to its body again');
+    golden('case-history-restricted', await at(coordinator, 'case.view', { case: CASE, tab: 'history' }));
     expect(texts(await at(member, 'case.view', { case: CASE }))).toContain('Quillon Testerby');
   });
 
