@@ -12,6 +12,7 @@ const files: Readonly<Record<string, string>> = {
   '/': join(page, 'index.html'),
   '/style.css': join(page, 'style.css'),
   '/messages.css': join(page, 'messages.css'),
+  '/writing.css': join(page, 'writing.css'),
   '/room.js': join(page, 'room.js'),
   '/cards.js': join(page, 'cards.js'),
   '/finder.js': join(page, 'finder.js'),

@@ -72,10 +72,11 @@ const amongOwn = async (work: Work, words: readonly string[]): Promise<CasePage>
   return { lines: open.filter((line) => called(line, words)).slice(0, A_PAGE), looked: open.length };
 };
 
-/** The reference that words stand for, whole or as far as it has been typed: RICH-2026-014, rich-2026. */
+/** The reference that words stand for, whole or as far as it has been typed: RICH-2026-014, rich-2026, 2026-014. */
 const referenceIn = (work: Work, words: string): string | undefined => {
   const { reference } = schemeOf(work);
   const typed = words.toUpperCase().replace(/\s+/g, '-');
+  if (/^\d{4}-\d{1,6}$/.test(typed)) return `${reference}-${typed}`;
   return new RegExp(`^${reference}-\\d{1,4}(-\\d{0,6})?$`).test(typed) ? typed : undefined;
 };
 

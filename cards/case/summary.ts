@@ -19,7 +19,7 @@ const standing = (view: CaseView): Line[] => {
     ...(doc.state === 'removed' ? [line('No longer on the register.', 'State')] : []),
     ...(category ? [line(category.name, 'Category')] : []),
     ...(referral?.strand ? [line(strandInWords(referral.strand, scheme), 'Strand')] : []),
-    line(inWords(doc.reviewOn), 'Next review'),
+    ...(doc.state === 'removed' ? [] : [line(inWords(doc.reviewOn), 'Next review')]),
     line(inWords(dayIn(new Date(doc.adoptedAt))), 'Taken on'),
     ...(restrictedTo
       ? [line(`${listed(restrictedTo.map((person) => called(view, person)))}.`, 'Restricted, open only to')]

@@ -8,8 +8,13 @@ const searchDelayMs = 250;
  */
 export function addFinder(form, { make, find, insert }) {
   const name = form.closest('section').id;
-  const box = make('input', { type: 'search', id: `find-${name}`, autocomplete: 'off' });
-  const label = make('label', { htmlFor: box.id, textContent: 'Name, PNC id or reference' });
+  const box = make('input', {
+    type: 'search',
+    id: `find-${name}`,
+    autocomplete: 'off',
+    placeholder: 'Name, PNC id or reference',
+  });
+  const label = make('label', { htmlFor: box.id, textContent: 'Look for' });
   const said = make('p', { className: 'said' });
   said.setAttribute('role', 'status');
   const list = make('ul', {});
@@ -26,6 +31,12 @@ export function addFinder(form, { make, find, insert }) {
   const show = (shown) => {
     panel.hidden = !shown;
     open.setAttribute('aria-expanded', String(shown));
+    if (shown) return;
+    // An answer that is still on its way is for nobody any more.
+    asked += 1;
+    clearTimeout(waiting);
+    said.textContent = '';
+    list.replaceChildren();
   };
 
   const hitElement = ({ title, text, card }) => {
@@ -66,7 +77,6 @@ export function addFinder(form, { make, find, insert }) {
     show(panel.hidden);
     if (panel.hidden) return;
     box.value = '';
-    list.replaceChildren();
     box.focus();
     void search();
   };

@@ -170,6 +170,28 @@ describe('searches', () => {
   });
 });
 
+describe('the compose box', () => {
+  const words = (value: unknown) => [{ name: 'words', value }];
+
+  test.for<[string, unknown, string]>([
+    ['what was typed', words(' zeb '), 'zeb'],
+    ['nothing typed yet', [{ name: 'initialRun', value: 'true' }], ''],
+    ['no parameters at all', undefined, ''],
+    ['a number', words(7), ''],
+  ])('%s', ([, parameters, queryText]) => {
+    const value = { commandId: 'find', parameters, queryOptions: { skip: 0, count: 25 } };
+    expect(invoke('composeExtension/query', value)).toMatchObject({ kind: 'compose', command: 'find', queryText });
+  });
+
+  test.for<[string, unknown]>([
+    ['no command', { parameters: words('zeb') }],
+    ['parameters that are no list', { commandId: 'find', parameters: 'zeb' }],
+    ['nothing', undefined],
+  ])('%s: malformed', ([, value]) => {
+    expect(invoke('composeExtension/query', value)).toMatchObject({ kind: 'malformed', invoke: true });
+  });
+});
+
 test.for<[string, object, string]>([
   ['an invoke nobody knows', { type: 'invoke', name: 'task/fetch', value: {} }, 'other invoke'],
   ['an invoke of nobody', { type: 'invoke', name: 'adaptiveCard/action', from: { id: '29:x' } }, 'malformed'],

@@ -140,6 +140,11 @@ describe('a case, as it looks', () => {
       golden(`case-bare-${tab}`, await press(member, 'case.view', { case: BARE, tab }));
     },
   );
+  test('once it is removed from the register', async () => {
+    const own = await seatedPanel();
+    await own.store.commit(areaId, laid(caseOf({ state: 'removed' })));
+    golden('case-summary-removed', await atDesk(own.store)(member, 'case.view', { case: CASE }));
+  });
   test('for the co-ordinator, who may restrict it', async () => {
     golden('case-summary-coordinator', await press(coordinator, 'case.view', { case: CASE }));
   });
@@ -167,6 +172,18 @@ test('a case of the same person is opened only by whoever may', async () => {
   expect(forAll).not.toContain('RICH-2024-008');
 });
 
+test('of a case of the same person that is restricted nothing shows, not even its reference', async () => {
+  const own = await seatedPanel();
+  const at = atDesk(own.store);
+  const links = [{ ref: OTHER, why: ['PNC id' as const], verdict: 'same person' as const }];
+  await own.store.commit(areaId, [
+    create(Referrals, CASE, referral({ ref: CASE, state: 'decided', answers: answers(), links })),
+    ...laid(caseOf(), caseOf({ ref: OTHER, restrictedTo: [holder(seat.chair)] })),
+  ]);
+  expect(texts(await at(holder(seat.chair), 'case.view', { case: CASE }))).toContain(`Open ${OTHER}`);
+  expect(texts(await at(member, 'case.view', { case: CASE }))).not.toContain(OTHER);
+});
+
 describe('restricting a case', () => {
   const why = 'A relative works in housing.';
 
@@ -184,6 +201,7 @@ describe('restricting a case', () => {
         await expect(at(person, verb, { case: CASE })).rejects.toThrow(/^Only .* can do this\. Nothing was changed\.$/);
     const opened = await at(coordinator, 'case.unrestrict', { case: CASE, version: 2, why });
     expect(texts(opened)).toContain('open to its body again');
+    golden('case-history-restricted', await at(coordinator, 'case.view', { case: CASE, tab: 'history' }));
     expect(texts(await at(member, 'case.view', { case: CASE }))).toContain('Quillon Testerby');
   });
 

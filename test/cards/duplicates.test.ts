@@ -8,7 +8,8 @@ import { type Referral, Referrals } from '../../services/model.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
-import { create, type Store } from '../../services/store.ts';
+import { create, replace, type Store } from '../../services/store.ts';
+import { must } from '../../services/work.ts';
 import { answers, area, NOW, names, people, seed, TODAY } from '../support/builders.ts';
 import { golden, lint } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
@@ -169,6 +170,16 @@ describe('after it is submitted', () => {
     expect(card).not.toContain('Open the papers of RICH-2026-003');
     const asked = { ...judged, referral: 'RICH-2026-003', other: DRAFT };
     await expect(press('coordinator', 'duplicates.judge', asked)).rejects.toThrow('not reached the panel');
+  });
+
+  test('one that became a restricted case is no more than a reference to whoever is not named', async () => {
+    const row = must(await store.get(here.id, Cases, EARLIER), 'a case');
+    await store.commit(here.id, [replace(row, { ...taken, restrictedTo: [people.chair] })]);
+    const card = async (who: keyof typeof people) =>
+      JSON.stringify(await press(who, 'duplicates.view', { referral: DRAFT }));
+    expect(await card('chair')).toContain(`Open the papers of ${EARLIER}`);
+    expect(await card('coordinator')).not.toContain(`Open the papers of ${EARLIER}`);
+    await expect(press('coordinator', 'papers.view', { referral: EARLIER })).rejects.toThrow('Only');
   });
 
   test('the panel reads of it with the papers, until it is another person', async () => {

@@ -129,6 +129,36 @@ test('what is typed with a mention reaches the bot, and its answer appears witho
   expect(bot.received[0]?.text).toBe('<at>IOM Panel</at> agenda');
 });
 
+test('the compose box lists what the app finds for this person, and inserts a card without it', async () => {
+  const found = (text: string) => ({
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: card('Case R-1', [{ type: 'ActionSet', actions: [execute('Open', 'case.view')] }]),
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: { title: text, text: 'Led by nobody' },
+    },
+  });
+  bot.answer(({ value }) => {
+    const [typed] = (value as unknown as { parameters: { name: string; value: string }[] }).parameters;
+    return typed?.name === 'words' && typed.value === 'zeb'
+      ? { composeExtension: { type: 'result', attachments: [found('R-1: Zebedee Nonesuch')] } }
+      : { composeExtension: { type: 'message', text: 'Type part of a name.' } };
+  });
+  await open('Priya Example');
+  const pane = page.locator('#channel');
+  await pane.getByRole('button', { name: 'Find a case' }).click();
+  await pane.getByText('Type part of a name.').waitFor();
+  await pane.getByLabel('Look for').pressSequentially('zeb');
+  await pane.getByRole('button', { name: 'Insert R-1: Zebedee Nonesuch' }).click();
+  await pane.locator('.message.mine .card').getByText('Case R-1').waitFor();
+  expect(await pane.getByText('Zebedee').isVisible()).toBe(false);
+  // Whoever comes next to this screen does not read what was found.
+  await pane.getByRole('button', { name: 'Find a case' }).click();
+  await page.getByLabel('You are').selectOption({ value: cast.housing.id });
+  await pane.getByLabel('Look for').waitFor({ state: 'hidden' });
+  expect(await page.locator('.finder li').count()).toBe(0);
+});
+
 test('what is being typed into a card survives what others do', async () => {
   await bot.send(channel, card('Refer', [{ type: 'Input.Text', id: 'name', label: 'Name' }]));
   await open('Priya Example');
@@ -156,6 +186,11 @@ test.for([
   await page.setViewportSize({ width: 360, height: 740 });
   await open('Priya Example', `&theme=${theme}&tab=${tab}`);
   await page.locator(`#${tab} .card`).waitFor();
+  expect(await overflowing(page)).toEqual([]);
+  const preview = { content: { title: `${long}${'x'.repeat(80)}`, text: long } };
+  bot.answer(() => ({ composeExtension: { type: 'result', attachments: [{ content: wide, preview }] } }));
+  await page.locator(`#${tab}`).getByRole('button', { name: 'Find a case' }).click();
+  await page.locator(`#${tab} .finder li`).waitFor();
   expect(await overflowing(page)).toEqual([]);
 });
 

@@ -88,6 +88,79 @@ describe('what reaches the bot', () => {
   });
 });
 
+describe('the compose box', () => {
+  const hit = (title: string, words: string): Json => ({
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: card(words, { actions: [execute('Open', 'case.view', { case: 'R-1' })] }),
+    preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title, text: 'in words' } },
+  });
+  const found = (...attachments: Json[]) => ({
+    composeExtension: { type: 'result', attachmentLayout: 'list', attachments },
+  });
+
+  test('asks as Teams does: from no message, with what was typed or that it has just been opened', async () => {
+    bot.answer(() => found());
+    await room.as(cast.chair).finds('zeb', panel);
+    await room.as(cast.chair).finds('');
+    const [typed, opened] = bot.received;
+    expect(typed).toMatchObject({
+      type: 'invoke',
+      name: 'composeExtension/query',
+      from: { aadObjectId: cast.chair.id },
+      channelData: { channel: { id: channel } },
+      value: { commandId: 'find', parameters: [{ name: 'words', value: 'zeb' }] },
+    });
+    expect(typed).not.toHaveProperty('replyToId');
+    expect(opened).toMatchObject({
+      conversation: { conversationType: 'personal' },
+      value: { parameters: [{ name: 'initialRun', value: 'true' }] },
+    });
+  });
+
+  test('what is inserted is the searcher’s own message, and a press on it is anybody’s', async () => {
+    bot.answer(() => found(hit('Somebody by name', 'R-1')));
+    await room.as(cast.chair).inserts('some', 'Somebody by name', panel);
+    const seen = await room.as(cast.housing).card('R-1', panel);
+    expect([seen.from, seen.text.includes('Somebody')]).toEqual([cast.chair.name, false]);
+    bot.answer(() => asCard(card('the case itself')));
+    await room.as(cast.housing).press(seen, 'Open');
+    expect(invokes('manual').at(-1)).toMatchObject({
+      from: { aadObjectId: cast.housing.id },
+      replyToId: seen.message,
+      value: { action: { verb: 'case.view', data: { case: 'R-1' } } },
+    });
+    expect((await room.as(cast.housing).find('the case itself', panel))?.message).toBe(seen.message);
+    expect(await room.as(cast.chair).find('the case itself', panel)).toBeUndefined();
+  });
+
+  test('nobody inserts what the box does not list, or into another’s chat', async () => {
+    bot.answer(() => found(hit('Somebody', 'R-1')));
+    await expect(room.as(cast.chair).inserts('some', 'Somebody else')).rejects.toThrow('The box lists Somebody');
+    const body = { person: cast.housing.id, conversation: room.teams.contact(cast.chair).chat, card: card('R-1') };
+    const answer = await fetch(`${room.url}api/insert`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect([answer.status, await room.as(cast.chair).messages()]).toEqual([400, []]);
+  });
+
+  test.for<[string, unknown, string | undefined]>([
+    [
+      'a sentence in place of results',
+      { composeExtension: { type: 'message', text: 'Nothing found' } },
+      'Nothing found',
+    ],
+    ['no answer', undefined, undefined],
+    ['an answer of another kind', { statusCode: 200 }, undefined],
+  ])('%s', async ([, body, hint]) => {
+    bot.answer(() => body);
+    const asked = room.as(cast.chair).finds('zeb');
+    if (hint) expect(await asked).toEqual({ hits: [], hint });
+    else await expect(asked).rejects.toThrow('gave no answer');
+  });
+});
+
 describe('automatic refresh', () => {
   const chairId = () => room.as(cast.chair).mri;
   const others = (count: number) => Array.from({ length: count }, (_, index) => `29:somebody${index}`);

@@ -41,6 +41,7 @@ test.for<[string, string, readonly string[]]>([
   ['a beginning that two parts of one name have, once', 'smith', ['RICH-2026-022', SHELTER]],
   ['the reference', CASE, [CASE]],
   ['the reference in small letters', 'rich-2026-014', [CASE]],
+  ['the reference without the area', '2026-014', [CASE]],
   ['the beginning of a reference', 'rich-2026-02', [SHELTER, 'RICH-2026-022']],
   ['a PNC id', '2014/0123456A', [CASE]],
   ['a PNC id as it was written once', '14/123456a', [CASE]],

@@ -6,7 +6,7 @@ import { Areas, Members } from '../../services/model.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import { type Counted, countingStore } from '../support/counting.ts';
-import { fillRegister, registerOf } from '../support/register.ts';
+import { fillRegister, registered } from '../support/register.ts';
 import { area, areaId, at, coordinator, holder, members, seat } from '../support/seated.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storageProxy.ts';
 import { testStore } from '../support/tables.ts';
@@ -24,7 +24,7 @@ const filled = async (count: number): Promise<Filled> => {
     create(Areas, AREA, area()),
     ...members.map((each) => create(Members, each.person, each)),
   ]);
-  await fillRegister(store, areaId, registerOf(count, { people }));
+  await fillRegister(store, areaId, registered(count, { people }));
   const desk: Desk = { store, schemes, coordinators: [coordinator], newId: () => crypto.randomUUID().slice(0, 13) };
   const caller = { person: holder(seat.chair), name: 'Invented', mri: '29:x', where: 'personal' as const };
   return {

@@ -75,6 +75,28 @@ describe('the register', () => {
     expect(dates).toEqual(dates.toSorted());
   });
 
+  test('of reviews looks no further than the day', async () => {
+    const work = panel.of(seat.housing);
+    const last = everybody.filter(({ state }) => state === 'on the register').map(({ reviewOn }) => reviewOn);
+    const [due] = last.sort();
+    const page = await register(work, { body: registerMeant(work, 'iom'), filter: { due } });
+    expect(page.lines.length).toBeGreaterThan(0);
+    expect(page).toMatchObject({ looked: page.lines.length });
+  });
+
+  test('by lead professional has none of another body, though they lead there', async () => {
+    const own = await seatedPanel();
+    const led = { leadProfessional: holder(seat.housing) };
+    await own.store.commit(areaId, laid(caseOf(led), caseOf({ ...led, ref: refOf(1), body: 'asb' })));
+    const work = own.of(seat.housing);
+    const { lines } = await register(work, {
+      body: registerMeant(work, 'iom'),
+      filter: { lead: holder(seat.housing) },
+    });
+    expect(refs(lines)).toEqual([CASE]);
+    expect(refs((await myCases(work)).page.lines)).toEqual([refOf(1), CASE].sort());
+  });
+
   test('says how many were looked at where only some fit', async () => {
     const work = panel.of(seat.housing);
     const body = registerMeant(work, 'iom');

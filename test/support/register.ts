@@ -25,16 +25,16 @@ export type Filling = {
 const dayAfter = (start: string, days: number): Day =>
   Day.parse(new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10));
 
-/** So many cases of invented people, always the same for the same seed. */
-export const registerOf = (
+/** So many cases of invented people one after the other, always the same for the same seed. */
+export function* registered(
   count: number,
   { body = 'iom', reference = 'RICH-2025', people, coloured = true, seed = 1, from = 1 }: Filling,
-): Case[] => {
+): Generator<Case> {
   const dice = diceOf(seed);
-  return Array.from({ length: count }, (_, at): Case => {
+  for (let at = 0; at < count; at++) {
     const { name, aliases, dateOfBirth } = somebody(dice);
     const status = pick(dice, CONSENTS);
-    return {
+    yield {
       ref: `${reference}-${String(from + at).padStart(6, '0')}`,
       body,
       state: dice() < 0.1 ? 'removed' : 'on the register',
@@ -57,8 +57,10 @@ export const registerOf = (
       adoptedAt: '2026-08-05T11:00:00.000Z',
       proposals: [],
     };
-  });
-};
+  }
+}
+
+export const registerOf = (count: number, filling: Filling): Case[] => [...registered(count, filling)];
 
 /** The rows of a case with its index. */
 const rowsOf = (doc: Case): Change[] => [
@@ -69,16 +71,26 @@ const rowsOf = (doc: Case): Change[] => [
 /** A transaction takes so many. */
 const ROWS = 100;
 
-/** Lays cases into a store, as many at once as a transaction takes. */
-export const fillRegister = async (store: Store, area: string, cases: readonly Case[]): Promise<void> => {
-  const batches: Change[][] = [[]];
-  for (const rows of cases.map(rowsOf)) {
-    if ((batches.at(-1)?.length ?? 0) + rows.length > ROWS) batches.push([]);
-    batches.at(-1)?.push(...rows);
+/** As many cases at once as a transaction takes. */
+function* batchesOf(cases: Iterable<Case>): Generator<Change[]> {
+  let batch: Change[] = [];
+  for (const doc of cases) {
+    const rows = rowsOf(doc);
+    if (batch.length + rows.length > ROWS) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(...rows);
   }
+  if (batch.length > 0) yield batch;
+}
+
+/** Lays cases into a store; they are made as they are laid, so there may be any number of them. */
+export const fillRegister = async (store: Store, area: string, cases: Iterable<Case>): Promise<void> => {
+  const batches = batchesOf(cases);
   const worker = async () => {
-    for (let next = batches.pop(); next; next = batches.pop()) {
-      const outcome = await store.commit(area, next);
+    for (let next = batches.next(); !next.done; next = batches.next()) {
+      const outcome = await store.commit(area, next.value);
       if (outcome !== 'committed') throw new Error('somebody stands on this register already');
     }
   };
