@@ -77,7 +77,7 @@ const look = async (
 
 /** Which things a view is asked for: what differs in what it shows. */
 const subjects: readonly Readonly<Record<string, unknown>>[] = [
-  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
+  { case: refs[0], referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1' },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
@@ -165,6 +165,7 @@ test('referrals written to the last character: as many as one transaction moves 
 const placed = { area, scheme: richmond, now };
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
+  custody: [refs[0] ?? ''],
   meeting: ['m1'],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],

@@ -1,5 +1,6 @@
 /** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
 import { AREA } from '../../services/area.ts';
+import { type Case, Cases } from '../../services/caseModel.ts';
 import {
   type Acknowledgement,
   Acknowledgements,
@@ -21,9 +22,12 @@ import {
   type Referral,
   Referrals,
 } from '../../services/model.ts';
+import { MOST_PROPOSALS } from '../../services/proposals.ts';
+import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Change, create, type Store } from '../../services/store.ts';
+import { CaseEvents } from '../../services/timeline.ts';
 import { richmond } from './builders.ts';
 
 export const ITEMS = 40;
@@ -234,6 +238,49 @@ const action = (index: number): Action => ({
   history: Array.from({ length: 30 }, () => ({ at, by: chair, what: 'declined', note: typed(500) })),
 });
 
+const custody: Custody = {
+  kind: 'sentence',
+  prison: typed(80),
+  since: day('2026-09-01'),
+  months: 720,
+  releaseOn: day('2086-09-01'),
+  endsOn: day('2086-09-01'),
+};
+/** Of the first person adopted, with as much as one case keeps. */
+const taken: Case = {
+  ref: refs[0] ?? '',
+  body: 'asb',
+  state: 'on the register',
+  identity: { name: typed(120), aliases: typed(200), address: typed(300), town: typed(80) },
+  owner: 'riverside-mentoring',
+  leadAgency: 'police',
+  leadProfessional: chair,
+  policeContact: chair,
+  rag: { colour: 'blue', since: day('2026-09-01'), why: typed(1_000), before: { colour: 'red', why: typed(1_000) } },
+  custody,
+  custodyReport: { what: 'custody', custody, by: chair, at },
+  pathways: answers.pathways,
+  reviewOn: day('2027-02-05'),
+  adoptedAt: at,
+  meeting: 'm1',
+  proposals: Array.from({ length: MOST_PROPOSALS }, (_, index) => ({
+    id: `p${index}`,
+    change: { motion: 'set lead agency', agency: 'housing' },
+    why: typed(1_000),
+    by: chair,
+    at,
+  })),
+};
+const turned = (index: number) =>
+  create(CaseEvents, `${taken.ref}|${String(index).padStart(16, '0')}|e${index}`, {
+    what: 'colour',
+    from: 'red',
+    to: 'amber',
+    why: typed(1_000),
+    by: chair,
+    at,
+  });
+
 /** Lays all of it down. */
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
@@ -259,6 +306,7 @@ export const fill = async (store: Store): Promise<void> => {
     const answer: Acknowledgement = { referral: ref, meeting: 'm1', item: ref };
     await commit([create(Acknowledgements, ref, answer)]);
   }
+  await commit([create(Cases, taken.ref, taken), ...Array.from({ length: 40 }, (_, index) => turned(index))]);
   await commit(
     Array.from({ length: 60 }, (_, index) => create(Actions, `action-${index}`, action(index))),
     10,
