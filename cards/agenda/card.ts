@@ -178,11 +178,13 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
     viewer !== undefined && chairing(scheme, meeting, item).current?.person === viewer && meeting.state === 'open';
   const asks =
     chairs && !item.proposal && item.state === 'waiting' && ruleFor(meeting.voting, 'other').kind === 'majority';
+  const settledElsewhere = item.proposal !== undefined && !waits && item.state === 'waiting';
   const data = {
     notice: notices(notice),
     heading: itemTitle(item),
     explains: [
       waits ? `${changeInWords(waits.change, scheme)} is proposed.` : '',
+      settledElsewhere ? 'What was proposed has been taken back, or no longer stands.' : '',
       stateOf(meeting, { ...item, aside: [] }, isVotedOn(meeting, item)),
       item.aside.length > 0
         ? `Standing aside: ${listed(item.aside.map(({ seat }) => seatName({ scheme }, seat)))}.`
@@ -198,9 +200,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
         : []),
       ...(waits ? proposalButtons(view, item, waits) : []),
       ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' && !item.proposal
-        ? [button('Mark as dealt with', 'agenda.done', about)]
-        : []),
+      ...(chairs && item.state === 'waiting' && !waits ? [button('Mark as dealt with', 'agenda.done', about)] : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),
     ],
   } satisfies AgendaCard;
