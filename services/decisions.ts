@@ -71,14 +71,14 @@ const referralOf = (item: AgendaItem): string => {
   return item.referral;
 };
 
-/** Which agency the scheme proposes to lead, and which if the panel decides red. */
+/** Which agency the scheme proposes to lead, and which other one if the panel decides red. */
 export type Leads = { readonly lead?: Lead; readonly ifRed?: Lead };
 
 const leadsFor = async (place: Place, rules: LeadRules, ref: string, colour: Decision['rag']): Promise<Leads> => {
   const { answers } = must(await place.store.get(place.area.id, Referrals, ref), 'a referral').doc;
   const lead = proposedLead(rules, { ...answers, ...(colour && { colour }) });
   const ifRed = proposedLead(rules, { ...answers, colour: 'red' });
-  return { ...(lead && { lead }), ...(!colour && ifRed && ifRed.agency !== lead?.agency && { ifRed }) };
+  return { ...(lead && { lead }), ...(ifRed && ifRed.agency !== lead?.agency && { ifRed }) };
 };
 
 /** The meeting is read first: whatever opens or closes a vote afterwards moves its row, so a stale press is overtaken. */

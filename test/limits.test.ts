@@ -180,6 +180,7 @@ test('referrals written to the last character: as many as one transaction moves 
 const placed = { area, scheme: richmond, now };
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
+  custody: [refs[0] ?? ''],
   meeting: ['m1'],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],

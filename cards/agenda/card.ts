@@ -201,11 +201,13 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
     viewer !== undefined && chairing(scheme, meeting, item).current?.person === viewer && meeting.state === 'open';
   const asks =
     chairs && !item.proposal && item.state === 'waiting' && ruleFor(meeting.voting, 'other').kind === 'majority';
+  const settledElsewhere = item.proposal !== undefined && !waits && item.state === 'waiting';
   const data = {
     notice: notices(notice),
     heading: itemTitle(item),
     explains: [
       waits ? `${changeInWords(waits.change, scheme)} is proposed.` : '',
+      settledElsewhere ? 'What was proposed has been taken back, or no longer stands.' : '',
       stateOf(meeting, { ...item, aside: [] }, isVotedOn(meeting, item)),
       ...reviewSentences(view, item),
       item.aside.length > 0
@@ -223,7 +225,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
       ...reviewButtons(view, item),
       ...(waits ? proposalButtons(view, item, waits) : []),
       ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' && !item.proposal && !recordsReview(view, item)
+      ...(chairs && item.state === 'waiting' && !waits && !recordsReview(view, item)
         ? [button('Mark as dealt with', 'agenda.done', about)]
         : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),

@@ -1,7 +1,9 @@
 /** What a member puts to the body about a case: what it shall be, with the reason, and where and when that is decided. */
+import type { Case } from '../../services/caseModel.ts';
 import type { CaseSeen } from '../../services/caseSeen.ts';
 import type { Destination } from '../../services/deadlines.ts';
 import { inWords } from '../../services/rules/days.ts';
+import { proposedLead } from '../../services/rules/leading.ts';
 import { DECIDED } from '../../services/rules/rag.ts';
 import { headingOf, type Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
@@ -53,6 +55,16 @@ export const to = (kind: Proposable, seen: CaseSeen, scheme: Scheme): Input => (
   kind: { of: 'choice', choices: choices(kind, seen, scheme) },
 });
 
+/** Which other agency the rules of the scheme propose, where it has such rules. */
+const byRules = (doc: Case, scheme: Scheme): string => {
+  const { leadAgency: rules } = bodyOf({ scheme }, doc.body);
+  const colour = DECIDED.find((one) => one === doc.rag?.colour);
+  const lead = rules && proposedLead(rules, { ...doc, ...(colour && { colour }) });
+  return lead && lead.agency !== doc.leadAgency
+    ? ` By the rules it would be ${agencyName({ scheme }, lead.agency)}: ${lead.why}`
+    : '';
+};
+
 const now = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): string => {
   switch (kind) {
     case 'set RAG': {
@@ -62,7 +74,7 @@ const now = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): string => {
         : 'There is no colour yet.';
     }
     case 'set lead agency':
-      return `${agencyName({ scheme }, doc.leadAgency)} leads now.`;
+      return `${agencyName({ scheme }, doc.leadAgency)} leads now.${byRules(doc, scheme)}`;
     case 'move ownership':
       return `${agencyName({ scheme }, doc.owner)} owns the case now.`;
   }

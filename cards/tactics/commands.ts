@@ -10,9 +10,6 @@ import { typedMust } from '../referral/inputs.ts';
 import { done, overtaken } from '../words.ts';
 import { dueInput, givingCard, menuCard, option, ownerInput } from './card.ts';
 
-/** Proposed as the due date, in working days. */
-const SOON = 5;
-
 export const view = command({
   verb: 'tactics.view',
   does: 'view',
@@ -36,10 +33,11 @@ export const choose = command({
     if (seen.version !== version) return caseAnswer(turn, ref, 'plan', overtaken);
     const today = dayIn(turn.now);
     const scheme = schemeOf(turn);
-    const menu = option(scheme, bodyOf(turn, seen.doc.body), tacticsOf(turn, seen.doc));
+    const body = bodyOf(turn, seen.doc.body);
+    const menu = option(scheme, body, tacticsOf(turn, seen.doc));
     const chosen = tacticOf(turn, seen.doc, typedMust(menu, typed, today));
     const owners = await tacticOwners(turn, seen.doc, chosen);
-    const due = addWorkingDays(today, SOON, scheme.calendar);
+    const due = addWorkingDays(today, body.rag?.tacticDays ?? 0, scheme.calendar);
     return { card: givingCard({ seen, scheme, area: turn.area.id, chosen, owners, due }) };
   },
 });

@@ -28,6 +28,8 @@ export const RagRules = z.strictObject({
   blue: Meaning,
   /** Present where the panel can set a period of lighter monitoring of a green case, at whose end removal is proposed. */
   monitoring: z.strictObject({ source: words }).optional(),
+  /** Working days in which a task from the menus is to be done unless another day is chosen. */
+  tacticDays: z.int().min(1),
   source: words,
 });
 export type RagRules = z.infer<typeof RagRules>;

@@ -46,6 +46,11 @@ describe('the agenda, as it looks', () => {
     ['member', view({}, { viewer: holder(seat.housing) }), business],
     ['chair', view({}, { viewer: holder(seat.chair) }), business],
     ['done', view({}, { viewer: holder(seat.chair) }), { ...business, state: 'done', aside }],
+    [
+      'proposal-taken-back',
+      view({}, { viewer: holder(seat.chair) }),
+      { ...business, heading: 'de-selections', case: ITEM, proposal: 'p1' },
+    ],
   ])('one item: %s', ([name, state, item]) => {
     golden(`agenda-item-${name}`, itemCard({ ...state, coordinator: false }, item));
   });

@@ -110,6 +110,15 @@ test.for<[string, () => ReturnType<typeof card>]>([
   ['proposal-colour', () => proposalCard({ ...proposing, kind: 'set RAG' })],
   ['proposal-colour-in-custody', () => proposalCard({ ...proposing, seen: seenOf(inside), kind: 'set RAG' })],
   ['proposal-lead-agency', () => proposalCard({ ...proposing, kind: 'set lead agency' })],
+  [
+    'proposal-lead-agency-by-rules',
+    () =>
+      proposalCard({
+        ...proposing,
+        seen: seenOf(londonCase({ statutory: 'yes', leadAgency: 'police' })),
+        kind: 'set lead agency',
+      }),
+  ],
   ['proposal-ownership', () => proposalCard({ ...proposing, kind: 'move ownership' })],
   ['tactics-menu', () => menuCard({ ...proposing, tactics })],
   ['tactics-none', () => menuCard({ ...proposing, seen: seenOf(uncoloured), tactics: [] })],

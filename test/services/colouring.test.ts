@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { postAgenda } from '../../services/agenda.ts';
 import type { Case, CaseChange } from '../../services/caseModel.ts';
+import { colourHistory } from '../../services/colourHistory.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import { Meetings } from '../../services/model.ts';
 import { propose, withdrawProposal } from '../../services/proposals.ts';
 import { addDays, day } from '../../services/rules/days.ts';
+import { happened } from '../../services/timeline.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, coordinator, now, today } from '../support/bodies.ts';
 import {
@@ -165,4 +167,25 @@ test.for<[string, Case, CaseChange]>([
   ['the colour it has on release', londonCase(inside), { motion: 'set RAG', colour: 'green' }],
 ])('nobody proposes %s', async ([, doc, change]) => {
   await expect(proposes(await colouredPanel(doc), prison, change)).rejects.toThrow('already');
+});
+
+test('the history of the colour is read through everything else that happened, each once and the newest first', async () => {
+  const panel = await colouredPanel();
+  const colours = ['red', 'amber', 'green'] as const;
+  const later = (minutes: number) => panel.by(police, { now: new Date(now.getTime() + minutes * 60_000) });
+  for (let from = 0; from < 420; from += 70)
+    await panel.store.commit(
+      areaId,
+      Array.from({ length: 70 }, (_, index) => from + index).map((minute) => {
+        const to = colours[(minute / 140) % 3];
+        const turn = to && minute % 140 === 0;
+        return happened(
+          later(minute),
+          REF,
+          turn ? { what: 'colour', to, why: 'So.' } : { what: 'lead agency', from: 'police', to: 'probation' },
+        );
+      }),
+    );
+  const { events } = await colourHistory(panel.by(police), REF);
+  expect(events.map((event) => event.what === 'colour' && event.to)).toEqual(['green', 'amber', 'red']);
 });

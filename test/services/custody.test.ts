@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { showings, tellings } from '../../cards/index.ts';
 import { dismissReport, recordCustody, recordRelease } from '../../services/custody.ts';
 import { LiveCards, Outbox, type PersonKey } from '../../services/model.ts';
 import { propose } from '../../services/proposals.ts';
@@ -147,6 +148,18 @@ test('a case open to named people only is not spoken of in the channel', async (
   const { store, by, seen } = await colouredPanel(londonCase({ restrictedTo: [police] }));
   expect(await recordCustody(by(police), { ...(await seen()), custody: remand })).toBe('recorded');
   expect(await sends(store)).toEqual([]);
+  expect(await showings.get('custody')?.card(by(police), REF)).toBeUndefined();
+});
+
+test.for([
+  ['is told of a case that is open to everybody', {}, council, true],
+  ['is told by whoever may read a case open to named people', { restrictedTo: [police, council] }, council, true],
+  ['is told of nothing where the reader is not named', { restrictedTo: [council] }, council, false],
+] as const)('the police contact %s', async ([, change, person, told]) => {
+  const { by, seen } = await colouredPanel(londonCase(change));
+  await recordCustody(by(person), { ...(await seen()), custody: remand });
+  const card = await tellings.get('custody reported')?.card(by(police), police, REF);
+  expect(card !== undefined).toBe(told);
 });
 
 describe('what is refused changes nothing', () => {

@@ -23,10 +23,11 @@ import {
   Referrals,
 } from '../../services/model.ts';
 import { MOST_PROPOSALS } from '../../services/proposals.ts';
+import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Change, create, type Store } from '../../services/store.ts';
-import { happened } from '../../services/timeline.ts';
+import { CaseEvents, happened } from '../../services/timeline.ts';
 import type { Actor } from '../../services/work.ts';
 import { richmond } from './builders.ts';
 import { laid } from './cases.ts';
@@ -242,6 +243,14 @@ const action = (index: number): Action => ({
   history: Array.from({ length: 30 }, () => ({ at, by: chair, what: 'declined', note: typed(500) })),
 });
 
+const custody: Custody = {
+  kind: 'sentence',
+  prison: typed(80),
+  since: day('2026-09-01'),
+  months: 720,
+  releaseOn: day('2086-09-01'),
+  endsOn: day('2086-09-01'),
+};
 /** As much as a case can hold; every list of it is full. */
 export const caseDoc = (ref: string): Case => ({
   ref,
@@ -256,7 +265,9 @@ export const caseDoc = (ref: string): Case => ({
     town: typed(80),
     ethnicity: typed(60),
   },
-  rag: { colour: 'amber', since: day('2026-09-01'), why: typed(1_000) },
+  rag: { colour: 'blue', since: day('2026-09-01'), why: typed(1_000), before: { colour: 'red', why: typed(1_000) } },
+  custody,
+  custodyReport: { what: 'custody', custody, by: chair, at },
   owner: 'riverside-mentoring',
   leadAgency: 'police',
   leadProfessional: chair,
@@ -270,7 +281,7 @@ export const caseDoc = (ref: string): Case => ({
   meeting: 'm1',
   proposals: Array.from({ length: MOST_PROPOSALS }, (_, index) => ({
     id: `p${index}`,
-    change: { motion: 'de-select', reason: 'professional judgement' },
+    change: { motion: 'set lead agency', agency: 'housing' },
     why: typed(1_000),
     by: chair,
     at,
@@ -279,6 +290,16 @@ export const caseDoc = (ref: string): Case => ({
 });
 /** Cases on the register, more than a page of a list. */
 const CASES = 12;
+
+const turned = (index: number) =>
+  create(CaseEvents, `${refs[0]}|${String(index).padStart(16, '0')}|e${index}`, {
+    what: 'colour',
+    from: 'red',
+    to: 'amber',
+    why: typed(1_000),
+    by: chair,
+    at,
+  });
 
 /** Lays all of it down. */
 export const fill = async (store: Store): Promise<void> => {
@@ -307,6 +328,7 @@ export const fill = async (store: Store): Promise<void> => {
   }
   for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
   for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
+  await commit(Array.from({ length: 40 }, (_, index) => turned(index)));
   await commit(
     Array.from({ length: 30 }, (_, index) =>
       happened(
