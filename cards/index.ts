@@ -11,6 +11,7 @@ import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
+import * as dyo from './dyo/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
@@ -35,6 +36,7 @@ const declared = [
   attendance,
   cases,
   consent,
+  dyo,
   gatekeeper,
   handover,
   joining,

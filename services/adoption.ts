@@ -4,8 +4,9 @@ import { actionGiven } from './giving.ts';
 import { type Decision, type Intervention, type Meeting, type PersonKey, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { SeatId } from './rules/scheme.ts';
+import { isYoungOffender } from './rules/youngOffenders.ts';
 import type { Change } from './store.ts';
-import { must, seatName, type Work } from './work.ts';
+import { must, schemeOf, seatName, type Work } from './work.ts';
 
 type Adopting = {
   readonly meeting: Meeting;
@@ -37,6 +38,7 @@ export const adopted = async (work: Work, decision: Decision, seen: Adopting): P
   const referral = must(await work.store.get(work.area.id, Referrals, decision.referral), 'a referral').doc;
   const doc = caseFrom(referral, {
     ...(category && { category }),
+    ...(isYoungOffender(schemeOf(work).youngOffenders, referral) && { dyo: true }),
     leadAgency,
     leadProfessional,
     policeContact,

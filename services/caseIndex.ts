@@ -30,6 +30,12 @@ export const facet = {
   contact: (person: string) => `contact|${person}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
+  /** Deter young offenders, across bodies. */
+  young: () => 'young|',
+  /** Those whose move has not been proposed by itself, in the order of their dates of birth. */
+  born: (body: string) => `born|${body}|`,
+  /** Those whose move is under way. */
+  moving: (body: string) => `moving|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
 } as const;
@@ -51,6 +57,11 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
+    ...(doc.dyo ? [facet.young()] : []),
+    ...(doc.dyo && !doc.transfer && doc.identity.dateOfBirth
+      ? [`${facet.born(doc.body)}${doc.identity.dateOfBirth}|`]
+      : []),
+    ...(doc.transfer?.referral ? [facet.moving(doc.body)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
   ];
 };

@@ -21,7 +21,9 @@ export type CaseChange =
   | { readonly motion: 'set RAG'; readonly colour: Colour }
   | { readonly motion: 'set lead agency'; readonly agency: AgencyId }
   | { readonly motion: 'move ownership'; readonly agency: AgencyId }
-  | { readonly motion: 'de-select'; readonly reason: string };
+  | { readonly motion: 'de-select'; readonly reason: string }
+  /** A young offender who comes of age moves to a panel that takes adults. */
+  | { readonly motion: 'transfer'; readonly to: BodyId };
 
 /** Put forward by a member at any time, decided at a meeting; it waits until one has decided it. */
 export type Proposal = {
@@ -56,6 +58,10 @@ export type Case = {
   readonly adoptedAt: Instant;
   /** The meeting that adopted; nothing for somebody who was imported. */
   readonly meeting?: string;
+  /** A deter young offender, flagged at all stages (Richmond 3.6). */
+  readonly dyo?: boolean;
+  /** Since when the move to an adult panel has been proposed by itself, and the referral that it has become. */
+  readonly transfer?: { readonly proposed: Day; readonly referral?: string };
   /** What waits to be decided, the oldest first. */
   readonly proposals: readonly Proposal[];
   /** The import that brought it; nothing of it shows until that is done. */

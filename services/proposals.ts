@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
+import { checkTransfer, movedOn } from './transfer.ts';
 import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
 
 /** Proposals that one case can have waiting. */
@@ -36,6 +37,9 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
         throw new Refusal('no change', `${agencyName(work, now)} has it already. Please choose another agency.`);
       return;
     }
+    case 'transfer':
+      checkTransfer(work, doc, change.to);
+      return;
     case 'de-select':
       return;
   }
@@ -89,7 +93,7 @@ const without = (doc: Case, id: string): Case => ({
 });
 
 /** What a carried change makes of a case. */
-const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
+const effectOf = async (work: Work, doc: Case, { change, why }: Proposal): Promise<Effect> => {
   switch (change.motion) {
     case 'set RAG': {
       const { rag } = doc;
@@ -108,6 +112,8 @@ const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
         doc: { ...doc, owner: change.agency },
         events: [{ what: 'ownership', from: doc.owner, to: change.agency }],
       };
+    case 'transfer':
+      return movedOn(work, doc, change.to);
     case 'de-select':
       return { doc: { ...doc, state: 'removed' }, events: [{ what: 'removed', reason: change.reason, why }] };
   }
@@ -128,7 +134,7 @@ export const settled = async (
   const decided = { what: 'decided' as const, change: proposal.change, ...(why && { why }), ...how };
   const rest = how.outcome === 'goes back' ? row.doc : without(row.doc, id);
   if (how.outcome !== 'carried') return caseChanged(work, row, rest, decided);
-  const { doc, events, changes = [] } = effectOf(work, rest, proposal);
+  const { doc, events, changes = [] } = await effectOf(work, rest, proposal);
   return [...(await caseChanged(work, row, doc, decided, ...events)), ...changes];
 };
 

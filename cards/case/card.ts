@@ -6,6 +6,8 @@ import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
+import { actionBlocks } from './actions.ts';
+import { youngOffender } from './dyo.ts';
 import { eventLine } from './timeline.ts';
 import { changeInWords, colourInWords } from './words.ts';
 
@@ -50,8 +52,9 @@ const blocksOf = (view: CaseView): Block[] => {
   const { seen, scheme } = view;
   switch (view.tab) {
     case 'summary':
-      return summary(view);
+      return [...summary(view), ...youngOffender(view)];
     case 'plan':
+      return actionBlocks(view);
     case 'needs':
     case 'contacts':
       return [];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Day } from './days.ts';
 import { EscalationRules } from './escalation.ts';
+import { YoungOffenders } from './youngOffenders.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
 const words = z.string().min(1);
@@ -36,7 +37,15 @@ const Seat = z.strictObject({
   seniority: z.int().min(1),
 });
 
-export const MotionKind = z.enum(['adopt', 'de-select', 'set RAG', 'set lead agency', 'move ownership', 'other']);
+export const MotionKind = z.enum([
+  'adopt',
+  'de-select',
+  'set RAG',
+  'set lead agency',
+  'move ownership',
+  'transfer',
+  'other',
+]);
 
 const Majority = z.strictObject({
   kind: z.literal('majority'),
@@ -86,6 +95,7 @@ export const headingOf = (motion: z.infer<typeof MotionKind>): z.infer<typeof He
       return 'RAG changes';
     case 'set lead agency':
     case 'move ownership':
+    case 'transfer':
       return 'case questions';
     case 'adopt':
     case 'other':
@@ -338,6 +348,8 @@ export const SchemeFields = z.strictObject({
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
   escalation: EscalationRules,
+  /** Where the area has a body for deter young offenders. */
+  youngOffenders: YoungOffenders.optional(),
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });
