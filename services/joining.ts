@@ -13,7 +13,7 @@ import { type Change, replace } from './store.ts';
 import { meetingRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 /** Agencies that can join an area over the years. */
-const MOST_JOINED = 60;
+const MOST_JOINED = 20;
 
 /** The area with the agency and its seat, for meetings made from now on. */
 const joined = async (work: Work, { body, name, kind, post, attends }: Joining): Promise<Change> => {

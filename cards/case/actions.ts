@@ -20,8 +20,15 @@ const lineOf = ({ what, pathway, due, state, seat, owner, outcome, history }: Ac
   );
 };
 
+/** Small enough for one page, however long the outcomes. */
+const A_BLOCK = 5;
+
 const block = (heading: string, actions: readonly Action[], view: CaseView): Block[] =>
-  actions.length > 0 ? [{ heading, lines: actions.map((action) => lineOf(action, view)), buttons: [] }] : [];
+  Array.from({ length: Math.ceil(actions.length / A_BLOCK) }, (_, at) => ({
+    heading: at === 0 ? heading : `${heading}, continued`,
+    lines: actions.slice(at * A_BLOCK, (at + 1) * A_BLOCK).map((action) => lineOf(action, view)),
+    buttons: [],
+  }));
 
 export const actionBlocks = (view: CaseView): Block[] => {
   const { actions } = view.seen;

@@ -1,5 +1,6 @@
 /** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
 import { AREA } from '../../services/area.ts';
+import { type Joining, Joinings } from '../../services/joinings.ts';
 import {
   type Acknowledgement,
   Acknowledgements,
@@ -71,6 +72,8 @@ export const member = (person: PersonKey): Member => ({
 
 export const refs = Array.from({ length: ITEMS }, (_, index) => `RICH-2026-${String(index + 1).padStart(3, '0')}`);
 export const DRAFT = 'RICH-2026-900';
+/** A young offender moves by it. */
+export const TRANSFER = 'RICH-2026-990';
 export const motionOf = (ref: string): string => `${ref}.1234abcd-5678`;
 const texts = (names: readonly string[], length: number) =>
   Object.fromEntries(names.map((name) => [name, typed(length)]));
@@ -234,6 +237,19 @@ const action = (index: number): Action => ({
   history: Array.from({ length: 30 }, () => ({ at, by: chair, what: 'declined', note: typed(500) })),
 });
 
+const joining: Joining = {
+  id: 'joining-0',
+  body: 'asb',
+  why: typed(500),
+  name: typed(80),
+  kind: 'youth offending',
+  post: typed(80),
+  by: chair,
+  at,
+  attends: 'as required',
+  state: 'with the co-ordinator',
+};
+
 /** Lays all of it down. */
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
@@ -259,6 +275,10 @@ export const fill = async (store: Store): Promise<void> => {
     const answer: Acknowledgement = { referral: ref, meeting: 'm1', item: ref };
     await commit([create(Acknowledgements, ref, answer)]);
   }
+  await commit([
+    create(Referrals, TRANSFER, { ...referral(TRANSFER, 'draft'), referrer: chair, transferOf: refs[0] }),
+    create(Joinings, 'joining-0', joining),
+  ]);
   await commit(
     Array.from({ length: 60 }, (_, index) => create(Actions, `action-${index}`, action(index))),
     10,
