@@ -91,6 +91,8 @@ const answersOf = (doc: Case, before: Referral | undefined): ReferralAnswers => 
 
 /** Carried: a referral with everything that is known is begun for the lead professional, linked with the case. */
 export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect> => {
+  // Two such moves were proposed, to two panels: the first that is carried is under way.
+  if (doc.transfer?.referral) return { doc, events: [] };
   const { store, area, actor } = work;
   const at = work.now.toISOString();
   const { ref, change: counted } = await nextReference(work);

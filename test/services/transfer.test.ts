@@ -20,7 +20,7 @@ import { addDays, day } from '../../services/rules/days.ts';
 import { create, keyOf, type Store } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { timelineOf } from '../../services/timeline.ts';
-import { finishMove } from '../../services/transfer.ts';
+import { finishMove, movedOn } from '../../services/transfer.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
 import { youngOffenders } from '../../services/youngOffenders.ts';
@@ -162,6 +162,13 @@ test('carried, a referral to the adult panel is begun with what is known, linked
   expect(await happenedTo(store)).toContain('moved');
   const { there, wanted } = await indexOf(store);
   expect(there).toEqual(wanted);
+});
+
+test('of two moves that are carried, the first is under way and the second begins no other', async () => {
+  const store = await panelWith(young({ transfer: { proposed: today, referral: 'RICH-2026-020' } }));
+  const before = (await store.list(areaId, Referrals)).length;
+  expect(await movedOn(work(store), await caseIn(store), 'iom')).toEqual({ doc: await caseIn(store), events: [] });
+  expect(await store.list(areaId, Referrals)).toHaveLength(before);
 });
 
 test('a move whose end was missed is ended before the next agenda', async () => {
