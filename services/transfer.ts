@@ -17,8 +17,6 @@ import { firstDayAt, latestBirth } from './rules/youngOffenders.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
 
-type Place = Pick<Work, 'store' | 'area'>;
-
 /** Proposed for one agenda; the others come with the next. */
 const MOST_OF_AGE = 40;
 
@@ -29,7 +27,7 @@ const comingOfAge = async (work: Work, on: Day): Promise<Row<Case>[]> => {
   const under = facet.born(youngOffenders.body);
   const last = latestBirth(youngOffenders.adultAt, on);
   const rows = await work.store.list(work.area.id, OnRegister, under, MOST_OF_AGE);
-  const due = rows.filter(({ id }) => (id.slice(under.length).split('|', 1)[0] as string) <= last);
+  const due = rows.filter(({ id }) => (id.slice(under.length).split('|')[0] ?? '') <= last);
   const cases = await Promise.all(due.map(({ doc }) => work.store.get(work.area.id, Cases, doc.ref)));
   return cases.filter((row) => row !== undefined);
 };
@@ -135,7 +133,7 @@ export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect
 /** The adult panel has taken the person on: the case they come from ends. Nothing for any other referral. */
 export const finishMove = (work: Work, referral: string): Promise<'finished' | 'nothing'> =>
   save<'finished' | 'nothing'>(work, async () => {
-    const { store, area } = work as Place;
+    const { store, area } = work;
     const from = (await store.get(area.id, Referrals, referral))?.doc.transferOf;
     const [old, taken] = await Promise.all([
       from ? store.get(area.id, Cases, from) : undefined,

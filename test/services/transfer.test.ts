@@ -220,7 +220,10 @@ test.for<[string, Partial<Referral>, string]>([
   const known = answers({ mappa: '2' });
   const panel = await referring({ answers: known, ...change });
   const { name, dateOfBirth, pncId } = known;
-  await panel.store.commit(panel.by().area.id, laid(young({ identity: { name, dateOfBirth, pncId } })));
+  await panel.store.commit(panel.by().area.id, [
+    ...laid(young({ identity: { name, dateOfBirth, pncId } })),
+    create(Referrals, CASE, { ...referralOf(dyo), ref: CASE, state: 'decided' }),
+  ]);
   const pressed = submit(panel.by(), await panel.press());
   expect(await pressed.catch(() => 'refused')).toBe(status);
   expect((await panel.doc()).links ?? []).toEqual(change.links ?? []);
