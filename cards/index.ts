@@ -16,6 +16,7 @@ import * as custody from './custody/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as deselection from './deselection/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
+import * as dyo from './dyo/commands.ts';
 import * as find from './find/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
@@ -52,6 +53,7 @@ const declared = [
   caseConsent,
   consent,
   deselection,
+  dyo,
   gatekeeper,
   handover,
   joining,

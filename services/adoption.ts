@@ -5,8 +5,9 @@ import { type Decision, type Intervention, type Meeting, type PersonKey, Referra
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import type { SeatId } from './rules/scheme.ts';
+import { isYoungOffender } from './rules/youngOffenders.ts';
 import type { Change } from './store.ts';
-import { must, seatName, type Work } from './work.ts';
+import { must, schemeOf, seatName, type Work } from './work.ts';
 
 type Adopting = {
   readonly meeting: Meeting;
@@ -39,6 +40,7 @@ export const adopted = async (work: Work, decision: Decision, seen: Adopting): P
   const doc = caseFrom(referral, {
     ...(category && { category }),
     ...(rag && { rag: { colour: rag, since: dayIn(work.now), why } }),
+    ...(isYoungOffender(schemeOf(work).youngOffenders, referral) && { dyo: true }),
     leadAgency,
     leadProfessional,
     policeContact,

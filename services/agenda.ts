@@ -12,6 +12,7 @@ import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
+import { proposeTransfers } from './transfer.ts';
 import { anew, bodyOf, meetingRow, meetingsOf, motionRow, must, save, show, tell, type Work } from './work.ts';
 
 export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
@@ -93,15 +94,20 @@ const fitting = (work: Work, referrals: readonly Row<Referral>[], taken = 0): Ro
  * Sends the agenda out, with the referrals submitted in time for it, the oldest first; later ones need the chair to
  * admit them. Asked for again, it only posts the card again.
  */
-export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
+export const postAgenda = async (work: Work, meetingId: string): Promise<void> => {
+  await proposeTransfers(work, meetingId);
+  return posted(work, meetingId);
+};
+
+const posted = (work: Work, meetingId: string): Promise<void> =>
   save(work, async () => {
     const row = await meetingRow(work.store, work.area.id, meetingId);
     const meeting = row.doc;
     if (meeting.state === 'closed')
       throw new Refusal('closed', 'This meeting is closed. Its agenda is part of the minutes: “minutes”.');
-    const posted = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
+    const card = [...(await anew(work, `agenda|${meetingId}`)), ...show(work, meeting.body, 'agenda', meetingId)];
     const touched = replace(row, { ...meeting, agendaPostedAt: meeting.agendaPostedAt ?? work.now.toISOString() });
-    if (meeting.agendaPostedAt) return { changes: [touched, ...posted], result: undefined };
+    if (meeting.agendaPostedAt) return { changes: [touched, ...card], result: undefined };
     const body = bodyOf(work, meeting.body);
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
@@ -138,7 +144,7 @@ export const postAgenda = (work: Work, meetingId: string): Promise<void> =>
           ...invitations(work, referral.doc),
         ]),
         ...asked,
-        ...posted,
+        ...card,
       ],
       result: undefined,
       whose: referrals.map(({ doc }) => doc.ref),

@@ -35,6 +35,12 @@ export const facet = {
   owner: (agency: string) => `owner|${agency}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
+  /** Deter young offenders, across bodies. */
+  young: () => 'young|',
+  /** Those whose move has not been proposed by itself, in the order of their dates of birth. */
+  born: (body: string) => `born|${body}|`,
+  /** Those whose move is under way. */
+  moving: (body: string) => `moving|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
   /** In the order in which the periods of lighter monitoring end. */
@@ -74,6 +80,11 @@ const facetsOf = (doc: Case): string[] => {
     facet.owner(doc.owner),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),
+    ...(doc.dyo ? [facet.young()] : []),
+    ...(doc.dyo && !doc.move && doc.identity.dateOfBirth
+      ? [`${facet.born(doc.body)}${doc.identity.dateOfBirth}|`]
+      : []),
+    ...(doc.move?.referral ? [facet.moving(doc.body)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
     ...(doc.monitoring ? [`${facet.monitored(doc.body)}${doc.monitoring.until}|`] : []),
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),

@@ -24,7 +24,9 @@ export type CaseChange =
       readonly reason: string;
       readonly answers?: Answers;
       readonly findings?: readonly Finding[];
-    };
+    }
+  /** A young offender who comes of age moves to a panel that takes adults. */
+  | { readonly motion: 'transfer'; readonly to: BodyId };
 
 /** Put forward by a member at any time, decided at a meeting; it waits until one has decided it. */
 export type Proposal = {
@@ -108,6 +110,10 @@ export type Case = {
   readonly adoptedAt: Instant;
   /** The meeting that adopted; nothing for somebody who was imported. */
   readonly meeting?: string;
+  /** A deter young offender, flagged at all stages (Richmond 3.6). */
+  readonly dyo?: boolean;
+  /** Since when the move to an adult panel has been proposed by itself, and the referral that it has become. */
+  readonly move?: { readonly proposed: Day; readonly referral?: string };
   /** What waits to be decided, the oldest first. */
   readonly proposals: readonly Proposal[];
   readonly removal?: Removal;

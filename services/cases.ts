@@ -4,6 +4,7 @@ import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { reindexed } from './indexing.ts';
 import type { Area, Referral } from './model.ts';
+import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
@@ -15,6 +16,10 @@ type Place = Pick<Work, 'store' | 'area'>;
 /** What an import has not finished, or is being taken out again, shows nowhere. */
 export const isHidden = ({ importing = [] }: Area, line: { readonly import?: string }): boolean =>
   line.import !== undefined && importing.includes(line.import);
+
+/** A case that is restricted to others is not open to this person, and reaches them with nothing else. */
+export const isOutside = (about: Pick<Case, 'restrictedTo'> | undefined, person: PersonKey): boolean =>
+  about?.restrictedTo !== undefined && !about.restrictedTo.includes(person);
 
 export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => {
   const row = await place.store.get(place.area.id, Cases, ref);
@@ -51,7 +56,7 @@ export const refuseAside = async (work: Work, ref: string, body: BodyId): Promis
 export const caseFrom = (
   referral: Referral,
   adopted: Pick<Case, 'leadAgency' | 'leadProfessional' | 'policeContact' | 'reviewOn' | 'adoptedAt' | 'meeting'> &
-    Pick<Case, 'category' | 'rag'>,
+    Pick<Case, 'category' | 'rag' | 'dyo'>,
 ): Case => {
   const { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity } = referral.answers;
   const { statutory, consent, pathways, drivers, flags } = referral.answers;

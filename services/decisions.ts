@@ -31,6 +31,7 @@ import { nextReview, USUAL } from './rules/reviews.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { create, guard, type Row, remove, replace } from './store.ts';
+import { finishMove } from './transfer.ts';
 import { bodyOf, meetingRow, must, nameOf, save, schemeOf, show, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */
@@ -310,10 +311,19 @@ const recordedOf = (work: Work, draft: Decision, { scoreAlone, rag: colours }: B
 };
 
 /** Records the decision with all it brings about, in one transaction. Refused, naming it, while anything is missing. */
-export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded' | 'overtaken' | 'already'> =>
-  save(work, async () => {
+export const recordDecision = async (work: Work, pressed: Pressed): Promise<'recorded' | 'overtaken' | 'already'> => {
+  const result = await recorded(work, pressed);
+  // In a transaction of its own: adopting fills one. Where it is missed, the next agenda of young offenders does it.
+  if (result.status === 'recorded') await finishMove(work, result.referral);
+  return result.status;
+};
+
+type Recorded = { readonly status: 'recorded' | 'overtaken' | 'already'; readonly referral: string };
+
+const recorded = (work: Work, pressed: Pressed): Promise<Recorded> =>
+  save<Recorded>(work, async () => {
     const begun = await begin(work, pressed);
-    if (begun.status !== 'yours') return { changes: [], result: begun.status };
+    if (begun.status !== 'yours') return { changes: [], result: { status: begun.status, referral: '' } };
     const { seen, row, atMeeting, draft } = begun;
     const lacks = lacking(draft, {
       categories: seen.body.categories.length > 0,
@@ -340,7 +350,7 @@ export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded'
         ...(decision.kind === 'adopt' ? await adopted(work, decision, seen) : []),
         ...show(work, seen.meeting.body, 'agenda', pressed.meeting),
       ],
-      result: 'recorded',
+      result: { status: 'recorded', referral: seen.referral },
       whose: [seen.referral],
     };
   });

@@ -7,13 +7,24 @@ import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import { type Indication, noAnswers, type ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
-import { create, replace } from './store.ts';
+import { type Change, create, replace } from './store.ts';
 import { save, schemeOf, type Work } from './work.ts';
 
 export type Started = { readonly status: 'started' | 'already'; readonly ref: string };
 
 /** Somebody without Teams, for whom a co-ordinator enters a referral (G Q9). */
 export type Author = { readonly name: string; readonly agency: AgencyId };
+
+/** The year's next reference, and the change that takes it. */
+export const nextReference = async (work: Work): Promise<{ readonly ref: string; readonly change: Change }> => {
+  const year = dayIn(work.now).slice(0, 4);
+  const counter = await work.store.get(work.area.id, Counters, year);
+  const last = (counter?.doc.last ?? 0) + 1;
+  return {
+    ref: `${schemeOf(work).reference}-${year}-${String(last).padStart(3, '0')}`,
+    change: counter ? replace(counter, { last }) : create(Counters, year, { last }),
+  };
+};
 
 /** Begins a draft under the year's next reference. `seen`: how many referrals the person saw; one more means pressed twice. */
 export const startDraft = (
@@ -22,13 +33,10 @@ export const startDraft = (
 ): Promise<Started> =>
   save<Started>(work, async () => {
     const agency = permitted(work, author ? author.agency : work.actor.agency, body);
-    const year = dayIn(work.now).slice(0, 4);
     // Read first: every draft moves it, so the list below cannot lack one without this being overtaken.
-    const counter = await work.store.get(work.area.id, Counters, year);
+    const { ref, change } = await nextReference(work);
     const mine = await referralsBy(work, work.actor.person);
     if (mine[0] && mine.length > seen) return { changes: [], result: { status: 'already', ref: mine[0].doc.ref } };
-    const last = (counter?.doc.last ?? 0) + 1;
-    const ref = `${schemeOf(work).reference}-${year}-${String(last).padStart(3, '0')}`;
     const draft: Referral = {
       ref,
       body,
@@ -40,7 +48,7 @@ export const startDraft = (
       startedAt: work.now.toISOString(),
     };
     return {
-      changes: [counter ? replace(counter, { last }) : create(Counters, year, { last }), create(Referrals, ref, draft)],
+      changes: [change, create(Referrals, ref, draft)],
       result: { status: 'started', ref },
       whose: [ref],
     };

@@ -1,6 +1,7 @@
 /** An action goes from its owner to a colleague, to whom it is offered anew. */
 import { HANDED, move, noted, type Pressed } from './actions.ts';
-import { type Case, Cases } from './caseModel.ts';
+import { Cases } from './caseModel.ts';
+import { isOutside } from './cases.ts';
 import { received } from './giving.ts';
 import type { Action, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -48,10 +49,6 @@ export const transferAction = (
     const told: Change[] = [happened(work, doc.ref, event), tell(work, after.owner, 'action', doc.id, doc.body)];
     return { doc: after, told };
   });
-
-/** Whether a case is open to this person at all; what is restricted to others reaches nobody else with an action. */
-export const isOutside = (about: Pick<Case, 'restrictedTo'> | undefined, person: PersonKey): boolean =>
-  about?.restrictedTo !== undefined && !about.restrictedTo.includes(person);
 
 const refuseOutsider = async (work: Work, ref: string, person: PersonKey): Promise<void> => {
   if (isOutside((await work.store.get(work.area.id, Cases, ref))?.doc, person))

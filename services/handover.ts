@@ -5,9 +5,9 @@
 import { actionChanged, listed } from './actionIndex.ts';
 import { facet } from './caseIndex.ts';
 import { type Case, Cases, OnRegister } from './caseModel.ts';
-import { caseChanged } from './cases.ts';
+import { caseChanged, isOutside } from './cases.ts';
 import { received } from './giving.ts';
-import { inOtherHands, isOutside } from './handing.ts';
+import { inOtherHands } from './handing.ts';
 import { type Action, Actions, ActionsBy, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { Change, Row } from './store.ts';

@@ -12,19 +12,11 @@ import { howOf, type Settling } from './settling.ts';
 import { type Change, replace } from './store.ts';
 import { meetingRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
-/** Agencies that can join an area over the years. */
-const MOST_JOINED = 60;
-
 /** The area with the agency and its seat, for meetings made from now on. */
 const joined = async (work: Work, { body, name, kind, post, attends }: Joining): Promise<Change> => {
   const row = must(await work.store.get(work.area.id, Areas, AREA), 'a team');
   const scheme = schemeOfArea(work.schemes, row.doc) ?? schemeOf(work);
   const before = row.doc.joined ?? [];
-  if (before.length >= MOST_JOINED)
-    throw new Refusal(
-      'full',
-      `${MOST_JOINED} agencies have joined since the scheme was written. Write them into the scheme.`,
-    );
   return replace(row, { ...row.doc, joined: [...before, seatFor(scheme, body, { name, kind, post, attends })] });
 };
 

@@ -29,6 +29,8 @@ type Place = Pick<Work, 'store' | 'area'>;
 /** Proposals that wait at a time; a body takes on an agency a year, if that. */
 const MOST_WAITING = 20;
 const MOST_LISTED = 200;
+/** Seats that can join an area; a card of seats lists them all. */
+export const MOST_JOINED = 20;
 
 export const joiningRow = async ({ store, area }: Place, id: string): Promise<Row<Joining>> =>
   must(await store.get(area.id, Joinings, id), 'a proposal');
@@ -93,5 +95,12 @@ export const putJoining = (
     const row = await joiningRow(work, id);
     if (row.version !== version || row.doc.state !== 'with the co-ordinator')
       return { changes: [], result: 'overtaken' };
+    const before =
+      (work.area.joined ?? []).length + (await joinings(work)).filter(({ state }) => state === 'put').length;
+    if (before >= MOST_JOINED)
+      throw new Refusal(
+        'full',
+        `${MOST_JOINED} seats have joined this area since its scheme was written. Write them into the scheme first.`,
+      );
     return { changes: [replace(row, { ...row.doc, attends, state: 'put' })], result: 'put' };
   });

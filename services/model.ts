@@ -262,6 +262,8 @@ export type Referral = {
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */
   readonly meeting?: string;
+  /** The case of a young offender that moves by this referral; such a transfer is always admissible. */
+  readonly transferOf?: string;
   /** Earlier referrals like this one, as found at submission and judged since; never merged. */
   readonly links?: readonly Link[];
 };

@@ -1,7 +1,7 @@
 /** Actions that are overdue: those of an agency, and those that have come up to a body. */
 import { listed } from './actionIndex.ts';
 import { Cases } from './caseModel.ts';
-import { isOutside } from './handing.ts';
+import { isOutside } from './cases.ts';
 import { type Action, ActionsBy, Members, type PersonKey } from './model.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import { type Climbed, climbed, daysOverdue, latestDue } from './rules/escalation.ts';

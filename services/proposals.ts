@@ -14,6 +14,7 @@ import { keptReview, USUAL } from './rules/reviews.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
+import { checkTransfer, movedOn } from './transfer.ts';
 import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
 
 /** Proposals that one case can have waiting. */
@@ -47,6 +48,9 @@ const checkChange = (work: Work, doc: Case, change: CaseChange): void => {
         throw new Refusal('asked already', `${agencyName(work, change.agency)} is asked already and has not answered.`);
       return;
     }
+    case 'transfer':
+      checkTransfer(work, doc, change.to);
+      return;
     case 'de-select':
       reasonOf(work, change.reason);
       return;
@@ -128,7 +132,7 @@ export const withdrawProposal = (
   });
 
 /** What a carried change makes of a case. */
-const effectOf = (work: Work, doc: Case, { change, why, by }: Proposal): Effect | Promise<Effect> => {
+const effectOf = async (work: Work, doc: Case, { change, why, by }: Proposal): Promise<Effect> => {
   switch (change.motion) {
     case 'set RAG': {
       const { doc: turned, ...rest } = coloured(work, doc, change, why);
@@ -143,6 +147,8 @@ const effectOf = (work: Work, doc: Case, { change, why, by }: Proposal): Effect 
       };
     case 'move ownership':
       return offered(work, doc, change.agency, why);
+    case 'transfer':
+      return movedOn(work, doc, change.to);
     case 'de-select':
       return removed(work, doc, { change, why, by });
   }

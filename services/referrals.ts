@@ -85,19 +85,21 @@ export const changingOf = ({ state, changing }: Referral): ReferralAnswers | und
 /** What these answers lack, and what screening says of them today. */
 export const judged = async (
   place: Place,
-  { answers, body: bodyId, scores }: Pick<Referral, 'answers' | 'body' | 'scores'>,
+  { answers, body: bodyId, scores, transferOf }: Pick<Referral, 'answers' | 'body' | 'scores' | 'transferOf'>,
 ) => {
   const scheme = schemeOf(place);
   const today = dayIn(place.now);
   const body = bodyOf(place, bodyId);
   const goes = await destination(place, body, today);
+  const { hardStop, ...screening } = screen(scheme, body, withNewestScore(answers, scores), {
+    day: today,
+    ...(goes.meeting && { meeting: goes.date }),
+  });
   return {
     goes,
     lacking: missing(answers, scheme, today),
-    screening: screen(scheme, body, withNewestScore(answers, scores), {
-      day: today,
-      ...(goes.meeting && { meeting: goes.date }),
-    }),
+    // A young offender who moves on is always admissible; the reasons are shown all the same.
+    screening: { ...screening, ...(hardStop && !transferOf && { hardStop }) },
   };
 };
 

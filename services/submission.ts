@@ -82,8 +82,10 @@ export const submit = (
     if (row.version !== version) return { changes: [], result: 'overtaken' };
     const { found } = await findDuplicates(work, row.doc.answers, referral);
     const draft = await screened(work, row.doc);
-    if (found.some(({ ref }) => !alike.includes(ref))) return { changes: [], result: 'somebody alike' };
-    const linked = { ...draft, ...(found.length > 0 && { links: linksWith([], found) }) };
+    const known = (row.doc.links ?? []).filter(({ verdict }) => verdict !== 'open').map((link) => link.ref);
+    if (found.some(({ ref }) => !alike.includes(ref) && !known.includes(ref)))
+      return { changes: [], result: 'somebody alike' };
+    const linked = { ...draft, ...(found.length > 0 && { links: linksWith(row.doc.links ?? [], found) }) };
     const index = await indexChanges(work, referral, undefined, draft.answers);
     const whose = found.map(({ ref }) => ref);
     const gatekeeper = work.area.gatekeepers?.[draft.agency];

@@ -41,6 +41,8 @@ export type Happened =
   | { readonly what: 'restricted'; readonly to: readonly PersonKey[]; readonly why: string }
   | { readonly what: 'restriction lifted'; readonly why: string }
   | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  /** To another body, by a new referral; 'moved' once that body has taken the person on. */
+  | { readonly what: 'moving' | 'moved'; readonly to: BodyId; readonly referral: string }
   | { readonly what: 'action progress'; readonly action: string; readonly note: string }
   | {
       readonly what: 'action completed';

@@ -39,6 +39,7 @@ import {
   referral,
   referrer,
   refs,
+  TRANSFER,
   typed,
 } from './support/fullest.ts';
 import { fullestCases } from './support/fullestCase.ts';
@@ -81,7 +82,14 @@ const look = async (
 
 /** Which things a view is asked for: what differs in what it shows. */
 const subjects: readonly Readonly<Record<string, unknown>>[] = [
-  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0', case: refs[0] },
+  {
+    referral: refs[0],
+    item: refs[0],
+    motion: motionOf(refs[0] ?? ''),
+    action: 'action-0',
+    case: refs[0],
+    joining: 'joining-0',
+  },
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
@@ -199,11 +207,12 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
   const told = tellings.get(view);
   // Whatever it is about is one of these.
   const cards = await Promise.all(
-    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', 'm1', AREA].map((id) =>
-      told?.card({ store, ...placed }, chair, id).catch((error) => {
-        if (error instanceof Refusal) return undefined;
-        throw error;
-      }),
+    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, TRANSFER, 'action-0', 'action-2', 'joining-0', 'm1', AREA].map(
+      (id) =>
+        told?.card({ store, ...placed }, chair, id).catch((error) => {
+          if (error instanceof Refusal) return undefined;
+          throw error;
+        }),
     ),
   );
   const shown = cards.filter((each) => each !== undefined);

@@ -202,6 +202,7 @@ export const myActionsCard = (view: {
     buttons: [
       ...(page > 1 ? [button('Previous page', 'action.mine', { page: page - 1 })] : []),
       ...(page < last ? [button('Next page', 'action.mine', { page: page + 1 })] : []),
+      button('Hand over, or on leave', 'handover.view', {}),
     ],
   } satisfies MyActionsCard;
   return render(list, data, { area: view.area });

@@ -2,7 +2,7 @@
 import { lookAtItem } from '../../services/arising.ts';
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import { Cases } from '../../services/caseModel.ts';
-import { isOutside } from '../../services/handing.ts';
+import { isOutside } from '../../services/cases.ts';
 import { agencyOf } from '../../services/overdue.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';

@@ -6,6 +6,7 @@ import { type Card, plain } from '../render.ts';
 import { button } from '../words.ts';
 import { colourBlocks, custodyBlocks, proposalBlocks, tacticBlocks } from './colour.ts';
 import { contacts } from './contacts.ts';
+import { youngOffender } from './dyo.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
 import { ownershipBlocks } from './ownership.ts';
@@ -35,6 +36,7 @@ const blocksOf = (view: CaseView): Block[] => {
         ...custodyBlocks(view),
         ...proposalBlocks(view),
         ...removalBlocks(view),
+        ...youngOffender(view),
       ];
     case 'plan':
       return [...plan(view), ...tacticBlocks(view)];

@@ -16,9 +16,10 @@ const open = (view: CaseView, action: Action): Line => {
   const { scheme, today } = view;
   const pathway = scheme.pathways.find(({ id }) => id === action.pathway)?.name;
   const owner = called(view, action.owner);
+  const report = action.history.findLast((entry) => entry.what === 'reported on')?.note;
   const who = action.seat ? `${owner}, ${seatName({ scheme }, action.seat)}` : owner;
   return line(
-    `${action.what} Owner: ${who}. ${stateInWords[action.state]}.${pathway ? ` Pathway: ${pathway}.` : ''}`,
+    `${action.what} Owner: ${who}. ${stateInWords[action.state]}.${pathway ? ` Pathway: ${pathway}.` : ''}${report ? ` Last report: ${report}` : ''}`,
     `Due ${dueInWords(action, today)}`,
   );
 };

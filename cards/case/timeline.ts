@@ -61,6 +61,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
     case 'receiving area':
       return transferInWords(event);
+    case 'moving':
+      return `Moves to the ${bodyOf({ scheme }, event.to).name} by the referral ${event.referral}, begun with what is known.`;
+    case 'moved':
+      return `Taken on by the ${bodyOf({ scheme }, event.to).name} as ${event.referral}; this case ends.`;
     case 'action progress':
       return `Progress on an action, from ${by}: ${event.note}`;
     case 'action completed': {

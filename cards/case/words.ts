@@ -3,7 +3,7 @@ import type { CaseChange, Colour } from '../../services/caseModel.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
-import { agencyName } from '../../services/work.ts';
+import { agencyName, bodyOf } from '../../services/work.ts';
 import { count } from '../words.ts';
 
 /** Colour never stands alone. */
@@ -32,6 +32,8 @@ export const changeInWords = (change: CaseChange, scheme: Scheme): string => {
       return `${agencyName({ scheme }, change.agency)} as the lead agency`;
     case 'move ownership':
       return `Ownership by ${agencyName({ scheme }, change.agency)}`;
+    case 'transfer':
+      return `Move to the ${bodyOf({ scheme }, change.to).name}`;
     case 'de-select':
       return 'De-selection';
   }
@@ -46,6 +48,8 @@ export const questionOf = (ref: string, change: CaseChange, scheme: Scheme): str
       return `That ${agencyName({ scheme }, change.agency)} becomes the lead agency of ${ref}.`;
     case 'move ownership':
       return `That the ownership of ${ref} moves to ${agencyName({ scheme }, change.agency)}.`;
+    case 'transfer':
+      return `That ${ref}, who comes of age, moves to the ${bodyOf({ scheme }, change.to).name} by a new referral.`;
     case 'de-select':
       return `That ${ref} is removed from the register.`;
   }

@@ -22,7 +22,7 @@ const lineOf = ({ action, days, owner, ladder }: Overdue, scheme: Scheme) => {
 };
 
 /** Small enough for one page, whatever was typed. */
-const A_BLOCK = 20;
+const A_BLOCK = 15;
 
 export const overdueCard = (view: {
   readonly overdue: readonly Overdue[];

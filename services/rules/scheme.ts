@@ -7,6 +7,7 @@ import { EscalationRules } from './escalation.ts';
 import { LeadRules } from './leading.ts';
 import { RagRules } from './ragRules.ts';
 import { Reviews } from './reviews.ts';
+import { YoungOffenders } from './youngOffenders.ts';
 
 export { AgencyKind } from './agencyKind.ts';
 
@@ -31,7 +32,15 @@ const Seat = z.strictObject({
   seniority: z.int().min(1),
 });
 
-export const MotionKind = z.enum(['adopt', 'de-select', 'set RAG', 'set lead agency', 'move ownership', 'other']);
+export const MotionKind = z.enum([
+  'adopt',
+  'de-select',
+  'set RAG',
+  'set lead agency',
+  'move ownership',
+  'transfer',
+  'other',
+]);
 
 const Majority = z.strictObject({
   kind: z.literal('majority'),
@@ -81,6 +90,7 @@ export const headingOf = (motion: z.infer<typeof MotionKind>): z.infer<typeof He
       return 'RAG changes';
     case 'set lead agency':
     case 'move ownership':
+    case 'transfer':
       return 'case questions';
     case 'adopt':
     case 'other':
@@ -344,6 +354,8 @@ export const SchemeFields = z.strictObject({
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
   escalation: EscalationRules,
+  /** Where the area has a body for deter young offenders. */
+  youngOffenders: YoungOffenders.optional(),
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });

@@ -51,8 +51,28 @@ const misfits = (scheme: Scheme): Misfit[] => {
         .filter((offence) => !offences.has(offence))
         .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
     ),
+    ...misfitsOfMove(scheme),
     ...scheme.bodies.flatMap((body, at) => misfitsOfLadder(scheme, body, ['bodies', at, 'escalates'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
+  ];
+};
+
+/** Young offenders move from a body that decides it to bodies that take referrals. */
+const misfitsOfMove = ({ youngOffenders, bodies }: Scheme): Misfit[] => {
+  if (!youngOffenders) return [];
+  const from = bodies.find(({ id }) => id === youngOffenders.body);
+  const path = ['youngOffenders', 'body'];
+  return [
+    ...(from ? [] : [unknown('a body', youngOffenders.body, path)]),
+    ...(from && !from.motions.includes('transfer')
+      ? [{ path, message: 'expected a body that decides "transfer"' }]
+      : []),
+    ...youngOffenders.to
+      .filter((to) => to === from?.id || !bodies.some(({ id, referrals }) => id === to && referrals))
+      .map((to) => ({
+        path: ['youngOffenders', 'to'],
+        message: `expected other bodies that take referrals, and "${to}" is not one`,
+      })),
   ];
 };
 

@@ -4,15 +4,17 @@ import { AREA, bindSeat } from '../../services/area.ts';
 import { schemeOfArea } from '../../services/areaScheme.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import { settleJoining } from '../../services/joining.ts';
-import { joiningRow, joinings, proposeAgency, putJoining } from '../../services/joinings.ts';
+import { joiningRow, joinings, MOST_JOINED, proposeAgency, putJoining } from '../../services/joinings.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import { Areas, Ballots, type Meeting, Meetings, Motions, Outbox } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { seatFor } from '../../services/rules/joined.ts';
 import type { MajorityRule } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import type { Store } from '../../services/store.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
+import { richmond } from '../support/builders.ts';
 import { area, areaId, coordinator, holder, type Seated, seat, seatedPanel, six, stranger } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
@@ -138,6 +140,14 @@ test.for<[string, Partial<Parameters<typeof proposeAgency>[1]>, string]>([
   const before = await dump(store);
   await expect(proposeAgency(of(seat.youth), { ...asked, ...change })).rejects.toThrow(words);
   expect(await dump(store)).toEqual(before);
+});
+
+test('only so many join an area, which is said before a body is asked', async () => {
+  const { of, by } = await seatedPanel();
+  const id = await proposeAgency(of(seat.youth), asked);
+  const one = seatFor(richmond, 'iom', { ...asked, attends: 'permanent' });
+  const full = by(coordinator, { area: area({ joined: Array.from({ length: MOST_JOINED }, () => one) }) });
+  await expect(putJoining(full, { id, version: 1, attends: 'permanent' })).rejects.toThrow('into the scheme first');
 });
 
 test('the same agency is not proposed twice while it waits, and a repeated press of the co-ordinator changes nothing', async () => {

@@ -2,6 +2,7 @@
 import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
 import type { Case } from '../../services/caseModel.ts';
+import { type Joining, Joinings } from '../../services/joinings.ts';
 import {
   type Acknowledgement,
   Acknowledgements,
@@ -77,6 +78,8 @@ export const member = (person: PersonKey): Member => ({
 
 export const refs = Array.from({ length: ITEMS }, (_, index) => `RICH-2026-${String(index + 1).padStart(3, '0')}`);
 export const DRAFT = 'RICH-2026-900';
+/** A young offender moves by it. */
+export const TRANSFER = 'RICH-2026-990';
 export const motionOf = (ref: string): string => `${ref}.1234abcd-5678`;
 const texts = (names: readonly string[], length: number) =>
   Object.fromEntries(names.map((name) => [name, typed(length)]));
@@ -300,6 +303,18 @@ const turned = (index: number) =>
     by: chair,
     at,
   });
+const joining: Joining = {
+  id: 'joining-0',
+  body: 'asb',
+  why: typed(500),
+  name: typed(80),
+  kind: 'youth offending',
+  post: typed(80),
+  by: chair,
+  at,
+  attends: 'as required',
+  state: 'with the co-ordinator',
+};
 
 /** Lays all of it down. */
 export const fill = async (store: Store): Promise<void> => {
@@ -329,6 +344,10 @@ export const fill = async (store: Store): Promise<void> => {
   for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
   for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
   await commit(Array.from({ length: 40 }, (_, index) => turned(index)));
+  await commit([
+    create(Referrals, TRANSFER, { ...referral(TRANSFER, 'draft'), referrer: chair, transferOf: refs[0] }),
+    create(Joinings, 'joining-0', joining),
+  ]);
   await commit(
     Array.from({ length: 30 }, (_, index) =>
       happened(

@@ -183,6 +183,36 @@ describe('a scheme that does not fit together is refused, naming file, key and w
       'bodies[3].screening[0].criteria[0].hard.bodies: expected a body of this scheme, and there is none called "court"',
     ],
     [
+      'overdue actions that go to a body nobody declared',
+      (it) => Object.assign(iom(it), { escalates: 'court' }),
+      'bodies[3].escalates: expected a body of this scheme, and there is none called "court"',
+    ],
+    [
+      'overdue actions that go to a body without the heading',
+      (it) => it.bodies[0]?.agenda.splice(4, 1),
+      'bodies[1].escalates: expected a body with the heading "escalations", and "strategic" has none',
+    ],
+    [
+      'a ladder that comes back',
+      (it) => Object.assign(it.bodies[0] ?? {}, { escalates: 'iom' }),
+      'bodies[0].escalates: expected a ladder that ends, and this one comes back',
+    ],
+    [
+      'young offenders of a body nobody declared',
+      (it) => Object.assign(it.youngOffenders ?? {}, { body: 'court' }),
+      'youngOffenders.body: expected a body of this scheme, and there is none called "court"',
+    ],
+    [
+      'young offenders of a body that does not decide their move',
+      (it) => Object.assign(it.youngOffenders ?? {}, { body: 'asb' }),
+      'youngOffenders.body: expected a body that decides "transfer"',
+    ],
+    [
+      'young offenders who move to a body that takes no referrals',
+      (it) => Object.assign(it.youngOffenders ?? {}, { to: ['strategic'] }),
+      'youngOffenders.to: expected other bodies that take referrals, and "strategic" is not one',
+    ],
+    [
       'a priority for no offence',
       (it) => Object.assign(it.priorities[0]?.tiers ?? {}, { piracy: 1 }),
       'priorities[0].tiers.piracy: expected an offence of this scheme, and there is none called "piracy"',

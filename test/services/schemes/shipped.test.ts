@@ -113,3 +113,34 @@ describe.for(Object.values(schemes).map((scheme) => [scheme.id, scheme] as const
       for (const { sample } of referrals?.matrices ?? []) expect(sample).toBe(true);
   });
 });
+
+const ladderOf = (id: string) =>
+  schemeOf(id).bodies.flatMap((body) => (body.escalates ? [`${body.id} to ${body.escalates}`] : []));
+
+test.for([
+  ['richmond', ['asb to strategic', 'dyo to strategic', 'iom to strategic']],
+  ['london', ['iom-board to reducing-reoffending', 'iom to iom-board', 'iom-team to iom']],
+  ['essex', ['iom to governance']],
+  [
+    'leeds',
+    [
+      'operational to strategic',
+      'conference-one to operational',
+      'conference-two to operational',
+      'conference-three to operational',
+      'dyo to operational',
+    ],
+  ],
+] as const)('overdue actions of %s climb the ladder of its bodies (R 1.5)', ([id, ladder]) => {
+  expect(ladderOf(id)).toEqual(ladder);
+  expect(schemeOf(id).escalation).toMatchObject({ agencyLead: 1, bodyAbove: 10 });
+});
+
+test('young offenders move where there is a body of theirs (R 3.2, Le 1.28)', () => {
+  expect(Object.values(schemes).map(({ id, youngOffenders }) => [id, youngOffenders?.to])).toEqual([
+    ['richmond', ['iom']],
+    ['london', undefined],
+    ['essex', undefined],
+    ['leeds', ['conference-one', 'conference-two', 'conference-three']],
+  ]);
+});

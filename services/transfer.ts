@@ -1,0 +1,153 @@
+/**
+ * A young offender comes of age: the move to an adult panel is proposed by itself, and carried becomes a new referral
+ * there. The case stays where it is until that panel has taken the person on, so that nobody drops out of sight.
+ */
+import { facet } from './caseIndex.ts';
+import { type Case, Cases, OnRegister, type Proposal } from './caseModel.ts';
+import { caseChanged, changeCase, type Effect } from './cases.ts';
+import { nextReference } from './drafts.ts';
+import { type Link, Meetings, type Referral, Referrals } from './model.ts';
+import { standingFor } from './referrals.ts';
+import { Refusal } from './refusal.ts';
+import { type Day, dayIn, inWords } from './rules/days.ts';
+import { samePerson } from './rules/names.ts';
+import { noAnswers, type ReferralAnswers } from './rules/referral.ts';
+import type { AgencyId, BodyId } from './rules/scheme.ts';
+import { firstDayAt, latestBirth } from './rules/youngOffenders.ts';
+import { type Change, create, type Row, replace } from './store.ts';
+import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
+
+/** Proposed for one agenda; the others come with the next. */
+const MOST_OF_AGE = 40;
+
+/** Cases whose people are of age by this day and whose move has not been proposed by itself, the oldest first. */
+const comingOfAge = async (work: Work, on: Day): Promise<Row<Case>[]> => {
+  const { youngOffenders } = schemeOf(work);
+  if (!youngOffenders) return [];
+  const under = facet.born(youngOffenders.body);
+  const last = latestBirth(youngOffenders.adultAt, on);
+  const rows = await work.store.list(work.area.id, OnRegister, under, MOST_OF_AGE);
+  const due = rows.filter(({ id }) => (id.slice(under.length).split('|')[0] ?? '') <= last);
+  const cases = await Promise.all(due.map(({ doc }) => work.store.get(work.area.id, Cases, doc.ref)));
+  return cases.filter((row) => row !== undefined);
+};
+
+/** Moves that were begun and whose new case there is by now: only where a process died between the two. */
+const finishMoves = async (work: Work, body: BodyId): Promise<void> => {
+  const rows = await work.store.list(work.area.id, OnRegister, facet.moving(body), MOST_OF_AGE);
+  for (const { doc } of rows) {
+    const moved = (await work.store.get(work.area.id, Cases, doc.ref))?.doc.move?.referral;
+    if (moved) await finishMove(work, moved);
+  }
+};
+
+/** Before the agenda of their body goes out: each who is of age by the meeting is proposed, in a transaction of their own. */
+export const proposeTransfers = async (work: Work, meetingId: string): Promise<void> => {
+  const meeting = (await work.store.get(work.area.id, Meetings, meetingId))?.doc;
+  const rules = schemeOf(work).youngOffenders;
+  const [to] = rules?.to ?? [];
+  if (!meeting || !rules || !to || meeting.body !== rules.body || meeting.agendaPostedAt) return;
+  await finishMoves(work, meeting.body);
+  for (const { doc, version } of await comingOfAge(work, meeting.date)) {
+    const born = doc.identity.dateOfBirth;
+    if (!born) continue;
+    const why = `${rules.adultAt} on ${inWords(firstDayAt(rules.adultAt, born))}.`;
+    const change = { motion: 'transfer', to } as const;
+    const proposal: Proposal = { id: work.newId(), change, why, by: work.actor.person, at: work.now.toISOString() };
+    // Overtaken: it comes with the next agenda.
+    await changeCase(work, { case: doc.ref, version }, (now) => ({
+      doc: { ...now, proposals: [...now.proposals, proposal], move: { proposed: dayIn(work.now) } },
+      events: [{ what: 'proposed', change, why }],
+    }));
+  }
+};
+
+/** Throws unless this case can move to this body. */
+export const checkTransfer = (work: Work, doc: Case, to: BodyId): void => {
+  const rules = schemeOf(work).youngOffenders;
+  if (doc.body !== rules?.body || !rules.to.includes(to))
+    throw new Refusal('no transfer', 'Only a young offender’s case moves, to a panel that takes adults.');
+  if (doc.move?.referral) throw new Refusal('moving', `The move is under way: see ${doc.move.referral}.`);
+};
+
+/** An agency that may refer to the body: the owner, the one that leads, else the one whose referral it was. */
+const agencyFor = (work: Work, doc: Case, to: BodyId): AgencyId =>
+  [doc.owner, doc.leadAgency].find(
+    (agency) => standingFor(work, agency, bodyOf(work, to)).status !== 'may not refer',
+  ) ?? doc.owner;
+
+/** What the case says by now goes before what its referral said. */
+const answersOf = (doc: Case, before: Referral | undefined): ReferralAnswers => ({
+  ...(before?.answers ?? noAnswers),
+  ...doc.identity,
+  ...(doc.statutory && { statutory: doc.statutory }),
+  ...(doc.consent && { consent: doc.consent }),
+  pathways: doc.pathways,
+  ...(doc.drivers && { drivers: doc.drivers }),
+  dyo: 'yes',
+});
+
+/** Carried: a referral with everything that is known is begun for the lead professional, linked with the case. */
+export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect> => {
+  // Two such moves were proposed, to two panels: the first that is carried is under way.
+  if (doc.move?.referral) return { doc, events: [] };
+  const { store, area, actor } = work;
+  const at = work.now.toISOString();
+  const { ref, change: counted } = await nextReference(work);
+  const before = await store.get(area.id, Referrals, doc.ref);
+  const answers: ReferralAnswers = JSON.parse(JSON.stringify(answersOf(doc, before?.doc)));
+  const likeness = samePerson(answers, doc.identity);
+  const link = (other: string): Link => ({
+    ref: other,
+    why: likeness.match ? likeness.why : [],
+    verdict: 'same person',
+    by: actor.person,
+    at,
+  });
+  const referrer = doc.leadProfessional ?? actor.person;
+  const draft: Referral = {
+    ref,
+    body: to,
+    state: 'draft',
+    referrer,
+    agency: agencyFor(work, doc, to),
+    answers,
+    startedAt: at,
+    changedAt: at,
+    links: [link(doc.ref)],
+    transferOf: doc.ref,
+  };
+  const changes: Change[] = [
+    counted,
+    create(Referrals, ref, draft),
+    ...(before ? [replace(before, { ...before.doc, links: [...(before.doc.links ?? []), link(ref)] })] : []),
+    tell(work, referrer, 'transfer', ref, doc.body),
+  ];
+  return {
+    doc: { ...doc, move: { proposed: dayIn(work.now), ...doc.move, referral: ref } },
+    events: [{ what: 'moving', to, referral: ref }],
+    changes,
+  };
+};
+
+/** The adult panel has taken the person on: the case they come from ends. Nothing for any other referral. */
+export const finishMove = (work: Work, referral: string): Promise<'finished' | 'nothing'> =>
+  save<'finished' | 'nothing'>(work, async () => {
+    const { store, area } = work;
+    const from = (await store.get(area.id, Referrals, referral))?.doc.transferOf;
+    const [old, taken] = await Promise.all([
+      from ? store.get(area.id, Cases, from) : undefined,
+      store.get(area.id, Cases, referral),
+    ]);
+    if (!old || !taken || old.doc.state === 'removed') return { changes: [], result: 'nothing' };
+    return {
+      changes: await caseChanged(
+        work,
+        old,
+        { ...old.doc, state: 'removed', proposals: [] },
+        { what: 'moved', to: taken.doc.body, referral },
+      ),
+      result: 'finished',
+      whose: [old.id, referral],
+    };
+  });
