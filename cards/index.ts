@@ -7,6 +7,7 @@ import * as amendment from './amendment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import * as caseConsent from './caseConsent/commands.ts';
+import * as check from './check/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
@@ -31,6 +32,7 @@ const declared = [
   attendance,
   cases,
   caseConsent,
+  check,
   consent,
   gatekeeper,
   log,

@@ -15,6 +15,7 @@ import {
   Referrals,
 } from './model.ts';
 import { mayRecord } from './recording.ts';
+import { referralChanged } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { addMonths, dayIn } from './rules/days.ts';
 import {
@@ -315,10 +316,11 @@ export const recordDecision = (work: Work, pressed: Pressed): Promise<'recorded'
     return {
       changes: [
         row ? replace(row, decision) : create(Decisions, idOf(pressed), decision),
-        replace(
+        ...(await referralChanged(
+          work,
           referral,
           decision.kind === 'defer' ? { ...waiting, state: 'submitted' } : { ...referral.doc, state: 'decided' },
-        ),
+        )),
         replace(atMeeting, { ...atMeeting.doc, items }),
         ...(decision.kind === 'adopt' ? await adopted(work, decision, seen) : []),
         ...show(work, seen.meeting.body, 'agenda', pressed.meeting),

@@ -1,4 +1,5 @@
 /** 40 items, 20 motions, 17 seats, everything typed as long as it may be: every card still goes through. */
+
 import { beforeAll, expect, test } from 'vitest';
 import type { Caller, Command } from '../cards/command.ts';
 import { dispatch } from '../cards/dispatch.ts';
@@ -16,6 +17,7 @@ import {
   type Referral,
   Referrals,
 } from '../services/model.ts';
+import { referralMade } from '../services/referralIndex.ts';
 import { Refusal } from '../services/refusal.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
@@ -125,7 +127,7 @@ const panelWith = async (waiting: readonly Referral[]) => {
     create(Meetings, 'm1', { ...planned, state: 'planned', items: [], motions: [] }),
     ...everybody.map((person) => create(Members, person, member(person))),
   ]);
-  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [create(Referrals, each.ref, each)]);
+  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [...referralMade(each)]);
   return {
     own,
     press: (verb: string, input = {}) =>

@@ -1,4 +1,5 @@
 /** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
+
 import { AREA } from '../../services/area.ts';
 import {
   type Acknowledgement,
@@ -19,8 +20,8 @@ import {
   Motions,
   type PersonKey,
   type Referral,
-  Referrals,
 } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { type Change, create, type Store } from '../../services/store.ts';
@@ -243,12 +244,12 @@ export const fill = async (store: Store): Promise<void> => {
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
   await commit([create(Meetings, 'm1', meeting)]);
   await commit(
-    refs.map((ref, index) => create(Referrals, ref, referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
+    refs.flatMap((ref, index) => referralMade(referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
     10,
   );
   await commit(
-    Array.from({ length: 30 }, (_, index) => `RICH-2026-${900 + index}`).map((ref) =>
-      create(Referrals, ref, referral(ref, 'draft')),
+    Array.from({ length: 30 }, (_, index) => `RICH-2026-${900 + index}`).flatMap((ref) =>
+      referralMade(referral(ref, 'draft')),
     ),
     10,
   );
