@@ -112,7 +112,7 @@ export type Looked = {
   readonly rows: number;
   readonly index: boolean;
   readonly faults: Faults;
-  /** Of the people, or the actions, whose rows were put right. */
+  /** Of the people whose rows were put right. */
   readonly refs: readonly string[];
 };
 
@@ -153,7 +153,7 @@ export const lookOn = async (work: Work, { stage, past }: Position): Promise<Loo
     const found = await mended(work, owner, index ? theirs : []);
     if (countOf(found) === 0) return;
     faults = added(faults, found);
-    refs.push(id);
+    if (of === 'person') refs.push(id);
   });
   const last = rows.at(-1);
   const next = rows.length === PAGE && last ? { stage, past: last.id } : { stage: stage + 1 };

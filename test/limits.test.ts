@@ -19,6 +19,7 @@ import {
 } from '../services/model.ts';
 import { referralMade } from '../services/referralIndex.ts';
 import { Refusal } from '../services/refusal.ts';
+import { CHECK, Checks } from '../services/registerCheck.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
@@ -42,7 +43,7 @@ import {
   refs,
   typed,
 } from './support/fullest.ts';
-import { fullestCases } from './support/fullestCase.ts';
+import { fullestCases, fullestCheck } from './support/fullestCase.ts';
 import { lint } from './support/golden.ts';
 import { testStore } from './support/tables.ts';
 import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   store = await testStore();
   await fill(store);
   for (const each of fullestCases) await store.commit(area.id, laid(each));
+  await store.commit(area.id, [create(Checks, CHECK, fullestCheck)]);
 });
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
@@ -188,7 +190,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
   const told = tellings.get(view);
   // Whatever it is about is one of these.
   const cards = await Promise.all(
-    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', AREA].map((id) =>
+    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', AREA, CHECK].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
         throw error;

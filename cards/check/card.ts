@@ -17,8 +17,8 @@ const outcome = ({ state, faults, startedAt, endedAt }: RegisterCheck): string =
 
 export const checkCard = (check: RegisterCheck | undefined, area: string, notice?: Notice): Card => {
   const heading = 'Check of the register';
-  const again = button('Check again', 'check.register', { again: true });
-  if (!check) return sheet({ heading, intro: ['It has not been checked yet.'], buttons: [again], area });
+  const begin = (title: string) => button(title, 'check.register', { again: true });
+  if (!check) return sheet({ heading, intro: ['It has not been checked yet.'], buttons: [begin('Check it')], area });
   const { looked, faults, refs, state } = check;
   const others = countOf(faults) > 0 && refs.length > 0;
   return sheet({
@@ -45,7 +45,7 @@ export const checkCard = (check: RegisterCheck | undefined, area: string, notice
         buttons: [],
       },
     ],
-    buttons: [state === 'running' ? button('How far is it?', 'check.progress', {}) : again],
+    buttons: [state === 'running' ? button('How far is it?', 'check.progress', {}) : begin('Check again')],
     area,
   });
 };
