@@ -2,6 +2,7 @@
 const benches = {
   votes: () => import('./votes.ts'),
   duplicates: () => import('./duplicates.ts'),
+  register: () => import('./register.ts'),
 };
 
 const asked = process.argv.slice(2);

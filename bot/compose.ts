@@ -6,6 +6,7 @@ import { KnownAreas } from '../services/model.ts';
 import { sealLog } from '../services/sealing.ts';
 import { openTables } from '../services/tables/tables.ts';
 import { tokenOf } from './authentication.ts';
+import { startChecking } from './checking.ts';
 import type { Config } from './config.ts';
 import { createConnector } from './connector.ts';
 import { startDelivery } from './delivery.ts';
@@ -54,6 +55,8 @@ export const startBot = async (
     newId: () => randomUUID().slice(0, 13),
   };
 
+  const checking = startChecking({ desk, areas, now, instance, nudge: delivery.nudge, log });
+
   const sealing = new Set<Promise<void>>();
   const seal = async () => {
     for (const area of [...(await areas()), PEOPLE]) await sealLog(store, area, new Date(), instance);
@@ -76,6 +79,7 @@ export const startBot = async (
     stop: async () => {
       clearInterval(timer);
       await server.close();
+      await checking.stop();
       await delivery.stop();
       await Promise.all(sealing);
     },

@@ -9,6 +9,7 @@ import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import * as restricting from './case/restricting.ts';
 import * as caseConsent from './caseConsent/commands.ts';
+import * as check from './check/commands.ts';
 import * as colour from './colour/commands.ts';
 import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
@@ -51,6 +52,7 @@ const declared = [
   proposing,
   tactics,
   caseConsent,
+  check,
   consent,
   deselection,
   dyo,

@@ -7,6 +7,7 @@ import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
 import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
+import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
@@ -22,14 +23,9 @@ export const itemOf = (meeting: Meeting, id: string): AgendaItem => {
   return item;
 };
 
-export const referralsOf = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
-  (await work.store.list(work.area.id, Referrals)).filter(
-    (row) => row.doc.body === body && row.doc.state === 'submitted',
-  );
-
 /** Submitted referrals that no agenda carries yet, the oldest first. */
 export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Row<Referral>[]> =>
-  (await referralsOf(work, body))
+  (await undecidedOf(work, body))
     .filter(({ doc }) => !doc.meeting)
     .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
 
@@ -165,7 +161,7 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
     const referral = must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
     if (referral.doc.state !== 'submitted' || referral.doc.meeting)
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
-    const undecided = (await referralsOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
+    const undecided = (await undecidedOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
     const full = meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS;
     if (full || !fitting(work, [...undecided, referral]).includes(referral))
       throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');

@@ -10,6 +10,7 @@ import {
   type Referral,
   type ReferralEvent,
 } from './model.ts';
+import { referralChanged } from './referralIndex.ts';
 import { judged, markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
@@ -149,7 +150,7 @@ export const withdraw = (
     const begun = on && (await work.store.get(work.area.id, Decisions, `${on.row.id}|${on.item.id}`));
     return {
       changes: [
-        replace(row, { ...withEvents(unchanging(row.doc), event), state: 'withdrawn' }),
+        ...(await referralChanged(work, row, { ...withEvents(unchanging(row.doc), event), state: 'withdrawn' })),
         ...(begun ? [remove(begun)] : []),
         ...marked(work, on, { since: 'withdrawn', state: 'done' }),
         ...announced(work, row.doc),

@@ -56,7 +56,7 @@ export const facet = {
 
 const LONGEST_PART = 40;
 /** Parts by which one person is found; a transaction has no room for more. */
-const MOST_PARTS = 12;
+const MOST_PARTS = 10;
 
 /** Each part of each name once, as its index row begins. */
 export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' | 'aliases'>): string[] => {

@@ -15,6 +15,7 @@ import {
   Referrals,
 } from './model.ts';
 import { mayRecord } from './recording.ts';
+import { referralChanged } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import {
@@ -342,10 +343,11 @@ const recorded = (work: Work, pressed: Pressed): Promise<Recorded> =>
     return {
       changes: [
         row ? replace(row, decision) : create(Decisions, idOf(pressed), decision),
-        replace(
+        ...(await referralChanged(
+          work,
           referral,
           decision.kind === 'defer' ? { ...waiting, state: 'submitted' } : { ...referral.doc, state: 'decided' },
-        ),
+        )),
         replace(atMeeting, { ...atMeeting.doc, items }),
         ...(decision.kind === 'adopt' ? await adopted(work, decision, seen) : []),
         ...show(work, seen.meeting.body, 'agenda', pressed.meeting),

@@ -1,8 +1,9 @@
 /** A referral until it is submitted, and what is typed into it. Everything typed is kept, whole or not. */
 import { isDeepStrictEqual } from 'node:util';
 import { withConsent } from './consent.ts';
-import { Counters, type Referral, Referrals } from './model.ts';
-import { changingOf, type Press, permitted, referralRow, referralsBy } from './referrals.ts';
+import { Counters, type Referral } from './model.ts';
+import { referralMade, referralsBy } from './referralIndex.ts';
+import { changingOf, type Press, permitted, referralRow } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import { type Indication, noAnswers, type ReferralAnswers } from './rules/referral.ts';
@@ -48,7 +49,7 @@ export const startDraft = (
       startedAt: work.now.toISOString(),
     };
     return {
-      changes: [change, create(Referrals, ref, draft)],
+      changes: [change, ...referralMade(draft)],
       result: { status: 'started', ref },
       whose: [ref],
     };

@@ -1,6 +1,7 @@
 /** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
 import { isDeepStrictEqual } from 'node:util';
 import { type Case, Cases } from './caseModel.ts';
+import type { Entry as IndexEntry } from './indexing.ts';
 import { ByBirth, ByPnc, type Link, type Referral, Referrals } from './model.ts';
 import { type Role, rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
@@ -30,6 +31,10 @@ const entriesOf = (ref: string, identity: Identity | undefined): Entry[] => {
     ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}` }] : []),
   ];
 };
+
+/** The rows that a referral calls for from when it is handed in; a case it has become calls for them itself. */
+export const identityEntries = (ref: string, answers: Identity): IndexEntry[] =>
+  entriesOf(ref, answers).map((entry) => ({ ...entry, doc: identityOf(answers) }));
 
 /**
  * What changes in the index when a referral's answers do, for the same transaction: four rows at most. `before` is what

@@ -1,10 +1,11 @@
 /** An agency may have a gatekeeper, who releases its referrals to the panel or returns them (G Q8). */
 import { indexChanges } from './duplicates.ts';
-import { type PersonKey, type Referral, Referrals } from './model.ts';
+import type { PersonKey, Referral } from './model.ts';
+import { referralChanged, referralsFrom } from './referralIndex.ts';
 import { markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId } from './rules/scheme.ts';
-import { type Row, replace } from './store.ts';
+import type { Row } from './store.ts';
 import { arriving } from './submission.ts';
 import { save, tell, type Work } from './work.ts';
 
@@ -21,7 +22,11 @@ export const release = (work: Work, { referral, version }: Press): Promise<Relea
       withEvents(row.doc, { what: 'released', ...markOf(work) }),
     );
     return {
-      changes: [replace(row, after), ...changes, tell(work, row.doc.referrer, 'referral news', referral, row.doc.body)],
+      changes: [
+        ...(await referralChanged(work, row, after)),
+        ...changes,
+        tell(work, row.doc.referrer, 'referral news', referral, row.doc.body),
+      ],
       result: 'released',
     };
   });
@@ -39,7 +44,7 @@ export const giveBack = (
     const draft: Referral = { ...rest, state: 'draft', changedAt: work.now.toISOString() };
     return {
       changes: [
-        replace(row, withEvents(draft, { what: 'returned', why, ...markOf(work) })),
+        ...(await referralChanged(work, row, withEvents(draft, { what: 'returned', why, ...markOf(work) }))),
         // Until it is submitted again nobody finds it.
         ...(await indexChanges(work, referral, row.doc.answers, undefined)),
         tell(work, row.doc.referrer, 'referral news', referral, row.doc.body),
@@ -62,7 +67,5 @@ export const referralsKeptBy = async (
   const agencies = agenciesKeptBy(work, person);
   if (agencies.length === 0)
     throw new Refusal('no gatekeeper', 'You are not the gatekeeper of an agency. The co-ordinator names one: “seats”.');
-  return (await work.store.list(work.area.id, Referrals))
-    .filter(({ doc }) => doc.state !== 'draft' && agencies.includes(doc.agency))
-    .sort((a, b) => `${b.doc.startedAt}${b.key}`.localeCompare(`${a.doc.startedAt}${a.key}`));
+  return referralsFrom(work, agencies);
 };

@@ -1,9 +1,9 @@
 /** A meeting from its date to its end: made, opened, closed. */
 
-import { referralsOf } from './agenda.ts';
 import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
+import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
 import { nextMeetingDate } from './rules/meetingDates.ts';
@@ -143,7 +143,7 @@ export const closeMeeting = (work: Work, meetingId: string): Promise<'closed' | 
     const told = await Promise.all(
       recorded.map(async ({ doc }) => must(await work.store.get(work.area.id, Referrals, doc.referral), 'a referral')),
     );
-    const undecided = (await referralsOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
+    const undecided = (await undecidedOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
     const closed: Meeting = {
       ...meeting,
       state: 'closed',

@@ -385,6 +385,8 @@ export const Motions = kind<Motion>('motion');
 /** id: `<motion>|<voter>` */
 export const Ballots = kind<Ballot>('ballot');
 export const Referrals = kind<Referral>('referral');
+/** Where a referral is looked for. id: `<facet>|<its value>|<ref>`, as `referralIndex.ts` lays them. */
+export const ReferralsBy = kind<{ readonly ref: string }>('ref');
 /** By what a person is found again; both stand from submission on. id: `<date of birth>|<ref>` */
 export const ByBirth = kind<Identity>('dob');
 /** id: `<PNC id>|<ref>` */

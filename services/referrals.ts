@@ -1,14 +1,6 @@
 /** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
 import { type Destination, destination } from './deadlines.ts';
-import {
-  Decisions,
-  type Meeting,
-  Meetings,
-  type PersonKey,
-  type Referral,
-  type ReferralEvent,
-  Referrals,
-} from './model.ts';
+import { Decisions, type Meeting, Meetings, type Referral, type ReferralEvent, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { consentStop } from './rules/consent.ts';
 import { dayIn } from './rules/days.ts';
@@ -57,12 +49,6 @@ export const consentInTheWay = (place: Pick<Work, 'scheme'>, referral: Referral)
   referral.override?.state === 'given'
     ? undefined
     : consentStop(referral.answers.consent, consentRules(place, referral).rule);
-
-/** A person's own referrals, the newest first. */
-export const referralsBy = async (place: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<Row<Referral>[]> =>
-  (await place.store.list(place.area.id, Referrals))
-    .filter(({ doc }) => doc.referrer === person)
-    .sort((a, b) => `${b.doc.startedAt}${b.key}`.localeCompare(`${a.doc.startedAt}${a.key}`));
 
 export const referralRow = async (place: Pick<Work, 'store' | 'area'>, ref: string): Promise<Row<Referral>> =>
   must(await place.store.get(place.area.id, Referrals, ref), 'a referral');

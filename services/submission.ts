@@ -1,12 +1,13 @@
 /** A referral is handed in: by its referrer, through the gatekeeper where the agency has one, to the panel. */
 import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
 import type { PersonKey, Referral } from './model.ts';
+import { referralChanged } from './referralIndex.ts';
 import { consentInTheWay, judged, markOf, type Press, permitted, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import { readsOgrs, withNewestScore } from './rules/scores.ts';
 import { scoreAsked } from './scores.ts';
-import { type Change, replace } from './store.ts';
+import type { Change } from './store.ts';
 import { passedOn } from './strand.ts';
 import { bodyOf, save, tell, type Work } from './work.ts';
 
@@ -93,7 +94,7 @@ export const submit = (
       const given = withEvents(linked, { what: 'given to the gatekeeper', ...markOf(work) });
       return {
         changes: [
-          replace(row, { ...given, state: 'with gatekeeper' }),
+          ...(await referralChanged(work, row, { ...given, state: 'with gatekeeper' })),
           ...index,
           tell(work, gatekeeper, 'for release', referral, draft.body),
         ],
@@ -110,7 +111,12 @@ export const submit = (
       withEvents({ ...linked, ...(emergency && { emergency }) }, event),
     );
     return {
-      changes: [replace(row, after), ...index, ...changes, ...(emergency ? alarm(work, after) : [])],
+      changes: [
+        ...(await referralChanged(work, row, after)),
+        ...index,
+        ...changes,
+        ...(emergency ? alarm(work, after) : []),
+      ],
       result: 'submitted',
       whose,
     };
@@ -126,5 +132,8 @@ export const raiseEmergency = (work: Work, { referral, version }: Press): Promis
     const after = withEvents({ ...row.doc, emergency: true }, { what: 'submitted as an emergency', ...markOf(work) });
     const { referral: arrived, changes } =
       row.doc.state === 'submitted' ? { referral: after, changes: [] } : await arriving(work, after);
-    return { changes: [replace(row, arrived), ...changes, ...alarm(work, arrived)], result: 'told' };
+    return {
+      changes: [...(await referralChanged(work, row, arrived)), ...changes, ...alarm(work, arrived)],
+      result: 'told',
+    };
   });

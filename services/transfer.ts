@@ -7,6 +7,7 @@ import { type Case, Cases, OnRegister, type Proposal } from './caseModel.ts';
 import { caseChanged, changeCase, type Effect } from './cases.ts';
 import { nextReference } from './drafts.ts';
 import { type Link, Meetings, type Referral, Referrals } from './model.ts';
+import { referralMade } from './referralIndex.ts';
 import { standingFor } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn, inWords } from './rules/days.ts';
@@ -14,7 +15,7 @@ import { samePerson } from './rules/names.ts';
 import { noAnswers, type ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { firstDayAt, latestBirth } from './rules/youngOffenders.ts';
-import { type Change, create, type Row, replace } from './store.ts';
+import { type Change, type Row, replace } from './store.ts';
 import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
 
 /** Proposed for one agenda; the others come with the next. */
@@ -119,7 +120,7 @@ export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect
   };
   const changes: Change[] = [
     counted,
-    create(Referrals, ref, draft),
+    ...referralMade(draft),
     ...(before ? [replace(before, { ...before.doc, links: [...(before.doc.links ?? []), link(ref)] })] : []),
     tell(work, referrer, 'transfer', ref, doc.body),
   ];

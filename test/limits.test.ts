@@ -1,4 +1,5 @@
 /** 40 items, 20 motions, 17 seats, everything typed as long as it may be: every card still goes through. */
+
 import { beforeAll, expect, test } from 'vitest';
 import type { Caller, Command } from '../cards/command.ts';
 import { dispatch } from '../cards/dispatch.ts';
@@ -17,7 +18,9 @@ import {
   type Referral,
   Referrals,
 } from '../services/model.ts';
+import { referralMade } from '../services/referralIndex.ts';
 import { Refusal } from '../services/refusal.ts';
+import { CHECK, Checks } from '../services/registerCheck.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
@@ -42,7 +45,7 @@ import {
   TRANSFER,
   typed,
 } from './support/fullest.ts';
-import { fullestCases } from './support/fullestCase.ts';
+import { fullestCases, fullestCheck } from './support/fullestCase.ts';
 import { lint } from './support/golden.ts';
 import { testStore } from './support/tables.ts';
 import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
@@ -52,6 +55,7 @@ beforeAll(async () => {
   store = await testStore();
   await fill(store);
   for (const each of fullestCases) await store.commit(area.id, laid(each));
+  await store.commit(area.id, [create(Checks, CHECK, fullestCheck)]);
 });
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
@@ -145,7 +149,7 @@ const panelWith = async (waiting: readonly Referral[]) => {
     create(Meetings, 'm1', { ...planned, state: 'planned', items: [], motions: [] }),
     ...everybody.map((person) => create(Members, person, member(person))),
   ]);
-  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [create(Referrals, each.ref, each)]);
+  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [...referralMade(each)]);
   return {
     own,
     press: (verb: string, input = {}) =>
@@ -207,12 +211,22 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
   const told = tellings.get(view);
   // Whatever it is about is one of these.
   const cards = await Promise.all(
-    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, TRANSFER, 'action-0', 'action-2', 'joining-0', 'm1', AREA].map(
-      (id) =>
-        told?.card({ store, ...placed }, chair, id).catch((error) => {
-          if (error instanceof Refusal) return undefined;
-          throw error;
-        }),
+    [
+      ...refs.slice(0, 2),
+      ...refs.slice(-1),
+      DRAFT,
+      TRANSFER,
+      'action-0',
+      'action-2',
+      'joining-0',
+      'm1',
+      AREA,
+      CHECK,
+    ].map((id) =>
+      told?.card({ store, ...placed }, chair, id).catch((error) => {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+      }),
     ),
   );
   const shown = cards.filter((each) => each !== undefined);

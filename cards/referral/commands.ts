@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { MOST } from '../../services/duplicates.ts';
 import type { Referral } from '../../services/model.ts';
-import {
-  bodiesForReferrals,
-  lookAtReferral,
-  referralsBy,
-  STEPS,
-  standingFor,
-  whereabouts,
-} from '../../services/referrals.ts';
+import { referralsBy } from '../../services/referralIndex.ts';
+import { bodiesForReferrals, lookAtReferral, STEPS, standingFor, whereabouts } from '../../services/referrals.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';

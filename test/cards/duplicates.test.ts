@@ -5,6 +5,7 @@ import { type Case, Cases } from '../../services/caseModel.ts';
 import { indexChanges } from '../../services/duplicates.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Referral, Referrals } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -52,7 +53,7 @@ const misspelt: ReferralAnswers = answers({
   pncId: undefined,
 });
 const indexed = async (of: Referral) => [
-  create(Referrals, of.ref, of),
+  ...referralMade(of),
   ...(await indexChanges({ store, area: here }, of.ref, undefined, of.answers)),
 ];
 
@@ -69,7 +70,7 @@ beforeEach(async () => {
 
 const draft = (change: Partial<Referral> = {}) =>
   store.commit(here.id, [
-    create(Referrals, DRAFT, {
+    ...referralMade({
       ref: DRAFT,
       body: 'iom',
       state: 'draft',
@@ -113,9 +114,7 @@ describe('before a referral is submitted', () => {
       links: [{ ref: EARLIER, why: ['spelling'], verdict: 'open' }],
     });
     expect((await stored(EARLIER))?.links).toBeUndefined();
-    await store.commit(here.id, [
-      create(Referrals, 'RICH-2026-002', referral({ ref: 'RICH-2026-002', state: 'draft' })),
-    ]);
+    await store.commit(here.id, [...referralMade(referral({ ref: 'RICH-2026-002', state: 'draft' }))]);
     const card = await press('police', 'referral.submit', { referral: 'RICH-2026-002', version: 1 });
     expect(JSON.stringify(card)).toContain(DRAFT);
   });

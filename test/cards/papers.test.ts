@@ -3,7 +3,8 @@ import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { type Card, LIMIT, type Node, size } from '../../cards/render.ts';
 import { MOST_OFFENCES } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
-import { type AgendaItem, type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
+import { type AgendaItem, type Meeting, Meetings, type Referral } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -70,7 +71,7 @@ const open = (change: Partial<Meeting> = {}): Meeting =>
     ...change,
   });
 const lay = (held: Meeting = open(), about: Referral = referral()) =>
-  seed(store, [create(Meetings, held.id, held), create(Referrals, REF, about)]);
+  seed(store, [create(Meetings, held.id, held), ...referralMade(about)]);
 
 const view = async (who: Who, data: object = { meeting: 'meeting-1', item: REF }): Promise<Card> => {
   const caller = { person: people[who], name: names[who], mri: `29:${who}`, where: 'channel' as const };

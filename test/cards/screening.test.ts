@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import { stepTitle } from '../../cards/referral/card.ts';
 import type { Card } from '../../cards/render.ts';
-import { type Area, Areas, Members, Referrals } from '../../services/model.ts';
+import { type Area, Areas, Members } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -54,7 +55,7 @@ const checked = async (
   await store.commit(here.id, [
     create(Areas, 'area', here),
     create(Members, people.chair, { ...member('chair'), agency: seat.agency }),
-    create(Referrals, ref, {
+    ...referralMade({
       ref,
       body: bodyId,
       state: 'draft',

@@ -13,6 +13,7 @@ import {
   type Referral,
   Referrals,
 } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -69,7 +70,7 @@ beforeEach(async () => {
 
 const lay = (about: Partial<Referral> = {}, held?: Partial<Meeting>) =>
   store.commit(area().id, [
-    create(Referrals, REF, referral(about)),
+    ...referralMade(referral(about)),
     ...(held ? [create(Meetings, 'meeting-1', meeting(held))] : []),
   ]);
 const stored = async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../services/duplicates.ts';
 import { LogEntries } from '../../services/log.ts';
 import { ByBirth, ByPnc, type Referral, Referrals } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { type Identity, swapped } from '../../services/rules/names.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -310,7 +311,7 @@ describe('a link', () => {
       ...referralOf(refAt(1), identity),
       links: [{ ref: refAt(0), why: ['name'], verdict: 'open' }],
     };
-    await store.commit(here.id, [create(Referrals, later.ref, later)]);
+    await store.commit(here.id, referralMade(later));
   });
 
   test('judged by the co-ordinator stands on both referrals, and both stay as they are', async () => {
@@ -333,7 +334,7 @@ describe('a link', () => {
   test('may be judged where two were submitted at once, and neither found the other', async () => {
     const same = { ...identity, name: 'Jon Exampel' };
     await store.commit(here.id, [
-      create(Referrals, refAt(2), referralOf(refAt(2), same)),
+      ...referralMade(referralOf(refAt(2), same)),
       ...(await indexChanges(placeOf(store), refAt(2), undefined, same)),
     ]);
     expect(await judge(work(), { ...asked, referral: refAt(2) })).toBe('judged');

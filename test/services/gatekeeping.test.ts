@@ -3,9 +3,10 @@ import { postAgenda } from '../../services/agenda.ts';
 import { withdraw } from '../../services/amendments.ts';
 import { nameGatekeeper } from '../../services/area.ts';
 import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
-import { Meetings, Referrals } from '../../services/model.ts';
+import { Meetings } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
 import { rolesOf } from '../../services/permission.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { whereabouts } from '../../services/referrals.ts';
 import { create } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
@@ -71,10 +72,7 @@ describe('a referral of an agency with a gatekeeper', () => {
     const many = Array.from({ length: 40 }, (_, n) => `RICH-2026-${100 + n}`);
     const submitted = { state: 'submitted' as const, submittedAt: '2026-11-03T10:00:00.000Z' };
     await at.store.commit(at.by().area.id, [create(Meetings, 'meeting-1', meeting())]);
-    await at.store.commit(
-      at.by().area.id,
-      many.map((ref) => create(Referrals, ref, referral({ ref, ...submitted }))),
-    );
+    for (const ref of many) await at.store.commit(at.by().area.id, referralMade(referral({ ref, ...submitted })));
     await postAgenda(at.by(people.coordinator), 'meeting-1');
     const held = (await at.store.get(at.by().area.id, Meetings, 'meeting-1'))?.doc;
     expect(held?.items.filter(({ referral }) => referral)).toHaveLength(30);

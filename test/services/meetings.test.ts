@@ -6,6 +6,7 @@ import { destination } from '../../services/deadlines.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import { closeMeeting, makeMeeting, openMeeting, presentMeeting, proposedDate } from '../../services/meetings.ts';
 import { Acknowledgements, type Decision, Decisions, Outbox, Referrals } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { castBallot } from '../../services/votes.ts';
@@ -128,14 +129,14 @@ describe('the chair', () => {
 const submitted = (number: number) => {
   const ref = `RICH-2026-${String(number).padStart(3, '0')}`;
   const { meeting: _, ...waiting } = referral({ ref, submittedAt: at(-number).toISOString() });
-  return create(Referrals, ref, waiting);
+  return referralMade(waiting);
 };
 
 describe('the agenda', () => {
   test(`takes ${MOST_REFERRALS} referrals, the oldest first; the others wait for the next meeting`, async () => {
     const panel = await seatedPanel([], planned);
     const numbers = Array.from({ length: MOST_REFERRALS + 3 }, (_, index) => index + 2);
-    await panel.store.commit(areaId, numbers.map(submitted));
+    for (const number of numbers) await panel.store.commit(areaId, submitted(number));
     await postAgenda(panel.by(coordinator), 'm1');
     const items = (await panel.meeting()).items.filter((item) => item.referral);
     expect(items).toHaveLength(MOST_REFERRALS);
@@ -147,7 +148,7 @@ describe('the agenda', () => {
   test('asked for again is posted again and takes nothing new', async () => {
     const panel = await seatedPanel([], planned);
     await postAgenda(panel.by(coordinator), 'm1');
-    await panel.store.commit(areaId, [submitted(2)]);
+    await panel.store.commit(areaId, submitted(2));
     const { items } = await panel.meeting();
     await postAgenda(panel.by(coordinator), 'm1');
     expect((await panel.meeting()).items).toEqual(items);
@@ -157,7 +158,7 @@ describe('the agenda', () => {
 
   test('takes a late referral only when the chair admits it, marked and after the others', async () => {
     const panel = await seatedPanel();
-    await panel.store.commit(areaId, [submitted(2)]);
+    await panel.store.commit(areaId, submitted(2));
     await twice(panel, () => admitLate(panel.of(seat.chair), 'm1', 'RICH-2026-002'), ['admitted', 'already']);
     expect((await panel.meeting()).items.map(({ id, late }) => ({ id, late }))).toEqual([
       { id: ITEM, late: undefined },
@@ -190,7 +191,7 @@ describe('the agenda', () => {
     ],
   ])('does not take %s', async ([, given, ref, kind]) => {
     const panel = await seatedPanel(...given);
-    await panel.store.commit(areaId, [submitted(2)]);
+    await panel.store.commit(areaId, submitted(2));
     await refused(panel, () => admitLate(panel.of(seat.chair), 'm1', ref), kind);
   });
 

@@ -8,6 +8,7 @@ import { closeMotion } from '../../services/declaring.ts';
 import { type Area, Members, Outbox, type PersonKey, type Referral, Referrals } from '../../services/model.ts';
 import { acceptOwnership, declineOwnership, leaveOwnership } from '../../services/ownership.ts';
 import { propose, settled } from '../../services/proposals.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { mayBeOverridden, stillToAsk } from '../../services/rules/consent.ts';
 import type { Consent } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -46,7 +47,7 @@ const start = async (doc: Case, { scheme = richmond, here = {} }: { scheme?: Sch
   const { consent } = caseOf();
   const answers = { ...referral().answers, ...(consent && { consent }) };
   const decided: Partial<Referral> = { ref: CASE, state: 'decided', agency: 'police', answers };
-  await store.commit(areaId, [...laid(doc), create(Referrals, CASE, referral(decided))]);
+  await store.commit(areaId, [...laid(doc), ...referralMade(referral(decided))]);
   const whole = area(here);
   const row = async () => must(await store.get(areaId, Cases, CASE), 'a case');
   const by = (person: PersonKey) => panel.by(person, { scheme, area: whole });

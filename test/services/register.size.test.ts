@@ -5,7 +5,7 @@ import { AREA } from '../../services/area.ts';
 import { Areas, Members } from '../../services/model.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
-import { type Counted, countingStore } from '../support/counting.ts';
+import { type Cost, counting } from '../support/counting.ts';
 import { fillRegister, registered } from '../support/register.ts';
 import { area, areaId, at, coordinator, holder, members, seat } from '../support/seated.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storageProxy.ts';
@@ -14,12 +14,12 @@ import { testStore } from '../support/tables.ts';
 const people = [holder(seat.chair), holder(seat.constable), holder(seat.housing), holder(seat.youth)];
 
 type Filled = {
-  press(verb: string, data: object): Promise<Counted & { readonly requests: number; readonly text: string }>;
+  press(verb: string, data: object): Promise<Cost & { readonly sent: number; readonly text: string }>;
 };
 
 let proxy: StorageProxy;
 const filled = async (count: number): Promise<Filled> => {
-  const { store, taken } = countingStore(await testStore({ connectionString: proxy.connectionString }));
+  const { store, spent } = counting(await testStore({ connectionString: proxy.connectionString }));
   await store.commit(areaId, [
     create(Areas, AREA, area()),
     ...members.map((each) => create(Members, each.person, each)),
@@ -29,10 +29,15 @@ const filled = async (count: number): Promise<Filled> => {
   const caller = { person: holder(seat.chair), name: 'Invented', mri: '29:x', where: 'personal' as const };
   return {
     press: async (verb, data) => {
-      taken();
-      const before = proxy.requests;
+      const [before, sent] = [spent(), proxy.requests];
       const answer = await dispatch(desk, area(), caller, at(30), verb, { ...data });
-      return { ...taken(), requests: proxy.requests - before, text: JSON.stringify(answer) };
+      const after = spent();
+      return {
+        requests: after.requests - before.requests,
+        entities: after.entities - before.entities,
+        sent: proxy.requests - sent,
+        text: JSON.stringify(answer),
+      };
     },
   };
 };
@@ -68,6 +73,6 @@ describe('at 300 and at 3,000 people it takes as many requests and as many docum
     expect(first).toContain('RICH-2025-');
     expect(second).toContain('RICH-2025-');
     expect(many).toEqual(few);
-    expect(few.documents).toBeLessThan(40);
+    expect(few.entities).toBeLessThan(40);
   });
 });

@@ -1,4 +1,5 @@
 /** Any body of a scheme with somebody invented in each of its seats, at an open meeting with one referral. */
+
 import { AREA } from '../../services/area.ts';
 import {
   type Area,
@@ -9,8 +10,8 @@ import {
   Members,
   type PersonKey,
   type Referral,
-  Referrals,
 } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -134,7 +135,7 @@ export const lay = async (store: Store, body: Body, change: Partial<Meeting> = {
     create(Areas, AREA, areaOf(body)),
     ...membersOf(body).map((each) => create(Members, each.person, each)),
     create(Meetings, 'm1', openMeetingOf(body, change)),
-    create(Referrals, 'RICH-2026-001', referralOf(body)),
+    ...referralMade(referralOf(body)),
   ]);
   if (outcome !== 'committed') throw new Error('the panel was there already');
 };

@@ -1,45 +1,42 @@
-/** A store that counts what is asked of it and how many documents come back. */
+/** A store that counts what it is asked for, as the table service would bill it; the log of views is counted with it. */
 import type { Kind, Row, Store, Table } from '../../services/store.ts';
 
-export type Counted = { gets: number; lists: number; commits: number; documents: number };
+/** Storage requests, and entities that came back with them. */
+export type Cost = { readonly requests: number; readonly entities: number };
 
-const counted = (table: Table, count: Counted): Table => ({
-  get: async <T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined> => {
-    const row = await table.get(partition, of, id);
-    count.gets += 1;
-    count.documents += row ? 1 : 0;
-    return row;
-  },
-  list: async <T>(partition: string, of: Kind<T>, ...how: [string?, number?, string?]): Promise<Row<T>[]> => {
-    const rows = await table.list(partition, of, ...how);
-    count.lists += 1;
-    count.documents += rows.length;
-    return rows;
-  },
-  commit: (...all) => {
-    count.commits += 1;
-    return table.commit(...all);
-  },
-});
+/** Azure answers with no more entities than this at once. */
+const A_PAGE = 1_000;
 
-/** The views are counted with the rest. */
-export const countingStore = (store: Store): { readonly store: Store; taken(): Counted } => {
-  const none = (): Counted => ({ gets: 0, lists: 0, commits: 0, documents: 0 });
-  const count = none();
-  const views = counted(store.views, count);
+export const counting = (store: Store): { readonly store: Store; spent(): Cost } => {
+  let requests = 0;
+  let entities = 0;
+  const counted = (table: Table): Table => ({
+    get: async <T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined> => {
+      const row = await table.get(partition, of, id);
+      requests += 1;
+      entities += row ? 1 : 0;
+      return row;
+    },
+    list: async <T>(partition: string, of: Kind<T>, ...how: [string?, number?, string?]): Promise<Row<T>[]> => {
+      const rows = await table.list(partition, of, ...how);
+      requests += Math.max(1, Math.ceil(rows.length / A_PAGE));
+      entities += rows.length;
+      return rows;
+    },
+    commit: (...args) => {
+      requests += 1;
+      return table.commit(...args);
+    },
+  });
+  const views = counted(store.views);
   return {
+    spent: () => ({ requests, entities }),
     store: {
-      ...counted(store, count),
+      ...counted(store),
       views,
       record: async (partition, entry) => {
         await views.commit(partition, [], entry);
       },
-    },
-    /** What was counted since the last time. */
-    taken: () => {
-      const so = { ...count };
-      Object.assign(count, none());
-      return so;
     },
   };
 };

@@ -21,9 +21,9 @@ import {
   Motions,
   type PersonKey,
   type Referral,
-  Referrals,
 } from '../../services/model.ts';
 import { MOST_PROPOSALS } from '../../services/proposals.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
@@ -325,12 +325,12 @@ export const fill = async (store: Store): Promise<void> => {
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
   await commit([create(Meetings, 'm1', meeting)]);
   await commit(
-    refs.map((ref, index) => create(Referrals, ref, referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
+    refs.flatMap((ref, index) => referralMade(referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
     10,
   );
   await commit(
-    Array.from({ length: 30 }, (_, index) => `RICH-2026-${900 + index}`).map((ref) =>
-      create(Referrals, ref, referral(ref, 'draft')),
+    Array.from({ length: 30 }, (_, index) => `RICH-2026-${900 + index}`).flatMap((ref) =>
+      referralMade(referral(ref, 'draft')),
     ),
     10,
   );
@@ -345,7 +345,7 @@ export const fill = async (store: Store): Promise<void> => {
   for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
   await commit(Array.from({ length: 40 }, (_, index) => turned(index)));
   await commit([
-    create(Referrals, TRANSFER, { ...referral(TRANSFER, 'draft'), referrer: chair, transferOf: refs[0] }),
+    ...referralMade({ ...referral(TRANSFER, 'draft'), referrer: chair, transferOf: refs[0] }),
     create(Joinings, 'joining-0', joining),
   ]);
   await commit(

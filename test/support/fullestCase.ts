@@ -1,5 +1,6 @@
-/** Two cases as full as they may be: one offered to another agency, one where consent is refused after it was asked again. */
+/** A check that names as many as it may, and two cases as full as they may be: one offered to another agency, one where consent is refused after it was asked again. */
 import type { Case } from '../../services/caseModel.ts';
+import type { RegisterCheck } from '../../services/registerCheck.ts';
 import { day } from '../../services/rules/days.ts';
 import { answers, chair, refs, typed } from './fullest.ts';
 
@@ -48,3 +49,14 @@ export const fullestCases: readonly Case[] = [
     override: { state: 'given', at, by: chair, why: typed(500) },
   },
 ];
+
+export const fullestCheck: RegisterCheck = {
+  state: 'done',
+  by: chair,
+  startedAt: at,
+  endedAt: at,
+  at: { stage: 8 },
+  looked: { documents: 100_000, rows: 1_000_000 },
+  faults: { missing: 100_000, different: 100_000, superfluous: 100_000 },
+  refs: refs.slice(0, 20),
+};

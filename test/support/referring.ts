@@ -1,4 +1,5 @@
 /** A store with an area, its people and one referral, for tests of what services do with it. */
+
 import {
   type Area,
   Areas,
@@ -8,8 +9,9 @@ import {
   type Referral,
   Referrals,
 } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
-import { create, replace } from '../../services/store.ts';
+import { replace } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, NOW, people, richmond, seed } from './builders.ts';
 import { testStore } from './tables.ts';
@@ -36,7 +38,7 @@ const agencies: Partial<Record<PersonKey, string>> = {
 /** `here`: what is different in the area; `scheme`: in place of Richmond's. */
 export const referring = async (about: Partial<Referral> = {}, here: Partial<Area> = {}, scheme: Scheme = richmond) => {
   const store = await testStore();
-  const whole = await seed(store, [create(Referrals, REF, referral(about))]);
+  const whole = await seed(store, [...referralMade(referral(about))]);
   const row = await store.get(whole.id, Areas, 'area');
   if (row) await store.commit(whole.id, [replace(row, area(here))]);
   let ids = 0;

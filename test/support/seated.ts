@@ -15,8 +15,8 @@ import {
   type Motion,
   type PersonKey,
   type Referral,
-  Referrals,
 } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -182,7 +182,7 @@ export const seatedPanel = async (seats: readonly SeatId[] = six, overrides: Par
     create(Areas, AREA, area()),
     ...members.map((each) => create(Members, each.person, each)),
     create(Meetings, 'm1', meeting({ attendance: attending(seats), ...overrides })),
-    create(Referrals, ITEM, referral()),
+    ...referralMade(referral()),
   ]);
   return onPanel(store);
 };
