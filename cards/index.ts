@@ -4,23 +4,31 @@ import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
+import * as appointment from './appointment/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
 import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
+import * as court from './court/commands.ts';
 import * as decision from './decision/commands.ts';
+import * as disclosure from './disclosure/commands.ts';
+import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
+import * as fund from './fund/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as help from './help/commands.ts';
+import * as licence from './licence/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
+import * as offer from './offer/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as referral from './referral/commands.ts';
 import * as setup from './setup/commands.ts';
+import * as steps from './steps/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -45,6 +53,14 @@ const declared = [
   action,
   acknowledgement,
   minutes,
+  steps,
+  offer,
+  licence,
+  court,
+  appointment,
+  fund,
+  disclosure,
+  due,
 ].flatMap((folder) => Object.values(folder) as (Command | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

@@ -2,6 +2,7 @@
 import { caseFrom, caseMade } from './cases.ts';
 import { actionGiven } from './giving.ts';
 import { type Decision, type Intervention, type Meeting, type PersonKey, Referrals } from './model.ts';
+import { policeTask } from './policeRecord.ts';
 import { Refusal } from './refusal.ts';
 import type { SeatId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
@@ -46,6 +47,7 @@ export const adopted = async (work: Work, decision: Decision, seen: Adopting): P
   });
   return [
     ...(await caseMade(work, doc, { what: 'adopted', meeting: seen.meeting.id })),
+    ...policeTask(work, doc, 'adopted'),
     ...decision.interventions.flatMap((intervention) => given(work, decision, seen, intervention)),
   ];
 };

@@ -2,7 +2,9 @@
 import { ByName, type Case, type CaseLine, OnRegister } from './caseModel.ts';
 import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
+import { firstDue } from './rules/due.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
+import { inSight } from './rules/prison.ts';
 
 const lineOf = (doc: Case): CaseLine => ({
   ref: doc.ref,
@@ -30,6 +32,10 @@ export const facet = {
   review: (body: string) => `review|${body}|`,
   consent: (body: string, status: string) => `consent|${body}|${status}|`,
   proposed: (body: string) => `proposed|${body}|`,
+  /** In the order of what is due first. */
+  due: (body: string) => `due|${body}|`,
+  /** In prison for a short time without supervision, or released from it and not offered anything yet. */
+  short: (body: string) => `short|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -41,6 +47,7 @@ const partsOf = ({ identity }: Case): string[] => [
 
 const facetsOf = (doc: Case): string[] => {
   if (doc.state === 'removed') return [facet.removed(doc.body)];
+  const due = firstDue(doc);
   return [
     facet.all(doc.body),
     facet.agency(doc.body, doc.leadAgency),
@@ -49,6 +56,8 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.proposals.length > 0 ? [facet.proposed(doc.body)] : []),
+    ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
+    ...(doc.prisonContact && inSight(doc.prisonContact) ? [facet.short(doc.body)] : []),
   ];
 };
 

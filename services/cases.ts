@@ -60,6 +60,7 @@ export const caseFrom = (
     ...(consent && { consent }),
     pathways,
     ...(drivers && { drivers }),
+    ...(referral.steps && { steps: referral.steps }),
     proposals: [],
     ...adopted,
   };

@@ -8,6 +8,7 @@ import type { Identity, Why } from './rules/names.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
+import type { StepsDone } from './rules/steps.ts';
 import { kind } from './store.ts';
 
 export type { AnswerChange, Override, ReferralEvent, Score, Strand } from './history.ts';
@@ -29,9 +30,13 @@ export type Area = {
   /** Who releases the referrals of an agency that has such a person (G Q8). */
   readonly gatekeepers?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
   readonly welcomed?: boolean;
+  /** Prisons that hold people of this area, each with its single point of contact (L, HMP). */
+  readonly prisons?: readonly Prison[];
   /** Imports under way, or being taken out again: nothing of them shows. */
   readonly importing?: readonly string[];
 };
+
+export type Prison = { readonly id: string; readonly name: string; readonly contact: PersonKey };
 
 /** Somebody of the area's team, kept fresh from the roster and from what they send. */
 export type Member = {
@@ -236,6 +241,8 @@ export type Referral = {
   readonly strand?: Strand;
   /** What probation has given, beside the score of the form. */
   readonly scores?: readonly Score[];
+  /** What the body does before it decides; goes with the person onto the register. */
+  readonly steps?: StepsDone;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

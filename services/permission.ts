@@ -14,6 +14,7 @@ import {
   type Referral,
   Referrals,
 } from './model.ts';
+import { prisonContactOf } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import type { Scheme } from './rules/scheme.ts';
 import type { Store } from './store.ts';
@@ -36,7 +37,8 @@ export type Role =
   | 'owner'
   | 'lead professional'
   | 'police contact'
-  | 'owner agency';
+  | 'owner agency'
+  | 'prison contact';
 
 const inWords: Record<Role, string> = {
   anyone: 'people of this team',
@@ -56,6 +58,7 @@ const inWords: Record<Role, string> = {
   'lead professional': 'the lead professional of the case',
   'police contact': 'the police contact of the case',
   'owner agency': 'people of the agency that owns the case',
+  'prison contact': 'the contact of the prison where the person is',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -134,6 +137,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about?.leadProfessional === actor.person) roles.add('lead professional');
   if (about?.policeContact === actor.person) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
+  if (about && prisonContactOf({ area }, about) === actor.person) roles.add('prison contact');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
     const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;

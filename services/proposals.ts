@@ -3,6 +3,7 @@
 import { type Case, type CaseChange, COLOURS, type Proposal } from './caseModel.ts';
 import { type CasePress, caseChanged, caseRow, changeCase, type Effect } from './cases.ts';
 import type { Motion, MotionResult } from './model.ts';
+import { colourTask, policeTask } from './policeRecord.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import type { Change } from './store.ts';
@@ -93,9 +94,11 @@ const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
   switch (change.motion) {
     case 'set RAG': {
       const { rag } = doc;
+      const next = { ...doc, rag: { colour: change.colour, since: dayIn(work.now), why } };
       return {
-        doc: { ...doc, rag: { colour: change.colour, since: dayIn(work.now), why } },
+        doc: next,
         events: [{ what: 'colour', ...(rag && { from: rag.colour }), to: change.colour, why }],
+        changes: colourTask(work, doc, next),
       };
     }
     case 'set lead agency':
@@ -109,7 +112,11 @@ const effectOf = (work: Work, doc: Case, { change, why }: Proposal): Effect => {
         events: [{ what: 'ownership', from: doc.owner, to: change.agency }],
       };
     case 'de-select':
-      return { doc: { ...doc, state: 'removed' }, events: [{ what: 'removed', reason: change.reason, why }] };
+      return {
+        doc: { ...doc, state: 'removed' },
+        events: [{ what: 'removed', reason: change.reason, why }],
+        changes: policeTask(work, doc, 'removed'),
+      };
   }
 };
 

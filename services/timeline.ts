@@ -1,5 +1,6 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
+import type { LifeEvent } from './lifeEvents.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
@@ -21,7 +22,8 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  | LifeEvent;
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 
@@ -31,8 +33,11 @@ export const CaseEvents = kind<CaseEvent>('event');
 /** Milliseconds until the year 2286, sixteen digits: the later, the smaller. */
 const countedDown = (now: Date): string => String(9_999_999_999_999 - now.getTime()).padStart(16, '0');
 
+/** An id by which the newest row of a case comes first. */
+export const newestFirst = ({ now, newId }: Pick<Work, 'now' | 'newId'>): string => `${countedDown(now)}|${newId()}`;
+
 export const happened = (work: Pick<Work, 'now' | 'actor' | 'newId'>, ref: string, event: Happened): Change =>
-  create(CaseEvents, `${ref}|${countedDown(work.now)}|${work.newId()}`, {
+  create(CaseEvents, `${ref}|${newestFirst(work)}`, {
     at: work.now.toISOString(),
     by: work.actor.person,
     ...event,

@@ -1,6 +1,7 @@
 /** The card of a case as the person who pressed may see it; also what each of its commands begins with. */
 import { z } from 'zod';
 import { lookAtCase } from '../../services/caseSeen.ts';
+import { dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
 import type { Answer, Turn } from '../command.ts';
 import type { Notice } from '../words.ts';
@@ -19,5 +20,13 @@ export const workers = [
 export const Pressed = z.object({ case: z.string().min(1), version: z.int().min(1) });
 
 export const caseAnswer = async (turn: Turn, ref: string, tab: Tab, notice?: Notice, page = 1): Promise<Answer> => ({
-  card: caseCard({ seen: await lookAtCase(turn, ref), scheme: schemeOf(turn), area: turn.area.id, tab, page, notice }),
+  card: caseCard({
+    seen: await lookAtCase(turn, ref),
+    scheme: schemeOf(turn),
+    area: turn.area.id,
+    today: dayIn(turn.now),
+    tab,
+    page,
+    notice,
+  }),
 });

@@ -1,11 +1,12 @@
 /** A case in tabs that open in place, for the person who asked only. */
 import type { CaseSeen } from '../../services/caseSeen.ts';
-import { inWords } from '../../services/rules/days.ts';
+import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
+import { contactParts, planParts } from './parts.ts';
 import { eventLine } from './timeline.ts';
 import { changeInWords, colourInWords } from './words.ts';
 
@@ -16,6 +17,7 @@ export type CaseView = {
   readonly seen: CaseSeen;
   readonly scheme: Scheme;
   readonly area: string;
+  readonly today: Day;
   readonly tab: Tab;
   readonly page: number;
   readonly notice?: Notice | undefined;
@@ -52,8 +54,10 @@ const blocksOf = (view: CaseView): Block[] => {
     case 'summary':
       return summary(view);
     case 'plan':
-    case 'needs':
+      return planParts(view);
     case 'contacts':
+      return contactParts(view);
+    case 'needs':
       return [];
     case 'history':
       return [

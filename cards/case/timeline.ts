@@ -5,6 +5,7 @@ import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName } from '../../services/work.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { moment } from '../words.ts';
+import { lifeInWords } from './life.ts';
 import { changeInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
@@ -27,6 +28,32 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'removed':
       return `Removed from the register. Reason: ${event.why}`;
+    case 'step':
+    case 'offered':
+    case 'answered':
+    case 'licence':
+    case 'licence, prison':
+    case 'in prison':
+    case 'released':
+    case 'court date':
+    case 'statement':
+    case 'cps told':
+    case 'court result':
+    case 'appointment':
+    case 'order':
+    case 'order ended':
+    case 'police visit':
+    case 'arrested':
+    case 'key dates':
+    case 'wanted':
+    case 'no longer wanted':
+    case 'granted':
+    case 'paid':
+    case 'feedback':
+    case 'joint meeting':
+    case 'fed back':
+    case 'disclosed':
+      return lifeInWords(event, by, scheme);
   }
 };
 

@@ -13,6 +13,7 @@ import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { strandInWords } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
+import { beforeBlocks } from '../steps/card.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
 import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
@@ -117,6 +118,7 @@ export const papersCard = (papers: Papers): Card => {
     ],
     blocks: [
       ...earlier(papers),
+      ...beforeBlocks(referral, scheme),
       ...blocksOf(
         'OGRS scores given since',
         (referral.scores ?? []).map((score) => line(scoreInWords(score))),

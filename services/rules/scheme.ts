@@ -1,9 +1,14 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
+import { ComplianceRules } from './compliance.ts';
+import { CourtRules } from './court.ts';
 import { Day } from './days.ts';
-
-const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
-const words = z.string().min(1);
+import { DisclosureKind } from './disclosure.ts';
+import { id, words } from './fields.ts';
+import { FundRules } from './fund.ts';
+import { PoliceRecord } from './policeRecord.ts';
+import { ShortSentences } from './prison.ts';
+import { Step } from './steps.ts';
 
 export const AgencyKind = z.enum([
   'police',
@@ -274,6 +279,11 @@ const Body = z.strictObject({
   }),
   /** How long after a decision or review an adopted case is reviewed. */
   reviewMonths: z.int().min(1).optional(),
+  steps: z.array(Step).optional(),
+  court: CourtRules.optional(),
+  compliance: ComplianceRules.optional(),
+  /** Present where the partners have money for what people need. */
+  fund: FundRules.optional(),
   source: words,
 });
 
@@ -334,6 +344,10 @@ export const SchemeFields = z.strictObject({
   offences: z.array(z.strictObject({ id, name: words })).min(1),
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
+  shortSentences: ShortSentences.optional(),
+  policeRecord: PoliceRecord.optional(),
+  /** To whom something may be disclosed outside the bodies, and what has to be there first. */
+  disclosures: z.array(DisclosureKind).optional(),
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });

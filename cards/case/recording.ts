@@ -1,0 +1,145 @@
+/** Something that is written down about a case: a short form and its button, declared together. */
+import { z } from 'zod';
+import type { Case } from '../../services/caseModel.ts';
+import { caseRow, refuseAside } from '../../services/cases.ts';
+import type { LogCategory } from '../../services/log.ts';
+import type { Role } from '../../services/permission.ts';
+import { type Day, dayIn } from '../../services/rules/days.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { schemeOf } from '../../services/work.ts';
+import { type Answer, type Command, command, type Turn } from '../command.ts';
+import { formCard, inputOf, part } from '../form/card.ts';
+import type { Line } from '../papers/sheet.ts';
+import { type Input, type Typed, typedAt, typedMust } from '../referral/inputs.ts';
+import { button, done, type Notice, overtaken } from '../words.ts';
+import { workers } from './answer.ts';
+
+/** What a form is made of; `of` is the one thing on the case that it is about. */
+export type Asked = {
+  readonly turn: Turn;
+  readonly doc: Case;
+  readonly scheme: Scheme;
+  readonly today: Day;
+  readonly of: string;
+};
+
+export type Form = {
+  readonly heading: string;
+  readonly intro?: readonly string[];
+  readonly lines?: readonly Line[];
+  /** Each with what stands in it. */
+  readonly asks: readonly (readonly [Input, string?])[];
+  /** The words on the button. */
+  readonly press: string;
+};
+
+export type Given = Asked & {
+  readonly press: { readonly case: string; readonly version: number };
+  /** What was typed, or '' where it may be left out. */
+  may(input: Input): string;
+  must(input: Input): string;
+  /** Whoever was chosen by typing part of the name, or ''. */
+  person(input: Input): string;
+};
+
+type Verb = Command['verb'];
+
+type Recording = {
+  readonly opens: Verb;
+  readonly saves: Verb;
+  readonly allowed?: readonly Role[];
+  readonly category?: LogCategory;
+  form(asked: Asked): Form | Promise<Form>;
+  save(given: Given): Promise<'done' | 'overtaken'>;
+  readonly said: string;
+  answer(turn: Turn, ref: string, notice?: Notice): Promise<Answer>;
+  /** The button that leads back. */
+  readonly back: Verb;
+};
+
+const Opened = z.object({ case: z.string().min(1), of: z.string().optional() });
+const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: z.string().optional() });
+
+export const recording = (declared: Recording): readonly [Command, Command] => {
+  const { opens, saves, allowed = workers, category } = declared;
+  const form = command({
+    verb: opens,
+    does: 'view',
+    allowed,
+    input: Opened,
+    run: async ({ case: ref, of = '' }, turn) => {
+      const { doc, version } = await caseRow(turn, ref);
+      await refuseAside(turn, ref, doc.body);
+      const asked = { turn, doc, scheme: schemeOf(turn), today: dayIn(turn.now), of };
+      const { heading, intro = [], lines = [], asks, press } = await declared.form(asked);
+      return {
+        card: formCard({
+          heading,
+          intro,
+          parts: [part({ lines, inputs: asks.map(([input, value]) => inputOf(input, value)) })],
+          buttons: [
+            button(press, saves, { case: ref, version, ...(of && { of }) }, { inputs: 'auto', style: 'positive' }),
+            button('Back', declared.back, { case: ref }),
+          ],
+          area: turn.area.id,
+        }),
+      };
+    },
+  });
+  const save = command({
+    verb: saves,
+    does: 'change',
+    allowed,
+    ...(category && { category }),
+    input: Saved,
+    run: async ({ case: ref, version, of = '', ...typed }, turn) => {
+      const { doc } = await caseRow(turn, ref);
+      await refuseAside(turn, ref, doc.body);
+      const today = dayIn(turn.now);
+      const given: Given = {
+        turn,
+        doc,
+        scheme: schemeOf(turn),
+        today,
+        press: { case: ref, version },
+        of,
+        may: (input) => typedAt(input, typed as Typed, today),
+        must: (input) => typedMust(input, typed as Typed, today),
+        person: ({ id }) => (typeof typed[id] === 'string' ? typed[id].trim() : ''),
+      };
+      return declared.answer(turn, ref, (await declared.save(given)) === 'done' ? done(declared.said) : overtaken);
+    },
+  });
+  return [form as Command, save as Command];
+};
+
+export const textOf = (id: string, label: string, max: number, hint?: string): Input => ({
+  id,
+  label,
+  ...(hint && { hint }),
+  kind: { of: 'text', max, lines: max > 160 },
+});
+
+export const dateOf = (id: string, label: string, ahead = false): Input => ({
+  id,
+  label,
+  kind: { of: 'date', ahead },
+});
+
+export const choiceOf = (
+  id: string,
+  label: string,
+  choices: readonly { readonly id: string; readonly name: string }[],
+  many = false,
+): Input => ({
+  id,
+  label,
+  kind: { of: 'choice', choices: choices.map(({ id: value, name: title }) => ({ title, value })), many },
+});
+
+/** Somebody of the team, found by typing part of the name. */
+export const personOf = (id: string, label: string, area: string): Input => ({
+  id,
+  label,
+  kind: { of: 'choice', choices: [], dataset: `members|${area}` },
+});
