@@ -39,10 +39,13 @@ export const prisonOf = ({ area }: Pick<Work, 'area'>, id: string): Prison | und
 export const prisonContactOf = (place: Pick<Work, 'area'>, doc: Case): PersonKey | undefined =>
   doc.prisonContact && !doc.prisonContact.released ? prisonOf(place, doc.prisonContact.prison)?.contact : undefined;
 
-/** For the prison that holds the person, and for people of the prison service. */
+/** Whether somebody speaks for the prison that holds the person, or for the prison service. */
+export const contributes = (work: Work, doc: Case): boolean =>
+  prisonContactOf(work, doc) === work.actor.person || actsFor(work, 'prison');
+
 export const mayContribute = (work: Work, doc: Case): void => {
-  if (prisonContactOf(work, doc) === work.actor.person || actsFor(work, 'prison')) return;
-  throw new Refusal('prison only', 'Only the contact of the prison, and people of the prison service, record this.');
+  if (!contributes(work, doc))
+    throw new Refusal('prison only', 'Only the contact of the prison, and people of the prison service, record this.');
 };
 
 export type StayTyped = Pick<PrisonStay, 'prison' | 'release' | 'months' | 'supervised'>;

@@ -18,7 +18,7 @@ const kindInWords = { appointment: 'Appointment', visit: 'Visit' } as const;
 const visitLines = (held: OrderHeld, rules: ComplianceRules): Line[] => {
   switch (visitStanding(held, rules)) {
     case 'no visit':
-      return [];
+      return [line('none for this order', 'Police visit')];
     case 'exempt':
       return [line(`none: ${nameIn(rules.exempt, held.exempt ?? '').toLowerCase()}`, 'Police visit')];
     case 'wanted':
@@ -119,7 +119,7 @@ export const inputs = {
   verified: yesNo('verified', 'Lives at the address given'),
   explained: yesNo('explained', 'Conditions explained'),
   where: textOf('where', 'Held at', 100),
-  area: textOf('area', 'Other area', 80),
+  elsewhere: textOf('elsewhere', 'Other area', 80),
   came: textOf('came', 'What came of it', 300),
   helped: choiceOf(
     'helped',
@@ -169,7 +169,7 @@ export const arrestForm = (today: Day): Form => ({
 export const jointForm: Form = {
   heading: 'A joint meeting with another area',
   intro: ['It stays open until what came of it is fed back.'],
-  asks: [[inputs.area], [inputs.ahead]],
+  asks: [[inputs.elsewhere], [inputs.ahead]],
   press: 'Note it',
 };
 

@@ -133,7 +133,7 @@ export const [joint, noted] = recording({
   saves: 'joint.note',
   form: () => jointForm,
   save: ({ turn, press, must }) =>
-    noteJointMeeting(turn, press, { area: must(inputs.area), on: Day.parse(must(inputs.ahead)) }),
+    noteJointMeeting(turn, press, { area: must(inputs.elsewhere), on: Day.parse(must(inputs.ahead)) }),
   said: 'The joint meeting is noted.',
   ...here,
 });

@@ -9,6 +9,7 @@ import { bodyOf } from '../../services/work.ts';
 import { attendedInWords } from '../appointment/card.ts';
 import { courtInWords, dateLines } from '../court/card.ts';
 import { dueLine } from '../due/card.ts';
+import { shortInWords } from '../licence/card.ts';
 import { type Block, type Line, line } from '../papers/sheet.ts';
 import { progress } from '../steps/card.ts';
 import { button, count } from '../words.ts';
@@ -30,7 +31,7 @@ const prisonLines = ({ seen: { doc } }: Side): Line[] => {
         : 'not recorded as in prison',
       'Prison',
     ),
-    ...(stay && inSight(stay) ? [line('short sentence without supervision', 'Flag')] : []),
+    ...(stay && inSight(stay) ? [line(shortInWords(stay), 'Flag')] : []),
     line(licence.length === 0 ? 'no conditions proposed' : count(licence.length, 'condition'), 'Licence'),
   ];
 };

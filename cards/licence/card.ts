@@ -1,11 +1,13 @@
 /** Licence conditions on their way, and the prison where a person is: place, expected release, single point of contact. */
 import type { Case } from '../../services/caseModel.ts';
+import { actsFor } from '../../services/lifeLists.ts';
 import type { Area } from '../../services/model.ts';
-import { prisonOf } from '../../services/prisons.ts';
+import { contributes, prisonOf } from '../../services/prisons.ts';
 import { inWords } from '../../services/rules/days.ts';
-import { type LicenceCondition, type LicenceState, nextOf } from '../../services/rules/licence.ts';
-import { inSight } from '../../services/rules/prison.ts';
+import { forProbation, type LicenceCondition, type LicenceState, nextOf } from '../../services/rules/licence.ts';
+import { inSight, type PrisonStay } from '../../services/rules/prison.ts';
 import { agencyName } from '../../services/work.ts';
+import { workers } from '../case/answer.ts';
 import { licenceInWords } from '../case/life.ts';
 import { choiceOf, dateOf, type Form, personOf, textOf } from '../case/recording.ts';
 import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
@@ -31,12 +33,19 @@ const moveTitle: Record<LicenceState, string> = {
   'not taken up': 'Do not take it up',
 };
 
-const moves = (one: LicenceCondition, { doc, version }: Topic): Button[] =>
-  nextOf(one.state).map((to) =>
+/** What the reader may do with a condition: workers settle it, probation takes it up, the prison says what it knows. */
+const moves = (one: LicenceCondition, { doc, version, turn }: Topic): Button[] => {
+  const works = workers.some((role) => turn.roles.has(role));
+  const next = nextOf(one.state).filter((to) => works && (!forProbation(to) || actsFor(turn, 'probation')));
+  return next.map((to) =>
     to.startsWith('not')
       ? button(moveTitle[to], 'licence.turn', { case: doc.ref, of: one.id })
       : button(moveTitle[to], 'licence.move', { case: doc.ref, version, of: one.id, to }),
   );
+};
+
+export const shortInWords = ({ supervised }: Pick<PrisonStay, 'supervised'>): string =>
+  supervised === 'unknown' ? 'Short sentence, supervision not known' : 'Short sentence without supervision';
 
 export const stayLines = ({ prisonContact: stay }: Case, area: Area, contact: string | undefined): Line[] => {
   if (!stay) return [line('Not recorded as in prison.')];
@@ -48,7 +57,7 @@ export const stayLines = ({ prisonContact: stay }: Case, area: Area, contact: st
       : line(stay.release ? inWords(stay.release) : 'not known', 'Expected release'),
     ...(stay.months === undefined ? [] : [line(`${stay.months} months`, 'Sentence')]),
     line(`${supervision[stay.supervised]}.`, 'Supervision'),
-    ...(inSight(stay) ? [line('Short sentence without supervision: not to drop out of sight.', 'Flag')] : []),
+    ...(inSight(stay) ? [line(`${shortInWords(stay)}: not to drop out of sight.`, 'Flag')] : []),
     line(moment(stay.at), 'Last said'),
   ];
 };
@@ -70,7 +79,9 @@ export const licenceCard = (topic: Topic, notice?: Notice, page?: number): Card 
       ...licence.map((one) =>
         blockOf(licenceInWords[one.state], conditionLines(one, topic), [
           ...moves(one, topic),
-          ...(nextOf(one.state).length > 0 ? [opens('What the prison says', 'licence.asks', topic, one.id)] : []),
+          ...(nextOf(one.state).length > 0 && contributes(turn, doc)
+            ? [opens('What the prison says', 'licence.asks', topic, one.id)]
+            : []),
         ]),
       ),
     ],
