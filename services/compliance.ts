@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts';
 import { type ComplianceRules, type OrderHeld, visitStanding } from './rules/compliance.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import { nameIn } from './rules/fields.ts';
+import type { YesNoUnknown } from './rules/referral.ts';
 import { addWorkingDays } from './rules/workingDays.ts';
 import type { Change } from './store.ts';
 import { bodyOf, schemeOf, type Work } from './work.ts';
@@ -37,7 +38,7 @@ export const holdOrder = (
     const name = orderName(rules, typed.order);
     const exempt = typed.exempt && nameIn(rules.exempt, typed.exempt);
     return {
-      doc: { ...doc, orders: added(doc.orders, one, 'orders and licences') },
+      doc: { ...doc, statutory: 'yes', orders: added(doc.orders, one, 'orders and licences') },
       events: [{ what: 'order', order: name, ...(exempt && { exempt }) }],
       changes: wanted
         ? forPolice(
@@ -50,16 +51,26 @@ export const holdOrder = (
     };
   });
 
+/** With the last one it is open whether the person is under another: unknown is never no. */
 export const endOrder = (
   work: Work,
   { order: id, ...press }: CasePress & { readonly order: string },
 ): Promise<'done' | 'overtaken'> =>
   changeCase(work, press, (doc) => {
     const { order } = oneOf(onRegister(doc).orders, id);
+    const orders = without(doc.orders, id);
     return {
-      doc: { ...doc, orders: without(doc.orders, id) },
+      doc: { ...doc, orders, ...(orders.length === 0 && { statutory: 'unknown' as const }) },
       events: [{ what: 'order ended', order: orderName(complianceOf(work, doc), order) }],
     };
+  });
+
+/** Statutory is whoever is under a court order or a release licence (T 2.1). */
+export const setStatutory = (work: Work, press: CasePress, statutory: YesNoUnknown): Promise<'done' | 'overtaken'> =>
+  changeCase(work, press, (doc) => {
+    if (statutory !== 'yes' && (onRegister(doc).orders ?? []).length > 0)
+      throw new Refusal('orders held', 'An order or licence is recorded. Say first that it has ended.');
+    return { doc: { ...onRegister(doc), statutory }, events: [{ what: 'statutory', is: statutory }] };
   });
 
 export const recordVisit = (

@@ -28,7 +28,7 @@ export const recordFeedback = (
 ): Promise<'done' | 'overtaken'> =>
   changeCase(work, press, (doc) => ({
     doc: onRegister(doc),
-    events: [{ what: 'feedback' }],
+    events: [{ what: 'feedback', says: typed.says }],
     changes: [
       create(Feedbacks, `${doc.body}|${newestFirst(work)}`, { case: doc.ref, ...typed, by: work.actor.person }),
     ],

@@ -55,7 +55,7 @@ const refuse = (stop: FundStop, { ref }: Case, tooMuch: string): never => {
     case 'supervision unknown':
       throw new Refusal(
         'statutory unknown',
-        `The fund is for people who are under no order or licence. Of ${ref} that is not known; record it first.`,
+        `The fund is for people who are under no order or licence. Of ${ref} that is not known: record it under “Statutory or not”, then grant.`,
       );
     case 'too much':
       throw new Refusal('too much', tooMuch);

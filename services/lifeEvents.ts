@@ -1,6 +1,7 @@
 /** What can happen to a case between its adoption and its end, beside what a meeting decides. */
 import type { Day } from './rules/days.ts';
 import type { LicenceState } from './rules/licence.ts';
+import type { YesNoUnknown } from './rules/referral.ts';
 import type { PathwayId } from './rules/scheme.ts';
 import type { Response } from './rules/statement.ts';
 
@@ -32,7 +33,8 @@ export type LifeEvent =
   | { readonly what: 'no longer wanted'; readonly why: string }
   | { readonly what: 'granted'; readonly pence: number; readonly why: string }
   | { readonly what: 'paid'; readonly pence: number; readonly for: string }
-  | { readonly what: 'feedback' }
+  | { readonly what: 'feedback'; readonly says: string }
+  | { readonly what: 'statutory'; readonly is: YesNoUnknown }
   | { readonly what: 'joint meeting'; readonly area: string; readonly on: Day }
   | { readonly what: 'fed back'; readonly area: string; readonly on: Day; readonly came: string }
   | { readonly what: 'disclosed'; readonly to: string; readonly told: string };

@@ -79,11 +79,15 @@ export const appointmentsCard = (topic: Topic, notice?: Notice, page?: number): 
   const orders = bodyOf({ scheme }, doc.body).compliance !== undefined;
   return topicCard(topic, {
     heading: 'Appointments, visits and orders',
-    intro: [`Appointments and visits so far: ${attendedInWords(doc.attended ?? { kept: 0, missed: 0 })}.`],
+    intro: [
+      `Appointments and visits so far: ${attendedInWords(doc.attended ?? { kept: 0, missed: 0 })}.`,
+      `Under an order or licence: ${statutoryInWords[doc.statutory ?? 'unknown'].toLowerCase()}.`,
+    ],
     blocks: [...appointmentBlocks(topic), ...orderBlocks(topic), ...jointBlocks(topic)],
     buttons: [
       opens('Appointment or visit', 'appointment.form', topic),
       ...(orders ? [opens('Order or licence', 'order.form', topic)] : []),
+      opens('Statutory or not', 'statutory.form', topic),
       opens('Arrested', 'arrest.form', topic),
       opens('Joint meeting', 'joint.form', topic),
       opens('Feedback', 'feedback.form', topic),
@@ -101,6 +105,8 @@ const yesNo = (id: string, label: string): Input =>
     { id: 'no', name: 'No' },
   ]);
 
+const statutoryInWords = { yes: 'Yes', no: 'No', unknown: 'Not known' } as const;
+
 const helpedInWords = { yes: 'Yes', 'in part': 'In part', no: 'No', 'not said': 'Not said' } as const;
 
 export const inputs = {
@@ -116,6 +122,11 @@ export const inputs = {
     choiceOf('order', 'Order or licence', [...visited, ...others]),
   until: dateOf('until', 'Until, if known', true),
   exempt: ({ exempt }: ComplianceRules): Input => choiceOf('exempt', 'Exempt from the police visit', exempt),
+  statutory: choiceOf('statutory', 'Under a court order or a release licence', [
+    { id: 'yes', name: statutoryInWords.yes },
+    { id: 'no', name: statutoryInWords.no },
+    { id: 'unknown', name: statutoryInWords.unknown },
+  ]),
   verified: yesNo('verified', 'Lives at the address given'),
   explained: yesNo('explained', 'Conditions explained'),
   where: textOf('where', 'Held at', 100),
@@ -150,6 +161,12 @@ export const orderForm = (rules: ComplianceRules): Form => ({
     'Whoever holds a licence, a suspended sentence or community payback is visited by the neighbourhood police, unless exempt. The police contact gets an action for it.',
   ],
   asks: [[inputs.order(rules)], [inputs.until], [inputs.exempt(rules)]],
+  press: 'Record it',
+});
+
+export const statutoryForm = (now: 'yes' | 'no' | 'unknown'): Form => ({
+  heading: 'Statutory or not',
+  asks: [[inputs.statutory, now]],
   press: 'Record it',
 });
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { closeAppointment, makeAppointment } from '../../services/appointments.ts';
-import { complianceOf, endOrder, holdOrder, recordArrest, recordVisit } from '../../services/compliance.ts';
+import {
+  complianceOf,
+  endOrder,
+  holdOrder,
+  recordArrest,
+  recordVisit,
+  setStatutory,
+} from '../../services/compliance.ts';
 import { type Feedback, recordFeedback } from '../../services/feedback.ts';
 import { feedBack, noteJointMeeting } from '../../services/jointMeetings.ts';
 import { oneOf } from '../../services/lifeLists.ts';
@@ -22,6 +29,7 @@ import {
   jointForm,
   makeForm,
   orderForm,
+  statutoryForm,
   visitForm,
 } from './card.ts';
 
@@ -81,6 +89,15 @@ export const [order, hold] = recording({
       ...(exempt && { exempt }),
     });
   },
+  said: 'It is recorded.',
+  ...here,
+});
+
+export const [statutory, setting] = recording({
+  opens: 'statutory.form',
+  saves: 'statutory.set',
+  form: ({ doc }) => statutoryForm(doc.statutory ?? 'unknown'),
+  save: ({ turn, press, must }) => setStatutory(turn, press, must(inputs.statutory) as 'yes' | 'no' | 'unknown'),
   said: 'It is recorded.',
   ...here,
 });

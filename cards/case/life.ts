@@ -76,7 +76,9 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
     case 'paid':
       return `${inPounds(event.pence)} paid from the operational fund. ${stopped(event.for)}`;
     case 'feedback':
-      return `Feedback on the scheme recorded by ${by}.`;
+      return `Feedback on the scheme, recorded by ${by}: ${stopped(event.says)}`;
+    case 'statutory':
+      return `Under an order or licence: ${event.is === 'unknown' ? 'not known' : event.is}; recorded by ${by}.`;
     case 'joint meeting':
       return `Joint meeting with ${event.area} on ${inWords(event.on)} noted by ${by}.`;
     case 'fed back':

@@ -50,6 +50,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'granted':
     case 'paid':
     case 'feedback':
+    case 'statutory':
     case 'joint meeting':
     case 'fed back':
     case 'disclosed':

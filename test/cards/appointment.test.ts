@@ -42,6 +42,7 @@ test('the forms of a case on which nothing is recorded yet', async () => {
   golden('appointment-none', await desk.open('appointment.view'));
   golden('appointment-form', await desk.open('appointment.form'));
   golden('appointment-order-form', await desk.open('order.form'));
+  golden('appointment-statutory-form', await desk.open('statutory.form'));
   golden('appointment-arrest-form', await desk.open('arrest.form'));
   golden('appointment-joint-form', await desk.open('joint.form'));
   golden('appointment-feedback-form', await desk.open('feedback.form'));

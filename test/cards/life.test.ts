@@ -56,7 +56,8 @@ test.for<[LifeEvent, string]>([
   [{ what: 'no longer wanted', why: 'Found' }, 'No longer wanted by the police: Found.'],
   [{ what: 'granted', pence: 5_000, why: 'Travel' }, '£50.00 granted from the operational fund by Tom Sample: Travel.'],
   [{ what: 'paid', pence: 1_250, for: 'Travel: a pass' }, '£12.50 paid from the operational fund. Travel: a pass.'],
-  [{ what: 'feedback' }, 'Feedback on the scheme recorded by Tom Sample.'],
+  [{ what: 'feedback', says: 'It helps' }, 'Feedback on the scheme, recorded by Tom Sample: It helps.'],
+  [{ what: 'statutory', is: 'unknown' }, 'Under an order or licence: not known; recorded by Tom Sample.'],
   [
     { what: 'joint meeting', area: 'Elsewhere', on },
     'Joint meeting with Elsewhere on 5 November 2026 noted by Tom Sample.',

@@ -58,6 +58,7 @@ const presses: readonly [string, object, Who?][] = [
   ['appointment.missed', { of: 'a1' }],
   ['order.hold', { order: 'licence' }],
   ['order.end', { of: 'o1' }],
+  ['statutory.set', { statutory: 'yes' }],
   ['visit.record', { of: 'o1', on, verified: 'yes', explained: 'no' }],
   ['arrest.record', { on, where: 'Station' }],
   ['joint.note', { elsewhere: 'Elsewhere', on }],
@@ -115,7 +116,7 @@ test('every form that opens for a case is closed to whoever stands aside', async
   const views = [...commands.values()].filter(
     ({ does, verb }) =>
       does === 'view' &&
-      /^(steps\.(view|form)|offer|licence|prison\.(form|leaving)|court|dates|wanted|appointment|order|visit|arrest|joint|feedback|fund|disclosure)/.test(
+      /^(steps\.(view|form)|offer|licence|prison\.(form|leaving)|court|dates|wanted|appointment|order|statutory|visit|arrest|joint|feedback|fund|disclosure)/.test(
         verb,
       ) &&
       verb !== 'fund.plan',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOrder, holdOrder, recordArrest, recordVisit } from '../../services/compliance.ts';
+import { endOrder, holdOrder, recordArrest, recordVisit, setStatutory } from '../../services/compliance.ts';
 import { day } from '../../services/rules/days.ts';
 import { caseOf } from '../support/cases.ts';
 import { first, living, press } from '../support/life.ts';
@@ -21,7 +21,7 @@ test('a licence gives the police contact a visit to make; the visit is recorded 
   expect(await recordVisit(of(seat.constable), visit(2), visited)).toBe('done');
   await expect(recordVisit(of(seat.constable), visit(3), visited)).rejects.toThrow('No visit');
   expect(await endOrder(of(seat.chair), visit(3))).toBe('done');
-  expect((await stored()).orders).toEqual([]);
+  expect(await stored()).toMatchObject({ orders: [], statutory: 'unknown' });
   expect((await happened()).map(({ what }) => what)).toEqual(['order ended', 'police visit', 'order']);
 });
 
@@ -57,4 +57,17 @@ test('where there is no police contact an arrest says so, and a visit stands on 
   await holdOrder(of(seat.chair), first, { order: 'licence' });
   expect((await stored()).orders?.[0]?.visitBy).toBe('2026-11-19');
   expect(await actions()).toEqual([]);
+});
+
+test('whoever holds an order is statutory until it has ended, and then somebody says whether they still are (T 2.1)', async () => {
+  const { of, stored } = await living();
+  await holdOrder(of(seat.chair), first, { order: 'behaviour-order' });
+  const [order] = (await stored()).orders ?? [];
+  expect((await stored()).statutory).toBe('yes');
+  await expect(setStatutory(of(seat.chair), press(2), 'no')).rejects.toThrow('Say first that it has ended');
+  await endOrder(of(seat.chair), { ...press(2), order: order?.id ?? '' });
+  expect((await stored()).statutory).toBe('unknown');
+  expect(await setStatutory(of(seat.chair), press(3), 'no')).toBe('done');
+  expect(await setStatutory(of(seat.chair), press(3), 'yes')).toBe('overtaken');
+  expect((await stored()).statutory).toBe('no');
 });

@@ -38,7 +38,7 @@ test('neither the case nor the area overspends, and the budget never falls below
 
 test.for<['yes' | 'unknown', string]>([
   ['yes', 'is under one'],
-  ['unknown', 'that is not known'],
+  ['unknown', 'record it under “Statutory or not”'],
 ])('somebody statutory “%s” gets nothing of it (T 3.5)', async ([statutory, sentence]) => {
   const { of, by } = await living(caseOf({ statutory, fund: { granted: 5_000, spent: 0 } }));
   await setBudget(by(coordinator, here), 'iom', 10_000);
@@ -67,5 +67,5 @@ test('what the person says of the scheme is kept for reports, by body, the newes
   const says = { helped: 'in part', on: day('2026-11-05'), says: 'Somebody listens now.' } as const;
   expect(await recordFeedback(of(seat.drugs), first, says)).toBe('done');
   expect((await store.list(areaId, Feedbacks, 'iom|')).map(({ doc }) => doc)).toMatchObject([{ case: CASE, ...says }]);
-  expect(await happened()).toMatchObject([{ what: 'feedback' }]);
+  expect(await happened()).toMatchObject([{ what: 'feedback', says: says.says }]);
 });
