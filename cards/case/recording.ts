@@ -11,7 +11,8 @@ import { type Answer, type Command, command, type Turn } from '../command.ts';
 import { formCard, inputOf, part } from '../form/card.ts';
 import type { Line } from '../papers/sheet.ts';
 import { type Input, type Typed, typedAt, typedMust } from '../referral/inputs.ts';
-import { button, done, type Notice, overtaken } from '../words.ts';
+import type { Card } from '../render.ts';
+import { type Button, button, done, heed, type Notice } from '../words.ts';
 import { workers } from './answer.ts';
 
 /** What a form is made of; `of` is the one thing on the case that it is about. */
@@ -60,31 +61,56 @@ type Recording = {
 const Opened = z.object({ case: z.string().min(1), of: z.string().optional() });
 const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: z.string().optional() });
 
+/** Says that somebody else was quicker, and keeps what was typed. */
+const stillHere = heed(
+  'Something else was recorded before your press arrived, so nothing was changed. What you typed is still here: look first, and press again if it is not recorded yet.',
+);
+
+/** The card of a form; `typed`: what its reader had typed when somebody else was quicker. */
+export const filledIn = (
+  { heading, intro = [], lines = [], asks, press }: Form,
+  at: { readonly saves: Button; readonly back: Button; readonly area: string; readonly typed?: Typed },
+): Card => {
+  const { saves, back, area, typed } = at;
+  const standing = ({ id, kind }: Input, value?: string): string | undefined => {
+    if (!typed) return value;
+    // Whoever was chosen by name is chosen anew: a client shows the key of a person it did not find itself.
+    return kind.of === 'choice' && kind.dataset ? undefined : String(typed[id] ?? '');
+  };
+  return formCard({
+    notice: typed && stillHere,
+    heading,
+    intro,
+    parts: [part({ lines, inputs: asks.map(([input, value]) => inputOf(input, standing(input, value))) })],
+    buttons: [{ ...saves, title: press, inputs: 'auto', style: 'positive' }, back],
+    area,
+  });
+};
+
 export const recording = (declared: Recording): readonly [Command, Command] => {
   const { opens, saves, allowed = workers, category } = declared;
+  const begin = async (turn: Turn, ref: string, of: string) => {
+    const { doc, version } = await caseRow(turn, ref);
+    await refuseAside(turn, ref, doc.body);
+    return { asked: { turn, doc, scheme: schemeOf(turn), today: dayIn(turn.now), of }, version };
+  };
+  const shown = async (turn: Turn, ref: string, of: string, typed?: Typed): Promise<Answer> => {
+    const { asked, version } = await begin(turn, ref, of);
+    return {
+      card: filledIn(await declared.form(asked), {
+        saves: button('', saves, { case: ref, version, ...(of && { of }) }),
+        back: button('Back', declared.back, { case: ref }),
+        area: turn.area.id,
+        ...(typed && { typed }),
+      }),
+    };
+  };
   const form = command({
     verb: opens,
     does: 'view',
     allowed,
     input: Opened,
-    run: async ({ case: ref, of = '' }, turn) => {
-      const { doc, version } = await caseRow(turn, ref);
-      await refuseAside(turn, ref, doc.body);
-      const asked = { turn, doc, scheme: schemeOf(turn), today: dayIn(turn.now), of };
-      const { heading, intro = [], lines = [], asks, press } = await declared.form(asked);
-      return {
-        card: formCard({
-          heading,
-          intro,
-          parts: [part({ lines, inputs: asks.map(([input, value]) => inputOf(input, value)) })],
-          buttons: [
-            button(press, saves, { case: ref, version, ...(of && { of }) }, { inputs: 'auto', style: 'positive' }),
-            button('Back', declared.back, { case: ref }),
-          ],
-          area: turn.area.id,
-        }),
-      };
-    },
+    run: ({ case: ref, of = '' }, turn) => shown(turn, ref, of),
   });
   const save = command({
     verb: saves,
@@ -92,22 +118,17 @@ export const recording = (declared: Recording): readonly [Command, Command] => {
     allowed,
     ...(category && { category }),
     input: Saved,
-    run: async ({ case: ref, version, of = '', ...typed }, turn) => {
-      const { doc } = await caseRow(turn, ref);
-      await refuseAside(turn, ref, doc.body);
-      const today = dayIn(turn.now);
-      const given: Given = {
-        turn,
-        doc,
-        scheme: schemeOf(turn),
-        today,
+    run: async ({ case: ref, version, of = '', ...rest }, turn) => {
+      const typed: Typed = rest;
+      const { asked } = await begin(turn, ref, of);
+      const saved = await declared.save({
+        ...asked,
         press: { case: ref, version },
-        of,
-        may: (input) => typedAt(input, typed as Typed, today),
-        must: (input) => typedMust(input, typed as Typed, today),
+        may: (input) => typedAt(input, typed, asked.today),
+        must: (input) => typedMust(input, typed, asked.today),
         person: ({ id }) => (typeof typed[id] === 'string' ? typed[id].trim() : ''),
-      };
-      return declared.answer(turn, ref, (await declared.save(given)) === 'done' ? done(declared.said) : overtaken);
+      });
+      return saved === 'done' ? declared.answer(turn, ref, done(declared.said)) : shown(turn, ref, of, typed);
     },
   });
   return [form as Command, save as Command];

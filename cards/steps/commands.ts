@@ -5,12 +5,11 @@ import { dayIn } from '../../services/rules/days.ts';
 import { recordCaseStep, recordReferralStep, refuseUnlessOpen, stepOf } from '../../services/steps.ts';
 import { namesOf, schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
-import { recording } from '../case/recording.ts';
+import { filledIn, recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
 import { type Answer, command, type Turn } from '../command.ts';
-import { formCard, inputOf, part } from '../form/card.ts';
-import { typedAt, typedMust } from '../referral/inputs.ts';
-import { button, done, type Notice, overtaken } from '../words.ts';
+import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
+import { button, done, type Notice } from '../words.ts';
 import { caseStepsCard, referralStepsCard, stepForm, stepTyped } from './card.ts';
 
 const ofCase = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<Answer> => ({
@@ -72,29 +71,26 @@ export const before = command({
   run: ({ referral }, turn) => ofReferral(turn, referral),
 });
 
+const asked = async (turn: Turn, ref: string, of: string, typed?: Typed): Promise<Answer> => {
+  await papersOf(turn, { referral: ref });
+  const { doc, version } = await referralRow(turn, ref);
+  refuseUnlessOpen(doc);
+  return {
+    card: filledIn(stepForm(stepOf(turn, doc.body, of), doc.steps?.[of], dayIn(turn.now)), {
+      saves: button('', 'steps.keep', { referral: ref, version, of }),
+      back: button('Back', 'steps.before', { referral: ref }),
+      area: turn.area.id,
+      ...(typed && { typed }),
+    }),
+  };
+};
+
 export const ask = command({
   verb: 'steps.ask',
   does: 'view',
   allowed: readers,
   input: OneReferral.extend({ of: z.string() }),
-  run: async ({ referral: ref, of }, turn) => {
-    await papersOf(turn, { referral: ref });
-    const { doc, version } = await referralRow(turn, ref);
-    refuseUnlessOpen(doc);
-    const { heading, intro = [], asks, press } = stepForm(stepOf(turn, doc.body, of), doc.steps?.[of], dayIn(turn.now));
-    return {
-      card: formCard({
-        heading,
-        intro,
-        parts: [part({ inputs: asks.map(([input, value]) => inputOf(input, value)) })],
-        buttons: [
-          button(press, 'steps.keep', { referral: ref, version, of }, { inputs: 'auto', style: 'positive' }),
-          button('Back', 'steps.before', { referral: ref }),
-        ],
-        area: turn.area.id,
-      }),
-    };
-  },
+  run: ({ referral, of }, turn) => asked(turn, referral, of),
 });
 
 export const keep = command({
@@ -110,6 +106,6 @@ export const keep = command({
       must: (input) => typedMust(input, typed, today),
     });
     const kept = await recordReferralStep(turn, { referral: ref, version, step: of }, read);
-    return ofReferral(turn, ref, kept === 'done' ? done('The step is recorded.') : overtaken);
+    return kept === 'done' ? ofReferral(turn, ref, done('The step is recorded.')) : asked(turn, ref, of, typed);
   },
 });
