@@ -4,6 +4,7 @@ import * as acknowledgement from './acknowledgement/commands.ts';
 import * as action from './action/commands.ts';
 import * as agenda from './agenda/commands.ts';
 import * as amendment from './amendment/commands.ts';
+import * as appointment from './appointment/commands.ts';
 import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
@@ -13,20 +14,26 @@ import * as check from './check/commands.ts';
 import * as colour from './colour/commands.ts';
 import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
+import * as court from './court/commands.ts';
 import * as custody from './custody/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as deselection from './deselection/commands.ts';
+import * as disclosure from './disclosure/commands.ts';
+import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
 import * as find from './find/commands.ts';
+import * as fund from './fund/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
 import * as joining from './joining/commands.ts';
 import * as leads from './leads/commands.ts';
+import * as licence from './licence/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
+import * as offer from './offer/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as overdue from './overdue/commands.ts';
 import * as ownership from './ownership/commands.ts';
@@ -38,6 +45,7 @@ import * as referral from './referral/commands.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
 import * as setup from './setup/commands.ts';
+import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
 import * as vote from './vote/commands.ts';
 
@@ -81,6 +89,14 @@ const declared = [
   find,
   register,
   restricting,
+  steps,
+  offer,
+  licence,
+  court,
+  appointment,
+  fund,
+  disclosure,
+  due,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

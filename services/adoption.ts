@@ -2,6 +2,7 @@
 import { caseFrom, caseMade } from './cases.ts';
 import { actionGiven } from './giving.ts';
 import { type Decision, type Intervention, type Meeting, type PersonKey, Referrals } from './model.ts';
+import { policeTask } from './policeRecord.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
 import type { SeatId } from './rules/scheme.ts';
@@ -55,6 +56,7 @@ export const adopted = async (work: Work, decision: Decision, seen: Adopting): P
       { what: 'adopted', meeting: seen.meeting.id },
       ...(rag ? [{ what: 'colour' as const, to: rag, why }] : []),
     )),
+    ...policeTask(work, doc, 'adopted'),
     ...decision.interventions.flatMap((intervention) => given(work, decision, seen, intervention)),
   ];
 };

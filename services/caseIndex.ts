@@ -2,7 +2,9 @@
 import { ByName, type Case, type CaseIdentity, type CaseLine, OnRegister } from './caseModel.ts';
 import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
+import { firstDue } from './rules/due.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
+import { inSight } from './rules/prison.ts';
 
 export const lineOf = (doc: Case): CaseLine => ({
   ref: doc.ref,
@@ -52,6 +54,10 @@ export const facet = {
   reselection: (body: string) => `reselection|${body}|`,
   /** Removed, and the receiving area has not answered. */
   transfer: (body: string) => `transfer|${body}|`,
+  /** In the order of what is due first. */
+  due: (body: string) => `due|${body}|`,
+  /** In prison for a short time without supervision, or released from it and not offered anything yet. */
+  short: (body: string) => `short|${body}|`,
 } as const;
 
 const LONGEST_PART = 40;
@@ -71,6 +77,7 @@ const facetsOf = (doc: Case): string[] => {
       ...(doc.reselectOn ? [`${facet.reselection(doc.body)}${doc.reselectOn}|`] : []),
       ...(doc.transfer && !doc.transfer.answer ? [facet.transfer(doc.body)] : []),
     ];
+  const due = firstDue(doc);
   return [
     facet.all(doc.body),
     facet.agency(doc.body, doc.leadAgency),
@@ -89,6 +96,8 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.monitoring ? [`${facet.monitored(doc.body)}${doc.monitoring.until}|`] : []),
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
     ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
+    ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
+    ...(doc.prisonContact && inSight(doc.prisonContact) ? [facet.short(doc.body)] : []),
   ];
 };
 

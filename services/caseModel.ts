@@ -1,13 +1,21 @@
 /** What is kept of somebody on the register: one row a case, and a row for each thing that happened to it. */
 import type { Override, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { OrderHeld } from './rules/compliance.ts';
+import type { CourtDate } from './rules/court.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import type { Answers, CustodyRisk, Finding } from './rules/deselection.ts';
+import type { Appointment, JointMeeting, KeyDates } from './rules/due.ts';
+import type { CaseFund } from './rules/fund.ts';
+import type { LicenceCondition } from './rules/licence.ts';
 import type { Identity } from './rules/names.ts';
+import type { PrisonStay } from './rules/prison.ts';
 import type { Colour, Rag } from './rules/rag.ts';
 import type { Consent, PathwayRating, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId, BodyId, CategoryId, PathwayId } from './rules/scheme.ts';
+import type { Offer } from './rules/statement.ts';
+import type { StepsDone } from './rules/steps.ts';
 import { kind } from './store.ts';
 
 export { COLOURS, type Colour, type Rag } from './rules/rag.ts';
@@ -122,6 +130,23 @@ export type Case = {
   readonly reselectOn?: Day;
   /** Outlasts the proposal that brought it: the safeguard holds for other reasons, too. */
   readonly custodyRisk?: CustodyRisk;
+  readonly steps?: StepsDone;
+  readonly licence?: readonly LicenceCondition[];
+  /** In prison, or released and still to be offered something. */
+  readonly prisonContact?: PrisonStay;
+  /** Those ahead, and those whose result is asked; the earliest first. */
+  readonly courts?: readonly CourtDate[];
+  /** Those whose outcome is open; the earliest first. */
+  readonly appointments?: readonly Appointment[];
+  /** How many were kept and missed so far. */
+  readonly attended?: { readonly kept: number; readonly missed: number };
+  readonly orders?: readonly OrderHeld[];
+  readonly keyDates?: KeyDates;
+  /** By the police, since when. */
+  readonly wanted?: { readonly since: Day; readonly why: string };
+  readonly fund?: CaseFund;
+  /** Meetings with another area that are not fed back yet. */
+  readonly jointMeetings?: readonly JointMeeting[];
   /** The import that brought it; nothing of it shows until that is done. */
   readonly import?: string;
   /** Open to these people only. */
@@ -147,3 +172,5 @@ export const Cases = kind<Case>('case');
 export const OnRegister = kind<CaseLine>('reg');
 /** id: `<part of a name, in plain small letters>|<ref>` */
 export const ByName = kind<CaseLine>('name');
+/** id: `<case>|<offer>`; the newest first. */
+export const Offers = kind<Offer>('offer');

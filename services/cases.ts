@@ -72,6 +72,7 @@ export const caseFrom = (
     pathways,
     ...(drivers && { drivers }),
     ...(flags && { flags }),
+    ...(referral.steps && { steps: referral.steps }),
     proposals: [],
     ...adopted,
   };

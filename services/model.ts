@@ -12,6 +12,7 @@ import type { ReferralAnswers } from './rules/referral.ts';
 import type { Reselected, Reviewed } from './rules/reviews.ts';
 import type { AgencyId, BodyId, HeadingId, MajorityRule, MotionKind, SeatId, VotingRule } from './rules/scheme.ts';
 import type { Screening } from './rules/screening.ts';
+import type { StepsDone } from './rules/steps.ts';
 import { kind } from './store.ts';
 
 export type { AnswerChange, Override, ReferralEvent, Score, Strand } from './history.ts';
@@ -41,9 +42,13 @@ export type Area = {
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;
+  /** Prisons that hold people of this area, each with its single point of contact (L, HMP). */
+  readonly prisons?: readonly Prison[];
   /** Imports under way, or being taken out again: nothing of them shows. */
   readonly importing?: readonly string[];
 };
+
+export type Prison = { readonly id: string; readonly name: string; readonly contact: PersonKey };
 
 /** Somebody of the area's team, kept fresh from the roster and from what they send. */
 export type Member = {
@@ -258,6 +263,8 @@ export type Referral = {
   readonly strand?: Strand;
   /** What probation has given, beside the score of the form. */
   readonly scores?: readonly Score[];
+  /** What the body does before it decides; goes with the person onto the register. */
+  readonly steps?: StepsDone;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

@@ -15,6 +15,7 @@ import {
   type Referral,
   Referrals,
 } from './model.ts';
+import { prisonContactOf } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import { ledBy } from './rules/leads.ts';
 import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
@@ -41,7 +42,8 @@ export type Role =
   | 'owner agency'
   | 'agency lead'
   | 'DYO lead'
-  | 'receiving agency';
+  | 'receiving agency'
+  | 'prison contact';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -74,6 +76,7 @@ const inWords: Record<Role, string> = {
   'agency lead': 'the lead of an agency',
   'DYO lead': 'whoever follows the deter young offenders for an agency',
   'receiving agency': 'people of the agency that is asked to take the case over',
+  'prison contact': 'the contact of the prison where the person is',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -85,7 +88,15 @@ export type Subject = {
   readonly action?: Action;
   readonly case?: Pick<
     Case,
-    'ref' | 'body' | 'owner' | 'leadProfessional' | 'policeContact' | 'receiving' | 'strand' | 'restrictedTo'
+    | 'ref'
+    | 'body'
+    | 'owner'
+    | 'leadProfessional'
+    | 'policeContact'
+    | 'receiving'
+    | 'strand'
+    | 'restrictedTo'
+    | 'prisonContact'
   >;
   /** The case that the referral became is open to these people only. */
   readonly restrictedTo?: readonly PersonKey[];
@@ -171,6 +182,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (asked && (asked === actor.agency || held.some(({ agency }) => agency === asked))) roles.add('receiving agency');
   if (held.some(({ agency }) => agency === about?.strand?.agency)) roles.add('refusal agency');
   if (held.some(({ chair }) => chair)) roles.add('body chair');
+  if (about && prisonContactOf({ area }, about) === actor.person) roles.add('prison contact');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
     const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;

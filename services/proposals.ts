@@ -6,6 +6,7 @@ import { checkColour, coloured } from './colouring.ts';
 import type { Motion, MotionResult } from './model.ts';
 import { decidable, MONITORED, without } from './monitoring.ts';
 import { offered } from './ownership.ts';
+import { colourTask, policeTask } from './policeRecord.ts';
 import { Refusal } from './refusal.ts';
 import { checkedFor, heeded, reasonOf, refuseStopped, removed } from './removal.ts';
 import { dayIn } from './rules/days.ts';
@@ -138,7 +139,8 @@ const effectOf = async (work: Work, doc: Case, { change, why, by }: Proposal): P
       const { doc: turned, ...rest } = coloured(work, doc, change, why);
       const reviews = bodyOf(work, doc.body).reviews ?? USUAL;
       const reviewOn = keptReview(reviews, change.colour, dayIn(work.now), doc.reviewOn);
-      return { ...rest, doc: { ...turned, reviewOn } };
+      const next = { ...turned, reviewOn };
+      return { ...rest, doc: next, changes: colourTask(work, doc, next) };
     }
     case 'set lead agency':
       return {
@@ -149,8 +151,10 @@ const effectOf = async (work: Work, doc: Case, { change, why, by }: Proposal): P
       return offered(work, doc, change.agency, why);
     case 'transfer':
       return movedOn(work, doc, change.to);
-    case 'de-select':
-      return removed(work, doc, { change, why, by });
+    case 'de-select': {
+      const effect = removed(work, doc, { change, why, by });
+      return { ...effect, changes: [...(effect.changes ?? []), ...policeTask(work, doc, 'removed')] };
+    }
   }
 };
 

@@ -1,5 +1,6 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
+import type { LifeEvent } from './lifeEvents.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
@@ -84,6 +85,7 @@ export type Happened =
       readonly toldBy?: string;
       readonly answer?: string;
     }
+  | LifeEvent
   | ConsentHappened;
 
 /** About consent; the same stands in the history of the referral, where there is one. */
@@ -101,8 +103,11 @@ export const CaseEvents = kind<CaseEvent>('event');
 /** Milliseconds until the year 2286, sixteen digits: the later, the smaller. */
 const countedDown = (now: Date): string => String(9_999_999_999_999 - now.getTime()).padStart(16, '0');
 
+/** An id by which the newest row of a case comes first. */
+export const newestFirst = ({ now, newId }: Pick<Work, 'now' | 'newId'>): string => `${countedDown(now)}|${newId()}`;
+
 export const happened = (work: Pick<Work, 'now' | 'actor' | 'newId'>, ref: string, event: Happened): Change =>
-  create(CaseEvents, `${ref}|${countedDown(work.now)}|${work.newId()}`, {
+  create(CaseEvents, `${ref}|${newestFirst(work)}`, {
     at: work.now.toISOString(),
     by: work.actor.person,
     ...event,

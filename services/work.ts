@@ -37,6 +37,8 @@ export type Work = {
   readonly category: LogCategory;
   /** References of the people whose data this is about. */
   readonly whose: readonly string[];
+  /** Who receives it, where it is a disclosure. */
+  readonly recipients?: readonly string[];
   readonly newId: () => string;
   /** The people whom the configuration names as co-ordinators. */
   readonly coordinators: readonly PersonKey[];
@@ -91,6 +93,7 @@ export const entryOf = (work: Work, id: string): LogEntry => ({
   what: work.verb,
   category: work.category,
   whose: work.whose,
+  ...(work.recipients && { recipients: work.recipients }),
 });
 
 type Attempt<T> = {

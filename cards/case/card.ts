@@ -10,6 +10,7 @@ import { youngOffender } from './dyo.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
 import { ownershipBlocks } from './ownership.ts';
+import { contactParts, planParts } from './parts.ts';
 import { plan } from './plan.ts';
 import { removalBlocks } from './removal.ts';
 import { summary } from './summary.ts';
@@ -39,11 +40,11 @@ const blocksOf = (view: CaseView): Block[] => {
         ...youngOffender(view),
       ];
     case 'plan':
-      return [...plan(view), ...tacticBlocks(view)];
+      return [...plan(view), ...planParts(view), ...tacticBlocks(view)];
     case 'needs':
       return needs(view);
     case 'contacts':
-      return contacts(view);
+      return [...contacts(view), ...contactParts(view)];
     case 'history':
       return history(view);
   }

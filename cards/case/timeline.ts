@@ -9,6 +9,7 @@ import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { reviewInWords } from '../review/words.ts';
 import { count, moment } from '../words.ts';
+import { lifeInWords } from './life.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
@@ -100,6 +101,33 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Placed in ${event.strand} by ${by}. Reason: ${event.why}`;
     case 'not placed':
       return `Not placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+    case 'step':
+    case 'offered':
+    case 'answered':
+    case 'licence':
+    case 'licence, prison':
+    case 'in prison':
+    case 'left prison':
+    case 'court date':
+    case 'statement':
+    case 'cps told':
+    case 'court result':
+    case 'appointment':
+    case 'order':
+    case 'order ended':
+    case 'police visit':
+    case 'arrested':
+    case 'key dates':
+    case 'wanted':
+    case 'no longer wanted':
+    case 'granted':
+    case 'paid':
+    case 'feedback':
+    case 'statutory':
+    case 'joint meeting':
+    case 'fed back':
+    case 'disclosed':
+      return lifeInWords(event, by, scheme);
   }
 };
 

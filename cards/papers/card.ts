@@ -14,6 +14,7 @@ import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { strandInWords } from '../referral/standing.ts';
 import { type Card, plain } from '../render.ts';
+import { beforeBlocks } from '../steps/card.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
 import { formerBlocks } from './former.ts';
@@ -121,6 +122,7 @@ export const papersCard = (papers: Papers): Card => {
     blocks: [
       ...earlier(papers),
       ...formerBlocks(papers.former ?? [], names, scheme),
+      ...beforeBlocks(referral, scheme),
       ...blocksOf(
         'OGRS scores given since',
         (referral.scores ?? []).map((score) => line(scoreInWords(score))),

@@ -1,18 +1,23 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
+import { ComplianceRules } from './compliance.ts';
+import { CourtRules } from './court.ts';
 import { Day } from './days.ts';
 import { Reason } from './deselectionReasons.ts';
+import { DisclosureKind } from './disclosure.ts';
 import { EscalationRules } from './escalation.ts';
+import { id, words } from './fields.ts';
+import { FundRules } from './fund.ts';
 import { LeadRules } from './leading.ts';
+import { PoliceRecord } from './policeRecord.ts';
+import { ShortSentences } from './prison.ts';
 import { RagRules } from './ragRules.ts';
 import { Reviews } from './reviews.ts';
+import { Step } from './steps.ts';
 import { YoungOffenders } from './youngOffenders.ts';
 
 export { AgencyKind } from './agencyKind.ts';
-
-const id = z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens only');
-const words = z.string().min(1);
 
 const Agency = z.strictObject({
   id,
@@ -286,6 +291,11 @@ const Body = z.strictObject({
   rag: RagRules.optional(),
   /** Which agency is proposed to lead a case; without, the panel chooses. */
   leadAgency: LeadRules.optional(),
+  steps: z.array(Step).optional(),
+  court: CourtRules.optional(),
+  compliance: ComplianceRules.optional(),
+  /** Present where the partners have money for what people need. */
+  fund: FundRules.optional(),
   source: words,
 });
 
@@ -356,6 +366,10 @@ export const SchemeFields = z.strictObject({
   escalation: EscalationRules,
   /** Where the area has a body for deter young offenders. */
   youngOffenders: YoungOffenders.optional(),
+  shortSentences: ShortSentences.optional(),
+  policeRecord: PoliceRecord.optional(),
+  /** To whom something may be disclosed outside the bodies, and what has to be there first. */
+  disclosures: z.array(DisclosureKind).optional(),
   /** Days that this area adds to, or strikes from, the bank holidays of England and Wales. */
   calendar: z.strictObject({ holidays: z.array(Day), workingDays: z.array(Day) }).optional(),
 });

@@ -28,6 +28,7 @@ const misfits = (scheme: Scheme): Misfit[] => {
     ...repeated(scheme.bodies, ['bodies']),
     ...repeated(scheme.pathways, ['pathways']),
     ...repeated(scheme.offences, ['offences']),
+    ...repeated(scheme.disclosures ?? [], ['disclosures']),
     // A seat id says by itself which body it belongs to, so it is unique in the scheme.
     ...repeated(
       scheme.bodies.flatMap((body) => body.seats),
@@ -186,6 +187,7 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     `expected a seat of this body, and there is none called "${emergency}"`,
   );
   if (consent?.onRefusal) expectAgency(consent.onRefusal.agency, ['referrals', 'consent', 'onRefusal', 'agency']);
+  found.push(...misfitsOfLife(body, path));
   found.push(
     ...repeated(body.referrals?.matrices ?? [], [...path, 'referrals', 'matrices']),
     ...repeated(body.categories, [...path, 'categories']),
@@ -199,6 +201,18 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
   );
   return found;
 };
+
+/** What a body does with somebody, each thing once. */
+const misfitsOfLife = ({ steps = [], compliance, fund }: Body, path: (string | number)[]): Misfit[] => [
+  ...repeated(steps, [...path, 'steps']),
+  ...steps.flatMap(({ tells = [], answers = [] }, at) => [
+    ...repeated(tells, [...path, 'steps', at, 'tells']),
+    ...repeated(answers, [...path, 'steps', at, 'answers']),
+  ]),
+  ...repeated([...(compliance?.visited ?? []), ...(compliance?.others ?? [])], [...path, 'compliance']),
+  ...repeated(compliance?.exempt ?? [], [...path, 'compliance', 'exempt']),
+  ...repeated(fund?.for ?? [], [...path, 'fund', 'for']),
+];
 
 const misfitsOfCriteria = (criteria: Criterion[], path: (string | number)[], body: Body, scheme: Scheme): Misfit[] => [
   ...repeated(criteria, path),

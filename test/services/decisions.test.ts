@@ -127,7 +127,7 @@ test('adopting with as many interventions as a decision takes is one transaction
   };
   const work = workOf(counting, iom, chair(iom));
   expect(await recordDecision(work, press(version, 'adopt', adoption))).toBe('recorded');
-  expect(commits).toEqual([74]);
+  expect(commits).toEqual([79]);
   expect(await decisionIn(store)).toMatchObject({ kind: 'adopt', state: 'recorded', basis: { motion: 'v1' } });
   expect((await store.get(areaId, Referrals, 'RICH-2026-001'))?.doc.state).toBe('decided');
   expect((await store.get(areaId, Meetings, 'm1'))?.doc.items[0]?.state).toBe('done');

@@ -248,7 +248,10 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
           due: '2026-12-15',
         });
       await insist(cast.chair, 'decision.record', { ...adoption, ...item, version: tasks.length });
-      for (const { id, doc, version } of await store.list(area, Actions))
+      const given = (await store.list(area, Actions)).filter(({ doc }) =>
+        tasks.some(([, , what]) => what === doc.what),
+      );
+      for (const { id, doc, version } of given)
         await (doc.owner === keyOf(cast.youth)
           ? insist(cast.youth, 'action.decline', { action: id, version, reason: 'We know no such person' })
           : insist(cast.drugs, 'action.accept', { action: id, version }));

@@ -113,6 +113,26 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
       'bodies[1].scoreAlone: expected a score or a matrix among the criteria of this body',
     ],
     [
+      'a step that stands twice',
+      northtown((it) => iom(it).steps?.push(...(iom(it).steps?.slice(0, 1) ?? []))),
+      'bodies[1].steps: expected each id once, and "grading" stands twice',
+    ],
+    [
+      'an order that is visited and is not',
+      northtown((it) => iom(it).compliance?.others.push({ id: 'licence', name: 'Licence' })),
+      'bodies[1].compliance: expected each id once, and "licence" stands twice',
+    ],
+    [
+      'a disclosure that stands twice',
+      northtown((it) => it.disclosures?.push(...(it.disclosures?.slice(0, 1) ?? []))),
+      'disclosures: expected each id once, and "ward-councillor" stands twice',
+    ],
+    [
+      'a gate that is none',
+      northtown((it) => Object.assign(it.disclosures?.[0] ?? {}, { gate: 'a nod' })),
+      'disclosures[0].gate: expected one of "consent and risk assessment"|"lawful reason"',
+    ],
+    [
       'the id of one that ships',
       northtown((it) => Object.assign(it, { id: 'leeds' })),
       'id: expected an id of its own, and there is a scheme "leeds"',

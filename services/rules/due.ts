@@ -1,0 +1,82 @@
+/** What a case wants of somebody, and from which day. */
+import type { OrderHeld } from './compliance.ts';
+import { type CourtDate, courtDueOn, courtStanding } from './court.ts';
+import type { Day } from './days.ts';
+import type { PrisonStay } from './prison.ts';
+
+export type Appointment = {
+  readonly id: string;
+  readonly on: Day;
+  readonly kind: 'appointment' | 'visit';
+  /** With whom, and what for. */
+  readonly what: string;
+};
+
+/** With another area (G Q7). */
+export type JointMeeting = { readonly id: string; readonly on: Day; readonly area: string };
+
+export type KeyDates = {
+  /** Police bail, to return on. */
+  readonly bail?: Day;
+  readonly release?: Day;
+  readonly sentenceEnd?: Day;
+};
+
+export type Due = { readonly on: Day } & (
+  | { readonly what: 'court'; readonly court: CourtDate }
+  | { readonly what: 'result'; readonly court: CourtDate }
+  | { readonly what: 'appointment'; readonly appointment: Appointment }
+  | { readonly what: 'visit'; readonly order: OrderHeld }
+  | { readonly what: 'joint meeting'; readonly meeting: JointMeeting }
+  | { readonly what: 'prison release'; readonly stay: PrisonStay }
+  | { readonly what: 'bail' | 'release' | 'end of sentence' }
+);
+
+export type Open = {
+  readonly courts?: readonly CourtDate[];
+  readonly appointments?: readonly Appointment[];
+  readonly orders?: readonly OrderHeld[];
+  readonly jointMeetings?: readonly JointMeeting[];
+  readonly prisonContact?: PrisonStay;
+  readonly keyDates?: KeyDates;
+};
+
+const dated = (what: 'bail' | 'release' | 'end of sentence', on: Day | undefined): Due[] => (on ? [{ on, what }] : []);
+
+/** All that is open, the earliest first, whether its day has come or not. */
+export const openOf = ({
+  courts = [],
+  appointments = [],
+  orders = [],
+  jointMeetings = [],
+  prisonContact: stay,
+  keyDates = {},
+}: Open): Due[] =>
+  [
+    ...courts.map((court): Due => {
+      const on = courtDueOn(court);
+      return { on, what: on > court.on ? 'result' : 'court', court };
+    }),
+    ...appointments.map((appointment): Due => ({ on: appointment.on, what: 'appointment', appointment })),
+    ...orders.flatMap((order): Due[] =>
+      order.visitBy && !order.visited ? [{ on: order.visitBy, what: 'visit', order }] : [],
+    ),
+    ...jointMeetings.map((meeting): Due => ({ on: meeting.on, what: 'joint meeting', meeting })),
+    ...(stay?.release && !stay.released ? [{ on: stay.release, what: 'prison release' as const, stay }] : []),
+    ...dated('bail', keyDates.bail),
+    ...dated('release', keyDates.release),
+    ...dated('end of sentence', keyDates.sentenceEnd),
+  ].sort((a, b) => a.on.localeCompare(b.on));
+
+/** What has come due; a court date that has passed unprepared asks for its result. */
+export const dueBy = (open: Open, today: Day): Due[] =>
+  openOf(open)
+    .filter(({ on }) => on <= today)
+    .map((due) =>
+      due.what === 'court' && courtStanding(due.court, today).status === 'result asked'
+        ? { on: due.on, what: 'result', court: due.court }
+        : due,
+    );
+
+/** The day of the earliest. */
+export const firstDue = (open: Open): Day | undefined => openOf(open)[0]?.on;

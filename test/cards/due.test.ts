@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Case } from '../../services/caseModel.ts';
+import { LogEntries } from '../../services/log.ts';
+import { day } from '../../services/rules/days.ts';
+import { AREA_ID, people } from '../support/builders.ts';
+import { caseDesk, caseHere } from '../support/caseDesk.ts';
+import { CASE, laid } from '../support/cases.ts';
+import { golden } from '../support/golden.ts';
+
+const prisons = [{ id: 'p1', name: 'HMP Nowhere', contact: people.shelter }];
+const stay = {
+  prison: 'p1',
+  months: 4,
+  supervised: 'unknown',
+  short: true,
+  release: day('2026-11-05'),
+  by: people.police,
+  at: '2026-11-04T10:00:00.000Z',
+} as const;
+const everything: Partial<Case> = {
+  courts: [
+    { id: 'c0', on: day('2026-11-02'), court: 'Invented Court', promptOn: day('2026-10-26') },
+    { id: 'c1', on: day('2026-11-11'), court: 'Invented Court', promptOn: day('2026-11-04') },
+    { id: 'c2', on: day('2026-12-11'), court: 'Invented Court', promptOn: day('2026-12-04') },
+  ],
+  appointments: [{ id: 'a1', on: day('2026-11-04'), kind: 'appointment', what: 'Drugs worker' }],
+  orders: [{ id: 'o1', order: 'licence', visitBy: day('2026-11-03') }],
+  jointMeetings: [{ id: 'j1', on: day('2026-11-03'), area: 'Elsewhere' }],
+  prisonContact: stay,
+  keyDates: { bail: day('2026-11-01'), release: day('2026-11-02'), sentenceEnd: day('2026-11-05') },
+};
+
+test('what is due, with every kind of thing there is', async () => {
+  const desk = await caseDesk(caseHere(everything), { prisons });
+  golden('due-everything', await desk.press('due.list', {}, 'chair'));
+  golden('due-for-co-ordinator', await desk.press('due.list', {}, 'coordinator'));
+});
+
+test('nothing is due; short sentences, in prison and released', async () => {
+  const { release: _, ...open } = stay;
+  const desk = await caseDesk(caseHere({ prisonContact: open }), { prisons });
+  await desk.store.commit(
+    AREA_ID,
+    laid(caseHere({ ref: 'RICH-2026-015', prisonContact: { ...open, released: day('2026-11-01') } })),
+  );
+  golden('due-nothing', await desk.press('due.list', {}, 'chair'));
+  golden('due-short', await desk.press('due.short', {}, 'chair'));
+});
+
+test('whose data a list shows is in the log; nobody without a seat opens one', async () => {
+  const desk = await caseDesk(caseHere(everything), { prisons });
+  await desk.press('due.list', {}, 'chair');
+  const seen = (await desk.store.views.list(AREA_ID, LogEntries)).map(({ doc }) => doc);
+  expect(seen.filter(({ what }) => what === 'due.list')).toMatchObject([{ whose: [CASE] }]);
+  expect(await desk.refused('due.list', {}, 'referrer')).toMatch(/^Only members/);
+  expect(await desk.refused('due.short', {}, 'nobody')).toMatch(/^Only members/);
+});
+
+test('the case leads to all of it', async () => {
+  const desk = await caseDesk(caseHere({ ...everything, attended: { kept: 2, missed: 1 } }), { prisons });
+  golden('case-plan-parts', await desk.open('case.view', { tab: 'plan' }, 'chair'));
+  golden('case-contacts-parts', await desk.open('case.view', { tab: 'contacts' }, 'chair'));
+});

@@ -1,0 +1,75 @@
+/** What happens between meetings, as the history of a case tells it. */
+import { expect, test } from 'vitest';
+import { lifeInWords } from '../../cards/case/life.ts';
+import type { LifeEvent } from '../../services/lifeEvents.ts';
+import { day } from '../../services/rules/days.ts';
+import { richmond } from '../support/builders.ts';
+
+const on = day('2026-11-05');
+test.for<[LifeEvent, string]>([
+  [
+    { what: 'step', step: 'agreement', name: 'Agreement', on, answer: 'Signed' },
+    'Agreement: done on 5 November 2026, signed; recorded by Tom Sample.',
+  ],
+  [
+    { what: 'offered', pathway: 'accommodation', offer: 'A room', on },
+    'Offered on 5 November 2026 (Accommodation): A room.',
+  ],
+  [{ what: 'answered', offer: 'A room!', response: 'refused', on }, 'Refused on 5 November 2026: A room!'],
+  [
+    { what: 'licence', condition: 'A curfew', became: 'not agreed', why: 'Work' },
+    'Licence condition not agreed: A curfew. Reason: Work.',
+  ],
+  [
+    { what: 'licence, prison', condition: 'A curfew', says: 'Fine' },
+    'The prison on the licence condition “A curfew”: Fine.',
+  ],
+  [{ what: 'in prison', prison: 'HMP Nowhere' }, 'In HMP Nowhere; said by Tom Sample.'],
+  [{ what: 'left prison', on }, 'Released from prison on 5 November 2026.'],
+  [{ what: 'court date', court: 'Court', on }, 'Court date on 5 November 2026: Court.'],
+  [
+    { what: 'statement', on, wanted: true, from: 'Amara Placeholder' },
+    'An intervention statement is wanted for court on 5 November 2026, from Amara Placeholder.',
+  ],
+  [{ what: 'statement', on, wanted: false }, 'No intervention statement is wanted for court on 5 November 2026.'],
+  [{ what: 'cps told', on }, 'The Crown Prosecution Service was told of the statement for court on 5 November 2026.'],
+  [{ what: 'court result', court: 'Court', on, result: 'Fined' }, 'Result of Court on 5 November 2026: Fined.'],
+  [
+    { what: 'appointment', with: 'Mentor', on, became: 'missed', note: 'Ill' },
+    'Appointment or visit missed, 5 November 2026: Mentor. Ill.',
+  ],
+  [
+    { what: 'order', order: 'Release licence', exempt: 'Subject to public protection' },
+    'Release licence recorded by Tom Sample; no police visit (subject to public protection).',
+  ],
+  [{ what: 'order ended', order: 'Release licence' }, 'Release licence ended; recorded by Tom Sample.'],
+  [
+    { what: 'police visit', on, verified: true, explained: false },
+    'Visited by the neighbourhood police on 5 November 2026: address verified, conditions not explained.',
+  ],
+  [
+    { what: 'arrested', on, where: 'Station' },
+    'Arrested on 5 November 2026, held at Station; the police contact is asked to attend.',
+  ],
+  [{ what: 'key dates' }, 'Key dates recorded by Tom Sample.'],
+  [{ what: 'wanted', why: 'Absconded' }, 'Wanted by the police: Absconded.'],
+  [{ what: 'no longer wanted', why: 'Found' }, 'No longer wanted by the police: Found.'],
+  [{ what: 'granted', pence: 5_000, why: 'Travel' }, '£50.00 granted from the operational fund by Tom Sample: Travel.'],
+  [{ what: 'paid', pence: 1_250, for: 'Travel: a pass' }, '£12.50 paid from the operational fund. Travel: a pass.'],
+  [{ what: 'feedback', says: 'It helps' }, 'Feedback on the scheme, recorded by Tom Sample: It helps.'],
+  [{ what: 'statutory', is: 'unknown' }, 'Under an order or licence: not known; recorded by Tom Sample.'],
+  [
+    { what: 'joint meeting', area: 'Elsewhere', on },
+    'Joint meeting with Elsewhere on 5 November 2026 noted by Tom Sample.',
+  ],
+  [
+    { what: 'fed back', area: 'Elsewhere', on, came: 'They lead' },
+    'Joint meeting with Elsewhere on 5 November 2026, fed back: They lead.',
+  ],
+  [
+    { what: 'disclosed', to: 'Landlord: Lettings', told: 'Who helps' },
+    'Disclosed by Tom Sample to Landlord: Lettings. What was said: Who helps.',
+  ],
+])('%j', ([event, sentence]) => {
+  expect(lifeInWords(event, 'Tom Sample', richmond)).toBe(sentence);
+});

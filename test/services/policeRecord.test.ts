@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { Cases } from '../../services/caseModel.ts';
+import { Actions } from '../../services/model.ts';
+import { colourTask, policeTask } from '../../services/policeRecord.ts';
+import { settled } from '../../services/proposals.ts';
+import { day } from '../../services/rules/days.ts';
+import { richmond } from '../support/builders.ts';
+import { caseOf, proposal } from '../support/cases.ts';
+import { living } from '../support/life.ts';
+import { areaId, holder, seat } from '../support/seated.ts';
+
+const inColour = (colour: 'red' | 'amber' | 'green') => ({ colour, since: day('2026-10-01'), why: 'So.' });
+const carried = { outcome: 'carried', meeting: 'm1', basis: { motion: 'v1' } } as const;
+
+test.for<[string, ReturnType<typeof caseOf>, string]>([
+  [
+    'turning red',
+    caseOf({ proposals: [proposal({ change: { motion: 'set RAG', colour: 'red' } })] }),
+    'premium service, and',
+  ],
+  [
+    'turning from red to green',
+    caseOf({ rag: inColour('red'), proposals: [proposal({ change: { motion: 'set RAG', colour: 'green' } })] }),
+    'not subject to the premium service',
+  ],
+  [
+    'being removed',
+    caseOf({ proposals: [proposal({ change: { motion: 'de-select', reason: 'done' } })] }),
+    'Take the flag off',
+  ],
+])('%s gives the police contact the marker to set, open until it is confirmed (L IDIOM)', async ([, doc, text]) => {
+  const { store, of, actions } = await living(doc);
+  const changes = await settled(of(seat.chair), { case: doc.ref, proposal: 'p1', ...carried });
+  await store.commit(areaId, changes);
+  expect(await actions()).toMatchObject([
+    { owner: holder(seat.constable), state: 'offered', due: '2026-11-09', what: expect.stringContaining(text) },
+  ]);
+  expect((await store.list(areaId, Cases)).length).toBe(1);
+});
+
+test('from amber to green there is nothing to set, nor without a police contact, nor where the scheme asks for nothing', async () => {
+  const { of } = await living();
+  const work = of(seat.chair);
+  const { policeContact: _, ...noContact } = caseOf();
+  const { policeRecord: __, ...silent } = richmond;
+  expect(colourTask(work, caseOf({ rag: inColour('amber') }), caseOf({ rag: inColour('green') }))).toEqual([]);
+  expect(policeTask(work, noContact, 'removed')).toEqual([]);
+  expect(policeTask(of(seat.chair, { scheme: silent }), caseOf(), 'removed')).toEqual([]);
+});
+
+test('adopting creates the record and sets the marker by the colour', async () => {
+  const { store, of, actions } = await living();
+  const of2 = (doc: ReturnType<typeof caseOf>) => store.commit(areaId, policeTask(of(seat.chair), doc, 'adopted'));
+  await of2(caseOf());
+  await of2(caseOf({ rag: inColour('red') }));
+  const texts = (await actions()).map(({ what }) => what);
+  expect(texts.every((what) => what.startsWith('Create the record on IDIOM'))).toBe(true);
+  expect(texts.filter((what) => what.includes('not subject'))).toHaveLength(1);
+  expect((await store.list(areaId, Actions)).length).toBe(2);
+});
