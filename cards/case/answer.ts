@@ -24,6 +24,7 @@ export const caseAnswer = async (turn: Turn, ref: string, tab: Tab, notice?: Not
     scheme: schemeOf(turn),
     area: turn.area.id,
     viewer: turn.actor.person,
+    coordinator: turn.actor.coordinator,
     tab,
     page,
     notice,

@@ -21,6 +21,7 @@ export type CaseView = {
   readonly page: number;
   /** Who reads it. */
   readonly viewer?: PersonKey;
+  readonly coordinator?: boolean;
   readonly notice?: Notice | undefined;
 };
 
