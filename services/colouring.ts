@@ -1,5 +1,5 @@
 /** What a decision of the panel, custody and release make of a case's colour; each change with its reason in the history. */
-import type { Case, CaseChange, Rag } from './caseModel.ts';
+import type { Case, CaseChange, Colour, Rag } from './caseModel.ts';
 import type { Effect } from './cases.ts';
 import { Refusal } from './refusal.ts';
 import { inCustody } from './rules/custody.ts';
@@ -13,10 +13,16 @@ type Colouring = Extract<CaseChange, { readonly motion: 'set RAG' }>;
 /** The colour the panel last decided, which custody may hide. */
 const decidedNow = ({ rag }: Case): string | undefined => (rag?.colour === 'blue' ? rag.before?.colour : rag?.colour);
 
+const decidableColour = (colour: Colour): Decided => {
+  const found = DECIDED.find((decided) => decided === colour);
+  if (!found)
+    throw new Refusal('no such colour', 'Please choose red, amber or green. Blue comes with custody by itself.');
+  return found;
+};
+
 /** Throws unless the body could decide it for this case now. */
 export const checkColour = (work: Work, doc: Case, { colour, monitoredUntil }: Colouring): void => {
-  if (!DECIDED.some((decided) => decided === colour))
-    throw new Refusal('no such colour', 'Please choose red, amber or green. Blue comes with custody by itself.');
+  decidableColour(colour);
   if (monitoredUntil) checkMonitoring(work, doc, colour, monitoredUntil);
   else if (decidedNow(doc) === colour)
     throw new Refusal('no change', `The colour is ${colour} already. Please choose another one.`);
@@ -54,14 +60,19 @@ const turnedEvent = (turned: Turned, why: string): Happened[] =>
     : [];
 
 /** The body has decided a colour. */
-export const coloured = (work: Work, doc: Case, { colour, monitoredUntil: until }: Colouring, why: string): Effect => {
-  const today = dayIn(work.now);
-  const turned = decide(doc.rag, colour as Decided, why, today);
+export const coloured = (
+  work: Work,
+  doc: Case,
+  { monitoredUntil: until, ...change }: Colouring,
+  why: string,
+): Effect => {
+  const colour = decidableColour(change.colour);
+  const turned = decide(doc.rag, colour, why, dayIn(work.now));
   switch (turned.status) {
     case 'remembered':
       return {
         doc: withRag(doc, turned.rag),
-        events: [{ what: 'colour for release', colour: colour as Decided, why }],
+        events: [{ what: 'colour for release', colour, why }],
       };
     case 'turned':
     case 'stands': {

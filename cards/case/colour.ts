@@ -71,7 +71,7 @@ export const custodyBlocks = ({ seen: { doc } }: CaseView): Block[] => {
 };
 
 /** What waits to be decided, and what this reader can propose; only what the body decides. */
-export const proposalBlocks = ({ seen, scheme, viewer }: CaseView): Block[] => {
+export const proposalBlocks = ({ seen, scheme, viewer, roles }: CaseView): Block[] => {
   const { doc, version } = seen;
   const { motions } = bodyOf({ scheme }, doc.body);
   const offered = doc.state === 'on the register' ? PROPOSABLE.filter((kind) => motions.includes(kind)) : [];
@@ -81,7 +81,9 @@ export const proposalBlocks = ({ seen, scheme, viewer }: CaseView): Block[] => {
         heading: `Proposed: ${changeInWords(change, scheme)}`,
         lines: [line(why, 'Reason')],
         buttons:
-          by === viewer ? [button('Take it back', 'proposal.withdraw', { case: doc.ref, version, proposal: id })] : [],
+          by === viewer || roles.has('co-ordinator')
+            ? [button('Take it back', 'proposal.withdraw', { case: doc.ref, version, proposal: id })]
+            : [],
       }),
     ),
     ...(offered.length > 0

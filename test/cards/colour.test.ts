@@ -69,9 +69,13 @@ test.for<[string, () => ReturnType<typeof card>]>([
   ['case-colour-plan', () => card(londonCase(), { tab: 'plan' })],
 ])('the case: %s', ([name, make]) => golden(name, make()));
 
-test('whoever did not propose it is not offered to take it back', () => {
-  const shown = (viewer: PersonKey) => JSON.stringify(card(londonCase({ proposals: [waits] }), { viewer }));
-  expect([council, police].map((viewer) => shown(viewer).includes('proposal.withdraw'))).toEqual([true, false]);
+test.for<[string, Partial<CaseView>, boolean]>([
+  ['whoever proposed it is', { viewer: council }, true],
+  ['somebody else is not', { viewer: police }, false],
+  ['the co-ordinator is', { viewer: coordinator, roles: new Set(['co-ordinator']) }, true],
+])('%s offered to take it back', ([, reader, offered]) => {
+  const shown = JSON.stringify(card(londonCase({ proposals: [waits] }), reader));
+  expect(shown.includes('proposal.withdraw')).toBe(offered);
 });
 
 const form = (doc: Case, more: Partial<Parameters<typeof custodyCard>[0]> = {}) => ({
