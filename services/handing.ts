@@ -39,7 +39,7 @@ export const transferAction = (
       throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
     if (to === doc.owner)
       throw new Refusal('same person', 'They have this action already. Please choose somebody else.');
-    await refuseOutsider(work, doc.ref, to);
+    await refuseOutsider(work, doc.ref, received(work, { owner: to }).owner);
     const { doc: after, event } = inOtherHands(work, doc, { to, why });
     if (after.owner === doc.owner)
       throw new Refusal(

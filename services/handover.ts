@@ -91,7 +91,7 @@ const moveActions = (work: Work, moving: Moving, first: boolean): Promise<number
     const rows = await next<Action, Action>(
       (past) => store.list(area.id, ActionsBy, listed.owner(from), ACTIONS_AT_ONCE, past),
       ({ id }) => store.get(area.id, Actions, id),
-      async ({ ref }, { doc }) => doc.owner === from && (await mayGo(work, ref, to)),
+      async ({ ref }, { doc }) => doc.owner === from && (await mayGo(work, ref, received(work, { owner: to }).owner)),
       ACTIONS_AT_ONCE,
     );
     const moved = rows.map(async (row): Promise<Change[]> => {

@@ -97,6 +97,18 @@ test('an action of a restricted case goes to named people only', async () => {
   await expect(transferAction(panel.of(seat.housing), press)).rejects.toThrow('named people only');
 });
 
+test('nor does it reach the stand-in of a named person', async () => {
+  const panel = await seatedPanel();
+  await panel.store.commit(areaId, laid(caseOf({ restrictedTo: [housing, youth] })));
+  await panel.store.commit(areaId, actionsLaid(action()));
+  const leave = { [youth]: { until: day('2026-11-20'), standIn: holder(seat.drugs) } };
+  const during = panel.of(seat.housing, { area: area({ leave }) });
+  const press = { action: 'a1', version: 1, to: youth, why };
+  await expect(transferAction(during, press)).rejects.toThrow('named people only');
+  const all = { from: housing, to: youth, what: 'actions', why, seen: 1 } as const;
+  expect(await handOver(during, all)).toMatchObject({ actions: 0, kept: 1 });
+});
+
 test('what is with somebody goes to a successor in several transactions, all of it, with one message', async () => {
   const many = Array.from({ length: 23 }, (_, at) => action({ id: `a${at + 10}` }));
   const { store, by } = await panelWith();

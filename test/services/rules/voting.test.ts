@@ -58,7 +58,13 @@ test('how each Richmond body decides each motion is data', () => {
   expect(Object.fromEntries(rules ?? [])).toEqual({
     strategic: { other: 'majority' },
     asb: { adopt: 'agreement', 'de-select': 'agreement', 'set lead agency': 'agreement', other: 'agreement' },
-    dyo: { adopt: 'selection', 'de-select': 'selection', 'set lead agency': 'majority', other: 'majority' },
+    dyo: {
+      adopt: 'selection',
+      'de-select': 'selection',
+      'set lead agency': 'majority',
+      transfer: 'majority',
+      other: 'majority',
+    },
     iom: {
       adopt: 'majority',
       'de-select': 'majority',
