@@ -6,7 +6,7 @@ import { caseFrom } from '../../services/cases.ts';
 import { Areas, Meetings, Members, type Referral } from '../../services/model.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
-import { type Change, create, type Store } from '../../services/store.ts';
+import { type Change, create, StorageAway, type Store } from '../../services/store.ts';
 import { caseOf, proposal } from './cases.ts';
 import { diceOf, population, type Somebody } from './population.ts';
 import { area, areaId, meeting, members, referral } from './seated.ts';
@@ -66,6 +66,20 @@ const rowsOf = (number: number, somebody: Somebody): Change[] => {
 const ROWS = 100;
 /** Transactions under way together. */
 const AT_ONCE = 4;
+const TRIES = 20;
+
+/** The table service pauses while it writes a big table to disk; what had been laid before its pause is not laid twice. */
+const laidOnce = async (store: Store, changes: readonly Change[]): Promise<void> => {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      if ((await store.commit(areaId, changes)) === 'committed' || tries > 0) return;
+      throw new Error('this store is not empty');
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error;
+    }
+  }
+  throw new Error('storage stays away');
+};
 
 /** Index rows belong to one person each, so it does not matter in which transaction they are laid. */
 const layDown = async (store: Store, changes: readonly Change[]): Promise<void> => {
@@ -74,7 +88,7 @@ const layDown = async (store: Store, changes: readonly Change[]): Promise<void> 
     while (from < changes.length) {
       const some = changes.slice(from, from + ROWS);
       from += ROWS;
-      if ((await store.commit(areaId, some)) !== 'committed') throw new Error('this store is not empty');
+      await laidOnce(store, some);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
