@@ -30,6 +30,9 @@ export const Activity = z.looseObject({
   replyToId: z.string().optional(),
   text: z.string().nullish(),
   entities: z.array(z.looseObject({ type: z.string().optional() })).nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().optional(), name: z.string().nullish(), content: z.unknown() }))
+    .nullish(),
   action: z.string().optional(),
   value: z.unknown().optional(),
 });
@@ -70,6 +73,14 @@ type Event = {
 type Act = Event & { readonly from: From };
 type Data = Readonly<Record<string, unknown>>;
 
+export type Upload = {
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly name: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+};
+
 export type Inbound =
   | (Act & { readonly kind: 'typed'; readonly text: string })
   | (Act & {
@@ -98,6 +109,17 @@ export type Inbound =
       readonly data: Data;
     })
   | (Event & { readonly kind: 'installed' | 'removed' | 'members changed'; readonly from?: From | undefined })
+  /** A file attached to a message; `source` is missing in a channel, where Teams gives the bot no way to it. */
+  | (Act & { readonly kind: 'file'; readonly file: string; readonly source?: string | undefined })
+  /** Whether Teams may put a file into the person's OneDrive; `context` is what the question carried. */
+  | (Act & {
+      readonly kind: 'file consent';
+      readonly context: Data;
+      /** The message that asked. */
+      readonly card?: string | undefined;
+      /** Missing when the person declined. */
+      readonly upload?: Upload | undefined;
+    })
   | (Act & { readonly kind: 'other invoke'; readonly name: string })
   | (Event & {
       readonly kind: 'malformed';
@@ -121,6 +143,23 @@ const Search = z.looseObject({
   queryText: z.string().nullish(),
   queryOptions: z.looseObject({ skip: z.int().min(0).optional(), top: z.int().min(1).optional() }).nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
+});
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+const Download = z.looseObject({ downloadUrl: z.string().min(1) });
+/** What Teams calls a file that lies in SharePoint. */
+const REFERENCE = 'reference';
+const Consent = z.looseObject({
+  action: z.enum(['accept', 'decline']),
+  context: z.record(z.string(), z.unknown()).nullish(),
+  uploadInfo: z
+    .looseObject({
+      uploadUrl: z.string().min(1),
+      contentUrl: z.string(),
+      name: z.string(),
+      uniqueId: z.string(),
+      fileType: z.string(),
+    })
+    .nullish(),
 });
 /** Teams shows no more than this many hits. */
 const HITS = 15;
@@ -181,6 +220,13 @@ const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const message = (activity: Activity, act: Act): Inbound => {
+  const file = (activity.attachments ?? []).find(({ contentType }) =>
+    [DOWNLOAD, REFERENCE].includes(contentType ?? ''),
+  );
+  if (file) {
+    const source = Download.safeParse(file.content).data?.downloadUrl;
+    return { ...act, kind: 'file', file: file.name ?? 'a file', source };
+  }
   const text = typedText(activity);
   if (text !== '' || !isObject(activity.value)) return { ...act, kind: 'typed', text };
   const press = OldPress.safeParse(activity.value);
@@ -217,6 +263,14 @@ const invoke = (activity: Activity, act: Act): Inbound => {
         top: Math.min(queryOptions?.top ?? HITS, HITS),
         data: data ?? {},
       };
+    }
+    case 'fileConsent/invoke': {
+      const consent = Consent.safeParse(activity.value);
+      if (!consent.success) return { ...act, kind: 'malformed', invoke: true, name };
+      const { action, context, uploadInfo } = consent.data;
+      if (action === 'accept' && !uploadInfo) return { ...act, kind: 'malformed', invoke: true, name };
+      const upload = action === 'accept' && uploadInfo ? uploadInfo : undefined;
+      return { ...act, kind: 'file consent', context: context ?? {}, card: activity.replyToId, upload };
     }
     default:
       return { ...act, kind: 'other invoke', name };

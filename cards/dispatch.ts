@@ -14,6 +14,7 @@ export type Desk = {
   readonly schemes: Schemes;
   readonly coordinators: readonly PersonKey[];
   readonly newId: () => string;
+  readonly publicUrl?: () => string | undefined;
 };
 
 const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> => {
@@ -40,6 +41,7 @@ const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: st
   coordinators: desk.coordinators,
   caller,
   roles: new Set(),
+  publicUrl: desk.publicUrl?.(),
 });
 
 /** Refusals are logged too, with their kind and never their words. */

@@ -10,8 +10,10 @@ import type { Command, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
+import * as exports from './export/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as help from './help/commands.ts';
+import * as imports from './import/commands.ts';
 import * as log from './log/commands.ts';
 import * as meeting from './meeting/commands.ts';
 import * as minutes from './minutes/commands.ts';
@@ -29,7 +31,9 @@ const declared = [
   attendance,
   cases,
   consent,
+  exports,
   gatekeeper,
+  imports,
   log,
   meeting,
   help,

@@ -10,6 +10,7 @@ export type Listed = {
   readonly words: string;
   readonly does: string;
   readonly where: readonly ('channel' | 'personal')[];
+  readonly unlisted?: boolean;
 };
 
 /** Teams shows no more. */
@@ -21,7 +22,7 @@ const read = (name: string): Buffer => readFileSync(join(import.meta.dirname, na
 export const commandLists = (commands: readonly Listed[]) =>
   (['team', 'groupChat', 'personal'] as const).map((scope) => {
     const where = scope === 'personal' ? 'personal' : 'channel';
-    const listed = commands.filter((command) => command.where.includes(where));
+    const listed = commands.filter((command) => command.where.includes(where) && !command.unlisted);
     if (listed.length > COMMANDS_LIMIT) {
       throw new Error(`Teams lists ${COMMANDS_LIMIT} commands at most, and there are ${listed.length} for ${scope}`);
     }

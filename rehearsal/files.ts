@@ -14,6 +14,7 @@ const files: Readonly<Record<string, string>> = {
   '/messages.css': join(page, 'messages.css'),
   '/room.js': join(page, 'room.js'),
   '/cards.js': join(page, 'cards.js'),
+  '/files.js': join(page, 'files.js'),
   '/markdown.js': join(page, 'markdown.js'),
   '/hostConfig.js': join(page, 'hostConfig.js'),
   '/icon.svg': join(page, 'icon.svg'),

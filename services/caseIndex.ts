@@ -34,9 +34,13 @@ export const facet = {
 
 const LONGEST_PART = 40;
 
-/** Each part of each name once. */
+/** Each part of each name once; cut between characters, of which some take two units. */
 const partsOf = ({ identity }: Case): string[] => [
-  ...new Set(normalise(`${identity.name ?? ''} ${(identity.aliases ?? '').replaceAll(',', ' ')}`)),
+  ...new Set(
+    normalise(`${identity.name ?? ''} ${(identity.aliases ?? '').replaceAll(',', ' ')}`).map((part) =>
+      [...part].slice(0, LONGEST_PART).join(''),
+    ),
+  ),
 ];
 
 const facetsOf = (doc: Case): string[] => {
@@ -66,7 +70,7 @@ export const entriesOf = (doc: Case): Entry[] => {
   const pnc = keyOfPnc(pncId);
   return [
     ...facetsOf(doc).map((under) => ({ of: OnRegister, id: `${under}${ref}`, doc: line })),
-    ...partsOf(doc).map((part) => ({ of: ByName, id: `${part.slice(0, LONGEST_PART)}|${ref}`, doc: line })),
+    ...partsOf(doc).map((part) => ({ of: ByName, id: `${part}|${ref}`, doc: line })),
     ...(dateOfBirth ? [{ of: ByBirth, id: `${dateOfBirth}|${ref}`, doc: person }] : []),
     ...(pnc ? [{ of: ByPnc, id: `${pnc}|${ref}`, doc: person }] : []),
   ];

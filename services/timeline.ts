@@ -1,6 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { Day } from './rules/days.ts';
 import type { AgencyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row } from './store.ts';
 import type { Work } from './work.ts';
@@ -21,7 +22,11 @@ export type Happened =
   | { readonly what: 'colour'; readonly from?: Colour; readonly to: Colour; readonly why: string }
   | { readonly what: 'lead agency'; readonly from: AgencyId; readonly to: AgencyId }
   | { readonly what: 'ownership'; readonly from: AgencyId; readonly to: AgencyId }
-  | { readonly what: 'removed'; readonly reason: string; readonly why: string };
+  | { readonly what: 'removed'; readonly reason: string; readonly why: string }
+  /** Came with a register that was kept elsewhere until then. */
+  | { readonly what: 'imported'; readonly file: string }
+  /** Re-offended on that day, as the register says that came with the import. */
+  | { readonly what: 'offended'; readonly on: Day };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 

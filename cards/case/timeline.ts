@@ -1,5 +1,6 @@
 /** What happened to a case, each event in one sentence. */
 import type { PersonKey } from '../../services/model.ts';
+import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName } from '../../services/work.ts';
@@ -27,6 +28,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'removed':
       return `Removed from the register. Reason: ${event.why}`;
+    case 'imported':
+      return `Came with the register in the file ${event.file}; imported by ${by}.`;
+    case 'offended':
+      return `Re-offended on ${inWords(event.on)}.`;
   }
 };
 

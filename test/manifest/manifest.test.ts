@@ -46,10 +46,10 @@ describe('the manifest', () => {
     expect(localizationInfo.defaultLanguageTag).toBe('en-GB');
   });
 
-  test('lists every typed command where it can be typed, and nothing else', () => {
+  test('lists every typed command where it can be typed, but for those that are done once in a while, and nothing else', () => {
     for (const { scopes, commands } of packedManifest().bots[0].commandLists) {
       const where = scopes[0] === 'personal' ? 'personal' : 'channel';
-      const typed = typedCommands.filter((command) => command.where.includes(where));
+      const typed = typedCommands.filter((command) => command.where.includes(where) && !command.unlisted);
       expect(commands).toEqual(typed.map(({ words, does }) => ({ title: words, description: does })));
     }
   });
