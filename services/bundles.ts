@@ -42,8 +42,8 @@ export const sweptAway = async (
   kinds: readonly Kind<unknown>[],
   under: string,
 ): Promise<boolean> => {
-  for (const of of kinds) {
-    const rows: Row<unknown>[] = await store.list(area, of, under, ROWS);
+  for (const each of kinds) {
+    const rows: Row<unknown>[] = await store.list(area, each, under, ROWS);
     if (rows.length === 0) continue;
     await store.commit(area, rows.map(remove));
     return true;

@@ -123,8 +123,8 @@ export const doublesOf = async (
       if (likeness.match) add({ line: one.line, with: { line: other.line }, why: likeness.why });
     }
   }
-  for (const of of [ByPnc, ByBirth])
-    for await (const rows of indexed(place, of))
+  for (const index of [ByPnc, ByBirth])
+    for await (const rows of indexed(place, index))
       for (const { id, doc } of rows)
         for (const one of near(doc)) {
           const likeness = samePerson(one, doc);
