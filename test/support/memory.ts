@@ -28,13 +28,20 @@ const memoryTable = (): Table => {
       const row = rowsOf(partition).get(keyOf(of, id));
       return row && as<T>(row);
     },
-    list: async <T>(partition: string, of: { prefix: string }, under = '', most = Number.POSITIVE_INFINITY) => {
+    list: async <T>(
+      partition: string,
+      of: { prefix: string },
+      under = '',
+      most = Number.POSITIVE_INFINITY,
+      past?: string,
+    ) => {
       const rows = rowsOf(partition);
       const keys = sorted.get(partition) ?? [...rows.keys()].sort();
       sorted.set(partition, keys);
       const prefix = keyOf(of, under);
       const found: Row<T>[] = [];
-      for (let at = after(keys, prefix); keys[at]?.startsWith(prefix) && found.length < most; at += 1) {
+      const first = past === undefined ? after(keys, prefix) : after(keys, `${keyOf(of, past)}\u0000`);
+      for (let at = first; keys[at]?.startsWith(prefix) && found.length < most; at += 1) {
         const row = rows.get(keys[at] ?? '');
         if (row) found.push(as<T>(row));
       }
