@@ -69,7 +69,7 @@ const introOf = (doc: Import): string[] => {
         `${many(doc.placed)} of ${many(doc.lines)} are placed. Nobody sees any of them before all have arrived; you are told here when they have.`,
       ];
     case 'done':
-      return [`${people(doc.placed)} stand on the register, from ${rangeOf(doc)}.`];
+      return [`${people(doc.placed)} ${doc.placed === 1 ? 'stands' : 'stand'} on the register: ${rangeOf(doc)}.`];
     case 'undoing':
       return [
         `${many(doc.undone)} of ${many(doc.placed)} are taken out. Nobody sees any of them any more; you are told here when all are gone.`,
@@ -185,7 +185,7 @@ export const askCard = (doc: Import, version: number, area: string): Card =>
   sheet({
     heading: `Undo the import of ${plain(doc.file)}?`,
     intro: [
-      `Everybody it brought is hidden at once and then deleted: ${people(doc.placed)}, from ${rangeOf(doc)}.`,
+      `Everybody it brought is hidden at once and then deleted: ${people(doc.placed)}, ${rangeOf(doc)}.`,
       'Whoever has been worked on since stays on the register, and is named to you.',
     ],
     buttons: [
