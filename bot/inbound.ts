@@ -30,9 +30,7 @@ export const Activity = z.looseObject({
   replyToId: z.string().optional(),
   text: z.string().nullish(),
   entities: z.array(z.looseObject({ type: z.string().optional() })).nullish(),
-  attachments: z
-    .array(z.looseObject({ contentType: z.string().optional(), name: z.string().nullish(), content: z.unknown() }))
-    .nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   action: z.string().optional(),
   value: z.unknown().optional(),
 });
@@ -145,6 +143,11 @@ const Search = z.looseObject({
   data: z.record(z.string(), z.unknown()).nullish(),
 });
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+const Attachment = z.looseObject({
+  contentType: z.string(),
+  name: z.string().nullish(),
+  content: z.unknown().optional(),
+});
 const Download = z.looseObject({ downloadUrl: z.string().min(1) });
 /** What Teams calls a file that lies in SharePoint. */
 const REFERENCE = 'reference';
@@ -220,9 +223,9 @@ const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const message = (activity: Activity, act: Act): Inbound => {
-  const file = (activity.attachments ?? []).find(({ contentType }) =>
-    [DOWNLOAD, REFERENCE].includes(contentType ?? ''),
-  );
+  const file = (activity.attachments ?? [])
+    .map((attachment) => Attachment.safeParse(attachment).data)
+    .find((attachment) => attachment && [DOWNLOAD, REFERENCE].includes(attachment.contentType));
   if (file) {
     const source = Download.safeParse(file.content).data?.downloadUrl;
     return { ...act, kind: 'file', file: file.name ?? 'a file', source };
