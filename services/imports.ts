@@ -140,8 +140,8 @@ export type Findings = {
   readonly doubles: readonly Double[];
   readonly pages: number;
 };
-/** Findings kept in one row, which is one page of the card. */
-export const FINDINGS = 25;
+/** Findings kept in one row, which is one page of the card, however long they are. */
+export const FINDINGS = 15;
 
 /** The faults first, then who stands twice. */
 export const findingsOf = async (place: Place, doc: Import, page: number): Promise<Findings> => {

@@ -27,8 +27,10 @@ import {
   coordinator,
   DRAFT,
   decision,
+  EXPORT,
   everybody,
   fill,
+  IMPORT,
   ITEMS,
   meeting,
   member,
@@ -77,7 +79,10 @@ const look = async (
 
 /** Which things a view is asked for: what differs in what it shows. */
 const subjects: readonly Readonly<Record<string, unknown>>[] = [
-  { referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
+  {
+    ...{ referral: refs[0], item: refs[0], motion: motionOf(refs[0] ?? ''), action: 'action-0' },
+    ...{ import: IMPORT, export: EXPORT },
+  },
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1' },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
@@ -183,7 +188,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
   const told = tellings.get(view);
   // Whatever it is about is one of these.
   const cards = await Promise.all(
-    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', AREA].map((id) =>
+    [...refs.slice(0, 2), ...refs.slice(-1), DRAFT, 'action-0', 'action-2', IMPORT, EXPORT, AREA].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
         throw error;

@@ -98,12 +98,17 @@ test('with a fault nothing can be placed; the faults are named in pages, and the
   expect(faulty).toMatchObject({ state: 'faulty', lines: 40, faults: 40 });
   expect(await the.store.list(AREA_ID, ImportLines)).toEqual([]);
   const work = await the.by();
-  const first = await findingsOf(work, faulty, 1);
-  const second = await findingsOf(work, faulty, 99);
-  expect([first.pages, first.faults.length, second.faults.length]).toEqual([2, 25, 15]);
-  expect([...first.faults, ...second.faults].map(({ line }) => line)).toEqual(
+  const shown = await Promise.all([1, 2, 3].map((page) => findingsOf(work, faulty, page)));
+  expect(shown.map(({ faults, pages }) => [faults.length, pages])).toEqual([
+    [15, 3],
+    [15, 3],
+    [10, 3],
+  ]);
+  expect(shown.flatMap(({ faults }) => faults).map(({ line }) => line)).toEqual(
     Array.from({ length: 40 }, (_, at) => 2 + 2 * at),
   );
+  // Past the end, the last page is shown.
+  expect(await findingsOf(work, faulty, 99)).toEqual(shown[2]);
   expect(await placeImport(work, await the.asked(faulty.id))).toBe('overtaken');
 
   const mended = await the.drop(fileOf(crowd(80)));
