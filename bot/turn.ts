@@ -33,6 +33,9 @@ export type Bot = {
   readonly budget?: number;
 };
 
+/** What these leave to be done is begun at once; what others may leave is found within seconds. */
+const leavesWork = (verb: string): boolean => /^(import|export)\./.test(verb);
+
 type Data = Readonly<Record<string, unknown>>;
 type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' | 'file' | 'file consent' }>;
 
@@ -114,7 +117,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     } finally {
       if (!automatic) {
         delivery.nudge(area.id);
-        longWork.nudge(area.id);
+        if (leavesWork(verb)) longWork.nudge(area.id);
       }
     }
   };

@@ -37,6 +37,8 @@ export type Stepped = 'more' | 'rest';
 /** The bytes of a file, or a sentence that says why there are none. */
 export type FetchFile = (source: string) => Promise<Uint8Array | string>;
 
+/** Milliseconds for which a file that cannot be fetched now is tried again. */
+const TRYING = 15 * 60_000;
 /** Lines kept in one row. */
 const LINES = 50;
 
@@ -110,7 +112,10 @@ const kept = (
 ];
 
 const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import> => {
-  const bytes = await fetchFile(doc.source ?? '');
+  const bytes = await fetchFile(doc.source ?? '').catch((error: unknown) => {
+    if (work.now.getTime() - new Date(doc.at).getTime() < TRYING) throw error;
+    return 'The file could not be fetched for a quarter of an hour. Drop it again.';
+  });
   if (typeof bytes === 'string') return { ...doc, state: 'unreadable', why: bytes };
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),

@@ -4,6 +4,7 @@ import { Cases, OnRegister } from '../../services/caseModel.ts';
 import { caseRow, changeCase } from '../../services/cases.ts';
 import { actionGiven } from '../../services/giving.ts';
 import { ImportDoubles, ImportFaults, ImportLines } from '../../services/importModel.ts';
+import { stepImport } from '../../services/importSteps.ts';
 import { dropFile, findingsOf, forgetImport, placeImport, undoImport } from '../../services/imports.ts';
 import { LogEntries } from '../../services/log.ts';
 import { Counters, Meetings, Outbox } from '../../services/model.ts';
@@ -177,6 +178,20 @@ test('a file that cannot be fetched says why, and leaves nothing', async () => {
   const { id } = await dropFile(await the.by(), { file: 'gone.csv', source: 'https://example.sharepoint.com/x' });
   expect(await the.run(id, 'The file is gone.')).toMatchObject({ state: 'unreadable', why: 'The file is gone.' });
   expect(await left(the)).toBe(0);
+});
+
+test('a file whose host is busy is tried for a quarter of an hour', async () => {
+  const the = await importing();
+  const { id } = await dropFile(await the.by(), { file: 'busy.csv', source: 'https://example.sharepoint.com/x' });
+  const busy = () => Promise.reject(new Error('busy'));
+  const claim = { heldBy: 'test', until: '2026-11-05T10:00:00.000Z' };
+  await expect(stepImport(await the.by(), id, claim, busy)).rejects.toThrow('busy');
+  expect((await the.row(id)).doc.state).toBe('receiving');
+  await stepImport(await the.by({ now: new Date('2026-11-05T09:46:00Z') }), id, claim, busy);
+  expect((await the.row(id)).doc).toMatchObject({
+    state: 'unreadable',
+    why: expect.stringContaining('quarter of an hour'),
+  });
 });
 
 test('what is forgotten leaves no line behind', async () => {

@@ -162,6 +162,6 @@ describe('where the body has colours (Thurrock 5.2)', () => {
     const text = fileOf([person(1)])
       .replace('Town', 'Colour')
       .replace('Twickenham Riverside', 'red');
-    expect((await read(text)).faults).toMatchObject([{ column: 'Colour', why: /keeps no colours/ }]);
+    expect((await read(text)).faults).toMatchObject([{ column: 'Colour', why: expect.stringContaining('keeps no colours') }]);
   });
 });
