@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { PEOPLE } from '../services/area.ts';
+import { linkWorks, openLink } from '../services/exports.ts';
 import { KnownAreas } from '../services/model.ts';
 import { sealLog } from '../services/sealing.ts';
 import { openTables } from '../services/tables/tables.ts';
@@ -11,9 +12,11 @@ import type { Config } from './config.ts';
 import { createConnector } from './connector.ts';
 import { startDelivery } from './delivery.ts';
 import { mayCall } from './door.ts';
+import { createFiles } from './files.ts';
 import { wordless } from './logging.ts';
+import { startLongWork } from './longWork.ts';
 import { lastPosted, renderer } from './rendering.ts';
-import { startServer } from './server.ts';
+import { type Server, startServer } from './server.ts';
 import { createTurn } from './turn.ts';
 
 export type RunningBot = { readonly port: number; stop(): Promise<void> };
@@ -48,12 +51,20 @@ export const startBot = async (
     instance,
     log,
   });
+  let server: Server | undefined;
+  const newId = () => randomUUID().slice(0, 13);
   const desk = {
     store,
     schemes: config.schemes,
     coordinators: config.coordinators,
-    newId: () => randomUUID().slice(0, 13),
+    newId,
+    publicUrl: () =>
+      config.trust.kind === 'rehearsal'
+        ? `http://127.0.0.1:${server?.port}`
+        : config.publicHost && `https://${config.publicHost}`,
   };
+  const files = createFiles(config);
+  const longWork = startLongWork({ desk, areas, fetchFile: files.fetch, delivery, now, instance, log });
 
   const checking = startChecking({ desk, areas, now, instance, nudge: delivery.nudge, log });
 
@@ -69,17 +80,25 @@ export const startBot = async (
     sealing.add(round);
   }, SEAL_EVERY);
 
-  const server = await startServer({
+  const turn = createTurn({ desk, connector, delivery, longWork, files, posted, now, log });
+  const opening = () => ({ store, now: now(), newId });
+  const listening = await startServer({
     config,
     log,
-    onActivity: createTurn({ desk, connector, delivery, posted, now, log }),
+    onActivity: turn,
+    downloads: {
+      works: (token) => linkWorks(opening(), token),
+      open: (token) => openLink(opening(), token),
+    },
   });
+  server = listening;
   return {
-    port: server.port,
+    port: listening.port,
     stop: async () => {
       clearInterval(timer);
-      await server.close();
+      await listening.close();
       await checking.stop();
+      await longWork.stop();
       await delivery.stop();
       await Promise.all(sealing);
     },

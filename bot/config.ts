@@ -23,6 +23,10 @@ export type Config = {
   readonly coordinators: readonly PersonKey[];
   /** The schemes that ship and those of SCHEME_FILES, by id. */
   readonly schemes: Schemes;
+  /** Hosts that files are fetched from and put to; `*.` in front allows every host below. */
+  readonly fileHosts: readonly string[];
+  /** The name under which the bot is reached, for links. */
+  readonly publicHost?: string | undefined;
   /** How Teams proves itself to the bot and the bot to Teams: the real thing, or the rehearsal room of this machine. */
   readonly trust:
     | { readonly kind: 'teams'; readonly credentials: Credentials }
@@ -63,6 +67,14 @@ const Settings = z.object({
     .default('iom'),
   COORDINATORS: list(personKey, 'must name at least one tenant|object id'),
   SCHEME_FILES: z.string().optional(),
+  FILE_HOSTS: list(
+    z.string().regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be host names, such as *.sharepoint.com'),
+    'must name at least one host',
+  ).default(['*.sharepoint.com']),
+  PUBLIC_HOST: z
+    .string()
+    .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a host name, such as panel.example.org')
+    .optional(),
   OPENID_METADATA: z
     .string()
     .refine(isLoopback, 'is for rehearsals on this machine: its host must be 127.0.0.1; leave it out for real use')
@@ -143,6 +155,8 @@ export const readConfig = (environment: Env): Config | Error => {
     tablesPrefix: settings.TABLES_PREFIX,
     coordinators: settings.COORDINATORS,
     schemes,
+    fileHosts: settings.FILE_HOSTS,
+    publicHost: settings.PUBLIC_HOST,
     trust,
   };
 };

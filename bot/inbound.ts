@@ -31,6 +31,7 @@ export const Activity = z.looseObject({
   replyToId: z.string().optional(),
   text: z.string().nullish(),
   entities: z.array(z.looseObject({ type: z.string().optional() })).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   action: z.string().optional(),
   value: z.unknown().optional(),
 });
@@ -71,6 +72,14 @@ type Event = {
 type Act = Event & { readonly from: From };
 type Data = Readonly<Record<string, unknown>>;
 
+export type Upload = {
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly name: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+};
+
 export type Inbound =
   | (Act & { readonly kind: 'typed'; readonly text: string })
   | (Act & {
@@ -101,6 +110,17 @@ export type Inbound =
   /** From the compose box of any conversation, the app's own or not. */
   | (Act & { readonly kind: 'compose'; readonly command: string; readonly queryText: string })
   | (Event & { readonly kind: 'installed' | 'removed' | 'members changed'; readonly from?: From | undefined })
+  /** A file attached to a message; `source` is missing in a channel, where Teams gives the bot no way to it. */
+  | (Act & { readonly kind: 'file'; readonly file: string; readonly source?: string | undefined })
+  /** Whether Teams may put a file into the person's OneDrive; `context` is what the question carried. */
+  | (Act & {
+      readonly kind: 'file consent';
+      readonly context: Data;
+      /** The message that asked. */
+      readonly card?: string | undefined;
+      /** Missing when the person declined. */
+      readonly upload?: Upload | undefined;
+    })
   | (Act & { readonly kind: 'other invoke'; readonly name: string })
   | (Event & {
       readonly kind: 'malformed';
@@ -131,6 +151,28 @@ const Compose = z.looseObject({
 });
 /** The parameter that Teams sends when the box is opened and nothing is typed yet. */
 const INITIAL = 'initialRun';
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+const Attachment = z.looseObject({
+  contentType: z.string(),
+  name: z.string().nullish(),
+  content: z.unknown().optional(),
+});
+const Download = z.looseObject({ downloadUrl: z.string().min(1) });
+/** What Teams calls a file that lies in SharePoint. */
+const REFERENCE = 'reference';
+const Consent = z.looseObject({
+  action: z.enum(['accept', 'decline']),
+  context: z.record(z.string(), z.unknown()).nullish(),
+  uploadInfo: z
+    .looseObject({
+      uploadUrl: z.string().min(1),
+      contentUrl: z.string(),
+      name: z.string(),
+      uniqueId: z.string(),
+      fileType: z.string(),
+    })
+    .nullish(),
+});
 /** Teams shows no more than this many hits. */
 const HITS = 15;
 
@@ -190,6 +232,13 @@ const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const message = (activity: Activity, act: Act): Inbound => {
+  const file = (activity.attachments ?? [])
+    .map((attachment) => Attachment.safeParse(attachment).data)
+    .find((attachment) => attachment && [DOWNLOAD, REFERENCE].includes(attachment.contentType));
+  if (file) {
+    const source = Download.safeParse(file.content).data?.downloadUrl;
+    return { ...act, kind: 'file', file: file.name ?? 'a file', source };
+  }
   const text = typedText(activity);
   if (text !== '' || !isObject(activity.value)) return { ...act, kind: 'typed', text };
   const press = OldPress.safeParse(activity.value);
@@ -233,6 +282,14 @@ const invoke = (activity: Activity, act: Act): Inbound => {
       const { commandId, parameters } = compose.data;
       const typed = parameters?.find((parameter) => parameter.name !== INITIAL)?.value;
       return { ...act, kind: 'compose', command: commandId, queryText: typeof typed === 'string' ? typed.trim() : '' };
+    }
+    case 'fileConsent/invoke': {
+      const consent = Consent.safeParse(activity.value);
+      if (!consent.success) return { ...act, kind: 'malformed', invoke: true, name };
+      const { action, context, uploadInfo } = consent.data;
+      if (action === 'accept' && !uploadInfo) return { ...act, kind: 'malformed', invoke: true, name };
+      const upload = action === 'accept' && uploadInfo ? uploadInfo : undefined;
+      return { ...act, kind: 'file consent', context: context ?? {}, card: activity.replyToId, upload };
     }
     default:
       return { ...act, kind: 'other invoke', name };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { adapterFor } from './authentication.ts';
 import type { Config } from './config.ts';
 import { admit } from './door.ts';
+import { type Downloads, lookAt, type Page, take } from './download.ts';
 import { COMPOSE, hint } from './finding.ts';
 import type { Activity } from './inbound.ts';
 
@@ -44,10 +45,13 @@ export const startServer = async ({
   config,
   log,
   onActivity,
+  downloads = { works: async () => false, open: async () => undefined },
 }: {
   readonly config: Config;
   readonly log: Logger;
   readonly onActivity: (activity: Activity) => Promise<InvokeResponse | undefined>;
+  /** What links that work once bring; without it none does. */
+  readonly downloads?: Downloads;
 }): Promise<Server> => {
   const adapter = adapterFor(config);
 
@@ -102,6 +106,21 @@ export const startServer = async ({
       response.send(answer.status, answer.body);
     },
   );
+
+  const served =
+    (page: (downloads: Downloads, token: string) => Promise<Page>) =>
+    async (request: restify.Request, response: restify.Response): Promise<void> => {
+      try {
+        const { status, headers, body } = await page(downloads, String(request.params.token ?? ''));
+        response.writeHead(status, headers);
+        response.end(body);
+      } catch (fault) {
+        log.error({ err: fault }, 'a file could not be handed over');
+        response.send(500, {});
+      }
+    };
+  server.get('/download/:token', served(lookAt));
+  server.post('/download/:token', served(take));
 
   await new Promise<void>((up, failed) => {
     server.once('error', failed);

@@ -11,8 +11,11 @@ import { type Area, Areas, People } from '../services/model.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { Connector, Message } from './connector.ts';
 import type { Delivery } from './delivery.ts';
+import type { Files } from './files.ts';
 import { COMPOSE, hint, results } from './finding.ts';
-import { type Activity, type From, type Inbound, translate, type Where } from './inbound.ts';
+import { arrivedMessage, consentMessage, lostMessage } from './handover.ts';
+import { type Activity, type From, type Inbound, translate, type Upload, type Where } from './inbound.ts';
+import type { LongWork } from './longWork.ts';
 import type { LastPosted } from './rendering.ts';
 import { keepFresh, refreshRoster } from './roster.ts';
 import { messageOf } from './sending.ts';
@@ -22,6 +25,8 @@ export type Bot = {
   readonly desk: Desk;
   readonly connector: Connector;
   readonly delivery: Pick<Delivery, 'nudge'>;
+  readonly longWork: Pick<LongWork, 'nudge'>;
+  readonly files: Files;
   readonly posted: LastPosted;
   readonly now: () => Date;
   readonly log: Logger;
@@ -29,8 +34,11 @@ export type Bot = {
   readonly budget?: number;
 };
 
+/** What these leave to be done is begun at once; what others may leave is found within seconds. */
+const leavesWork = (verb: string): boolean => /^(import|export)\./.test(verb);
+
 type Data = Readonly<Record<string, unknown>>;
-type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' }>;
+type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' | 'file' | 'file consent' }>;
 type Compose = Extract<Inbound, { readonly kind: 'compose' }>;
 
 /** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
@@ -64,7 +72,7 @@ const refusalOf = (error: unknown): Refusal => {
 };
 
 export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeResponse | undefined>) => {
-  const { desk, connector, delivery, posted, now, log, budget = BUDGET } = bot;
+  const { desk, connector, delivery, longWork, files, posted, now, log, budget = BUDGET } = bot;
   const { store } = desk;
 
   /** A fault is logged under an id that the person sees; nothing of what it was about is. */
@@ -114,7 +122,10 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     try {
       return await dispatch(desk, area, callerOf(act), now(), verb, rest);
     } finally {
-      if (!automatic) delivery.nudge(area.id);
+      if (!automatic) {
+        delivery.nudge(area.id);
+        if (leavesWork(verb)) longWork.nudge(area.id);
+      }
     }
   };
 
@@ -136,7 +147,14 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
 
   const press = async (act: Extract<Act, { kind: 'press' }>): Promise<InvokeResponse> => {
     if (commands.get(act.verb)?.does === 'refresh' && act.trigger === 'automatic') return refresh(act);
-    return ok(bodyOf(await answered(perform(act, act.verb, act.data), act.verb)));
+    const answer = await answered(perform(act, act.verb, act.data), act.verb);
+    await offered(act, answer);
+    return ok(bodyOf(answer));
+  };
+
+  const offered = async (act: Act, answer: Answer): Promise<void> => {
+    if ('card' in answer && answer.offers)
+      await reply({ ...act, activityId: undefined }, consentMessage(answer.offers));
   };
 
   /** Teams asked by itself: never a failure, or it would not ask again. */
@@ -234,11 +252,52 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     if (message) await reply(act, message);
   };
 
+  /** Fetched only from the person's own chat: what is dropped in a channel, everybody there could read already. */
+  const dropped = async (act: Extract<Act, { kind: 'file' }>): Promise<void> => {
+    const refuse = (text: string) => reply(act, { type: 'message', text });
+    if (act.where.kind !== 'personal')
+      return refuse(
+        'I do not take files here: everybody in this conversation can read them. I have not opened it. Please delete it, and if it is a register, drop it in your own chat with me.',
+      );
+    if (!act.source)
+      return refuse('I cannot reach that file. Attach it from your computer, so that Teams passes it on.');
+    const data = { file: act.file.slice(-150), source: act.source };
+    const message = messageFor(await answered(perform(act, 'import.drop', data), 'import.drop'));
+    if (message) await reply(act, message);
+  };
+
+  /** Teams does not wait for a long file, so whether it arrived is said after the answer. */
+  const handOver = async (act: Act, upload: Upload, bytes: Uint8Array): Promise<void> => {
+    const arrived = await files.put(upload.uploadUrl, bytes).catch((error: unknown) => {
+      log.warn({ err: error }, 'a file could not be put into a OneDrive');
+      return false;
+    });
+    await reply({ ...act, activityId: undefined }, arrived ? arrivedMessage(upload) : lostMessage);
+  };
+
+  const consented = async (act: Extract<Act, { kind: 'file consent' }>): Promise<InvokeResponse> => {
+    const { upload, card, context } = act;
+    // The question is answered: whatever comes of it, it is not asked any more.
+    if (card) await connector.remove({ serviceUrl: act.serviceUrl, conversation: act.where.conversation }, card);
+    if (!upload) return ok(sayBody('The file stays here, and is deleted within the hour.'));
+    const answer = await answered(perform(act, 'export.accept', context), 'export.accept');
+    if ('say' in answer && answer.hands)
+      void handOver(act, upload, answer.hands).catch((error: unknown) => fault(error, 'export.accept'));
+    else {
+      const message = messageFor(answer);
+      if (message) await reply({ ...act, activityId: undefined }, message);
+    }
+    return ok(bodyOf(answer));
+  };
+
   /** An old client cannot take an answer back, and the channel must not have it: it goes to personal chat. */
   const oldPress = async (act: Extract<Act, { kind: 'old press' }>): Promise<void> => {
     const answer = await answered(perform(act, act.verb, act.data), act.verb);
     const message = messageFor(answer) ?? { type: 'message', text: 'Done. The card is in the channel.' };
-    if (act.where.kind === 'personal') return reply(act, message);
+    if (act.where.kind === 'personal') {
+      await reply(act, message);
+      return offered(act, answer);
+    }
     const chat = await personal(act);
     if (!chat) return;
     await reply({ ...act, activityId: undefined, where: { kind: 'personal', conversation: chat } }, message);
@@ -295,6 +354,11 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
       case 'old press':
         await oldPress(inbound);
         return undefined;
+      case 'file':
+        await dropped(inbound);
+        return undefined;
+      case 'file consent':
+        return consented(inbound);
       case 'installed':
       case 'members changed':
         await installed(inbound);

@@ -7,7 +7,18 @@ import type { Work } from '../services/work.ts';
 import type { Card } from './render.ts';
 
 /** What the person gets: a card in place of the one pressed, a sentence beside it, or a card posted in the channel. */
-export type Answer = { readonly card: Card } | { readonly say: string } | { readonly posted: true };
+export type Answer =
+  | { readonly card: Card; readonly offers?: FileOffer }
+  /** `hands`: a file that the person has allowed Teams to take. */
+  | { readonly say: string; readonly hands?: Uint8Array }
+  | { readonly posted: true };
+
+/** Teams asks the person, beside the card, whether this file may be put into their OneDrive; `context` comes back. */
+export type FileOffer = {
+  readonly file: string;
+  readonly bytes: number;
+  readonly context: Readonly<Record<string, string>>;
+};
 
 export type Caller = {
   readonly person: PersonKey;
@@ -18,7 +29,12 @@ export type Caller = {
   readonly channel?: string | undefined;
 };
 
-export type Turn = Work & { readonly caller: Caller; readonly roles: ReadonlySet<Role> };
+export type Turn = Work & {
+  readonly caller: Caller;
+  readonly roles: ReadonlySet<Role>;
+  /** Under which the bot itself is reached, for links; not every bot has one. */
+  readonly publicUrl?: string | undefined;
+};
 
 /** The words that start a command in chat, and what help says of it. */
 export type Typed = {

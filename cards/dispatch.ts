@@ -15,6 +15,7 @@ export type Desk = {
   readonly schemes: Schemes;
   readonly coordinators: readonly PersonKey[];
   readonly newId: () => string;
+  readonly publicUrl?: () => string | undefined;
 };
 
 const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> => {
@@ -41,6 +42,7 @@ const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: st
   coordinators: desk.coordinators,
   caller,
   roles: new Set(),
+  publicUrl: desk.publicUrl?.(),
 });
 
 /** Refusals are logged too, with their kind and never their words. */

@@ -22,11 +22,13 @@ import * as disclosure from './disclosure/commands.ts';
 import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
+import * as exports from './export/commands.ts';
 import * as find from './find/commands.ts';
 import * as fund from './fund/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
 import * as handover from './handover/commands.ts';
 import * as help from './help/commands.ts';
+import * as imports from './import/commands.ts';
 import * as joining from './joining/commands.ts';
 import * as leads from './leads/commands.ts';
 import * as licence from './licence/commands.ts';
@@ -64,8 +66,10 @@ const declared = [
   consent,
   deselection,
   dyo,
+  exports,
   gatekeeper,
   handover,
+  imports,
   joining,
   leads,
   overdue,

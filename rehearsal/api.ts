@@ -69,6 +69,7 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
       edited: message.version > 1,
       text: message.text,
       mentions: message.mentions,
+      file: message.file,
       card: query.has('old') ? message.card : client.shown(person, message),
       refreshing: client.refreshing(person, message),
     }));
@@ -91,6 +92,11 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
       const root = typeof body.root === 'string' ? body.root : undefined;
       await client.say(personIn(body), placeIn(text(body, 'conversation')), text(body, 'text'), root);
     }),
+    asked('POST', '/api/drop', async ({ body }) => {
+      const bytes = Buffer.from(text(body, 'base64'), 'base64');
+      await client.drop(personIn(body), placeIn(text(body, 'conversation')), text(body, 'name'), bytes);
+    }),
+    asked('POST', '/api/consent', ({ body }) => client.consent(personIn(body), messageIn(body), body.accept === true)),
     asked('POST', '/api/press', async ({ body }) => {
       const press = await client.press(personIn(body), messageIn(body), body.action as Json);
       return press.outcome;

@@ -1,6 +1,7 @@
 /** What Teams' clients do with cards: one person's own view of a message, automatic refresh, presses, searches. */
 import type { Person } from './cast.ts';
 import type { Answer, Door } from './door.ts';
+import type { Drive } from './drive.ts';
 import type { Json, Mention, Message } from './state.ts';
 import type { Place, Teams } from './teams.ts';
 
@@ -50,7 +51,7 @@ function outcomeOf(answer: Answer): Outcome {
 
 export type Client = ReturnType<typeof createClient>;
 
-export function createClient(teams: Teams, door: Door) {
+export function createClient(teams: Teams, door: Door, drive: Drive) {
   const { state, clock } = teams;
   const viewKey = (person: Person, message: Message) => `${person.id}|${message.id}`;
   /** The version at which a refresh failed; not tried again before the next edit. */
@@ -189,6 +190,38 @@ export function createClient(teams: Teams, door: Door) {
     insert(person: Person, place: Place, { card }: Pick<Hit, 'card'>): Message {
       if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
       return teams.post(place, person.id, { text: '', mentions: [], card });
+    },
+
+    /** Attaches a file to a message; in a channel it mentions the bot. */
+    async drop(person: Person, place: Place, name: string, bytes: Buffer): Promise<void> {
+      if (place.kind === 'personal' && (place.person !== person || !person.personalChat))
+        throw new Error(`${person.name} has no such chat.`);
+      const text = place.kind === 'channel' ? `<at>${teams.bot.name}</at>` : '';
+      const file = { kind: 'attached', name, url: drive.add(name, bytes) } as const;
+      const message = teams.post(place, person.id, { text, mentions: mentionsIn(text), file });
+      const answer = await door.message(person, place, message);
+      if (!answer || answer.status >= 300) throw new Error('The file could not be delivered to the app.');
+    },
+
+    /** Allows Teams to put the file where the bot asked to put it, or declines. */
+    async consent(person: Person, message: Message, accept: boolean): Promise<Outcome> {
+      const { file } = message;
+      if (file?.kind !== 'asked') throw new Error('This message asks for no consent.');
+      const url = accept ? drive.place(file.name) : '';
+      const info = {
+        contentUrl: url,
+        name: file.name,
+        uploadUrl: url,
+        uniqueId: url.split('/').at(-1),
+        fileType: file.name.split('.').at(-1),
+      };
+      const value = {
+        type: 'fileUpload',
+        action: accept ? 'accept' : 'decline',
+        context: accept ? file.accept : file.decline,
+        ...(accept && { uploadInfo: info }),
+      };
+      return outcomeOf(await door.deliver(door.invoke(person, placeOf(message), message, 'fileConsent/invoke', value)));
     },
 
     /** Types a message; resolves when the bot has dealt with it. A channel message reaches the bot only when it mentions it. */

@@ -2,22 +2,43 @@
 import { people } from './cast.ts';
 import { type Call, type Faults, failure } from './faults.ts';
 import { ok, type Reply, type Request, type Route, route } from './http.ts';
-import type { Json, Mention } from './state.ts';
+import type { FileCard, Json, Mention } from './state.ts';
 import type { Content, Place, Teams } from './teams.ts';
 
 /** What the bot asked for, kept so that a test can count it. */
 export type ConnectorCall = { readonly call: Call; readonly conversation: string; readonly activity: Json };
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
+const fileTypes = {
+  asked: 'application/vnd.microsoft.teams.card.file.consent',
+  arrived: 'application/vnd.microsoft.teams.card.file.info',
+};
 /** Teams refuses messages above about 100 KB, counted in UTF-16. */
 const messageLimit = 100 * 1024;
 
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 
+/** As Teams shows a file of the bot's; undefined for what is none. */
+function fileOf({ contentType, name, content, contentUrl }: Json): FileCard | undefined {
+  const about = (content ?? {}) as Json;
+  if (contentType === fileTypes.arrived) return { kind: 'arrived', name: String(name), url: String(contentUrl) };
+  if (contentType !== fileTypes.asked) return undefined;
+  return {
+    kind: 'asked',
+    name: String(name),
+    description: String(about.description),
+    size: Number(about.sizeInBytes),
+    accept: (about.acceptContext ?? {}) as Json,
+    decline: (about.declineContext ?? {}) as Json,
+  };
+}
+
 function contentOf(activity: Json): Content | Reply {
   if (JSON.stringify(activity).length * 2 > messageLimit) return failure(413, 'MessageSizeTooBig');
   const attachments = list(activity.attachments);
   const card = attachments[0];
+  const file = card && fileOf(card);
+  if (file && attachments.length === 1) return { text: '', mentions: [], file };
   if (attachments.length > 1 || (card && card.contentType !== cardType)) {
     return failure(400, 'Bad Argument', 'The rehearsal room takes one adaptive card a message.');
   }
@@ -56,6 +77,7 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
     if (activity.type !== 'message') return { id: crypto.randomUUID() };
     const content = contentOf(activity);
     if (isReply(content)) return content;
+    if (content.file && place.kind !== 'personal') return failure(400, 'Bad Argument', 'Files go to one person only.');
     return { id: teams.post(place, 'bot', content, root).id };
   };
 

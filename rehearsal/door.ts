@@ -10,6 +10,17 @@ export type Answer = { readonly status: number; readonly body: unknown } | undef
 
 export type Door = ReturnType<typeof createDoor>;
 
+/** In a channel Teams gives the bot no address to fetch a file from. */
+const attached = (place: Place, { name, url }: { readonly name: string; readonly url: string }): Json =>
+  place.kind === 'personal'
+    ? {
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name,
+        contentUrl: url,
+        content: { downloadUrl: url, uniqueId: url.split('/').at(-1), fileType: name.split('.').at(-1) },
+      }
+    : { contentType: 'reference', name, contentUrl: url };
+
 /** Teams asks again when the bot has not answered in 15 seconds. */
 const patienceMs = 15_000;
 
@@ -67,13 +78,17 @@ export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => strin
 
     message(person: Person, place: Place, message: Message): Promise<Answer> {
       const activity = base(person, place, message.root);
+      const { file } = message;
       return deliver({
         ...activity,
         type: 'message',
         id: message.id,
         text: message.text,
         textFormat: 'plain',
-        attachments: [{ contentType: 'text/html', content: `<div>${message.text}</div>` }],
+        attachments: [
+          { contentType: 'text/html', content: `<div>${message.text}</div>` },
+          ...(file?.kind === 'attached' ? [attached(place, file)] : []),
+        ],
         entities: [...message.mentions, ...(activity.entities as Json[])],
       });
     },

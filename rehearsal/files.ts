@@ -16,6 +16,7 @@ const files: Readonly<Record<string, string>> = {
   '/room.js': join(page, 'room.js'),
   '/cards.js': join(page, 'cards.js'),
   '/finder.js': join(page, 'finder.js'),
+  '/files.js': join(page, 'files.js'),
   '/markdown.js': join(page, 'markdown.js'),
   '/hostConfig.js': join(page, 'hostConfig.js'),
   '/icon.svg': join(page, 'icon.svg'),

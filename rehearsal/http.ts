@@ -22,6 +22,8 @@ export type Route = {
   readonly method: string;
   readonly path: string;
   readonly run: (request: Request) => Reply | Promise<Reply>;
+  /** Reads the body itself, which is no JSON. */
+  readonly raw?: boolean;
 };
 
 export const route = (method: string, path: string, run: Route['run']): Route => ({ method, path, run });
@@ -53,7 +55,7 @@ export async function serve(routes: readonly Route[], raw: IncomingMessage, resp
   for (const candidate of routes) {
     const params = candidate.method === method ? match(candidate.path, segments) : undefined;
     if (!params) continue;
-    const body = method === 'GET' ? {} : await readJson(raw);
+    const body = method === 'GET' || candidate.raw ? {} : await readJson(raw);
     send(
       response,
       await candidate.run({ method, path: url.pathname, params, query: url.searchParams, body, raw, response }),

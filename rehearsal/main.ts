@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     options: {
       scheme: { type: 'string', default: 'richmond' },
       fresh: { type: 'boolean' },
+      sample: { type: 'boolean' },
       port: { type: 'string' },
     },
   });
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     process.stderr.write('What lies in .data itself is of an older rehearsal and is not used; it can be deleted.\n');
   const port = values.port === undefined ? undefined : Number(values.port);
   const folder = join(data, casting.scheme);
-  const rehearsal = await startRehearsal({ casting, folder, port, fresh: values.fresh });
+  const rehearsal = await startRehearsal({ casting, folder, port, fresh: values.fresh, sample: values.sample });
   process.stdout.write(`${rehearsal.url}\n`);
   let _ending: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -52,7 +52,7 @@ export function actor(person: Person, room: { teams: Teams; client: Client; chan
       message: message.id,
       root: message.root,
       from: teams.nameOf(message.from),
-      text: [message.text, ...texts].filter(Boolean).join('\n'),
+      text: [message.text, message.file?.name, ...texts].filter(Boolean).join('\n'),
       card,
       buttons: buttons.map(({ title }) => title),
       inputs: inputs.map(({ label, id }) => label || id),
@@ -162,6 +162,20 @@ export function actor(person: Person, room: { teams: Teams; client: Client; chan
     say: (text: string, where: Where & { plain?: boolean; under?: Seen } = {}): Promise<void> => {
       const written = where.channel && !where.plain ? `<at>${botName}</at> ${text}` : text;
       return client.say(person, placeOf(where), written, where.under?.root);
+    },
+
+    /** Attaches a file to a message. */
+    drop: (name: string, bytes: Buffer | string, where: Where = {}): Promise<void> =>
+      client.drop(person, placeOf(where), name, Buffer.from(bytes)),
+
+    /** Answers the newest question whether a file may be put into the person's OneDrive. */
+    consent: async (accept: boolean): Promise<Outcome> => {
+      const place = placeOf({});
+      const asked = teams.state.messages.findLast(
+        ({ conversation, file }) => conversation === place.id && file?.kind === 'asked',
+      );
+      if (!asked) throw new Error(`Nobody asks ${person.name} where a file may go.`);
+      return client.consent(person, asked, accept);
     },
 
     /** All messages, oldest first, after the automatic refreshes that opening the place causes. */

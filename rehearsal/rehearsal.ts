@@ -6,6 +6,7 @@ import { type BotProcess, startBot } from './bot.ts';
 import { botAppId, cast, hostTenant } from './cast.ts';
 import type { Casting } from './castings.ts';
 import { type Room, startRoom } from './room.ts';
+import { loadSample } from './sample.ts';
 import { setUp as playSetUp } from './setup.ts';
 import { startTableService } from './tableService.ts';
 
@@ -17,6 +18,8 @@ export type RehearsalOptions = {
   readonly port?: number | undefined;
   /** Forgets what the folder holds. */
   readonly fresh?: boolean | undefined;
+  /** Begins with a register of invented people. */
+  readonly sample?: boolean | undefined;
   /** What plays the bot, from the project's folder. */
   readonly botFile?: string;
   /** Played at the first start. */
@@ -35,7 +38,7 @@ export type Rehearsal = {
 const tablesPrefix = 'rehearsal';
 
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { casting, folder, port, fresh, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
+  const { casting, folder, port, fresh, sample, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
   if (folder && fresh) await rm(folder, { recursive: true, force: true });
   if (folder) await mkdir(folder, { recursive: true });
 
@@ -71,6 +74,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     botUrl = bot.url;
     await bot.ready();
     if (!room.teams.state.setUp) await setUp(room);
+    if (sample && !room.teams.state.sample) await loadSample(room);
     return {
       url: room.url,
       room,

@@ -10,6 +10,7 @@ import { createClient } from './client.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type ConnectorCall, connectorRoutes } from './connector.ts';
 import { createDoor } from './door.ts';
+import { createDrive } from './drive.ts';
 import { createFaults } from './faults.ts';
 import { pageRoutes } from './files.ts';
 import { type Route, send, serve } from './http.ts';
@@ -46,7 +47,8 @@ export async function startRoom(options: RoomOptions) {
   const teams = createTeams(saved, casting, appId, clock, (conversation) => changes.emit('change', conversation));
   const serviceUrl = () => `${origin}/teams/`;
   const door = createDoor(teams, issuer, serviceUrl, options.botUrl);
-  const client = createClient(teams, door);
+  const drive = createDrive(() => origin);
+  const client = createClient(teams, door, drive);
   const faults = createFaults();
   clock.onMove((offsetMs) => {
     saved.state.offsetMs = offsetMs;
@@ -57,6 +59,7 @@ export async function startRoom(options: RoomOptions) {
   const routes: readonly Route[] = [
     ...connectorRoutes(teams, faults, connectorToken, calls),
     ...issuer.routes(() => origin),
+    ...drive.routes,
     ...apiRoutes(teams, client, faults, changes),
     ...pageRoutes(),
   ];
@@ -87,6 +90,7 @@ export async function startRoom(options: RoomOptions) {
     calls: calls as readonly ConnectorCall[],
     teams,
     door,
+    drive,
     as: (person: Person, how?: { old: boolean }): Actor =>
       actor(person, { teams, client, changes, old: how?.old ?? false }),
     /** Adds the bot to the team, as an owner does. */

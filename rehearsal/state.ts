@@ -8,6 +8,19 @@ export type Json = Record<string, unknown>;
 
 export type Mention = { readonly type: 'mention'; readonly text: string; readonly mentioned: Json };
 
+/** A file on a message: one that somebody attached, one that the bot asks to put into their OneDrive, one that lies there. */
+export type FileCard =
+  | { readonly kind: 'attached'; readonly name: string; readonly url: string }
+  | {
+      readonly kind: 'asked';
+      readonly name: string;
+      readonly description: string;
+      readonly size: number;
+      readonly accept: Json;
+      readonly decline: Json;
+    }
+  | { readonly kind: 'arrived'; readonly name: string; readonly url: string };
+
 export type Message = {
   readonly id: string;
   /** A channel or a personal chat, without the thread. */
@@ -22,6 +35,7 @@ export type Message = {
   text: string;
   mentions: readonly Mention[];
   card?: Json | undefined;
+  file?: FileCard | undefined;
 };
 
 /** What one person's client shows in place of a message's card. */
@@ -39,6 +53,8 @@ export type State = {
   port?: number;
   /** The set-up has been played to its end. */
   setUp?: boolean;
+  /** The sample register has been loaded. */
+  sample?: boolean;
   offsetMs: number;
 };
 

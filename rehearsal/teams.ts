@@ -2,7 +2,7 @@
 import { botName, hostTenant, type Person, people, personOf } from './cast.ts';
 import type { Casting } from './castings.ts';
 import type { Clock } from './clock.ts';
-import type { Json, Mention, Message, Saved } from './state.ts';
+import type { FileCard, Json, Mention, Message, Saved } from './state.ts';
 
 export type Place =
   | { readonly kind: 'channel'; readonly id: string; readonly name: string }
@@ -12,6 +12,7 @@ export type Content = {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly card?: Json | undefined;
+  readonly file?: FileCard | undefined;
 };
 
 export type Teams = ReturnType<typeof createTeams>;

@@ -64,9 +64,11 @@ const LONGEST_PART = 40;
 /** Parts by which one person is found; a transaction has no room for more. */
 const MOST_PARTS = 10;
 
-/** Each part of each name once, as its index row begins. */
+/** Each part of each name once, as its index row begins; cut between characters, of which some take two units. */
 export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' | 'aliases'>): string[] => {
-  const parts = normalise(`${name} ${aliases.replaceAll(',', ' ')}`).map((part) => part.slice(0, LONGEST_PART));
+  const parts = normalise(`${name} ${aliases.replaceAll(',', ' ')}`).map((part) =>
+    [...part].slice(0, LONGEST_PART).join(''),
+  );
   return [...new Set(parts)].slice(0, MOST_PARTS);
 };
 

@@ -85,17 +85,23 @@ export const caseMade = async (work: Work, doc: Case, ...events: readonly Happen
   ...events.map((event) => happened(work, doc.ref, event)),
 ];
 
+/** Somebody has worked on it, so it no longer goes when the import that brought it is undone. */
+const ownOf = ({ import: _import, ...doc }: Case): Case => doc;
+
 /** What a case becomes, as changes of a transaction. */
 export const caseChanged = async (
   work: Work,
   row: Row<Case>,
-  doc: Case,
+  after: Case,
   ...events: readonly Happened[]
-): Promise<Change[]> => [
-  replace(row, doc),
-  ...(await reindexed(work, entriesOf(row.doc), entriesOf(doc))),
-  ...events.map((event) => happened(work, doc.ref, event)),
-];
+): Promise<Change[]> => {
+  const doc = ownOf(after);
+  return [
+    replace(row, doc),
+    ...(await reindexed(work, entriesOf(row.doc), entriesOf(doc))),
+    ...events.map((event) => happened(work, doc.ref, event)),
+  ];
+};
 
 /** A press on a case: which one, and the version of it that the person saw. */
 export type CasePress = { readonly case: string; readonly version: number };

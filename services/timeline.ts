@@ -85,6 +85,10 @@ export type Happened =
       readonly toldBy?: string;
       readonly answer?: string;
     }
+  /** Came with a register that was kept elsewhere until then. */
+  | { readonly what: 'imported'; readonly file: string }
+  /** Re-offended on that day, as the register says that came with the import. */
+  | { readonly what: 'offended'; readonly on: Day }
   | LifeEvent
   | ConsentHappened;
 

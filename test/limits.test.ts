@@ -32,8 +32,10 @@ import {
   coordinator,
   DRAFT,
   decision,
+  EXPORT,
   everybody,
   fill,
+  IMPORT,
   ITEMS,
   meeting,
   member,
@@ -93,6 +95,7 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
     action: 'action-0',
     case: refs[0],
     joining: 'joining-0',
+    ...{ import: IMPORT, export: EXPORT },
   },
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
@@ -222,6 +225,8 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       'm1',
       AREA,
       CHECK,
+      IMPORT,
+      EXPORT,
     ].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;

@@ -128,6 +128,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'fed back':
     case 'disclosed':
       return lifeInWords(event, by, scheme);
+    case 'imported':
+      return `Came with the register in the file ${event.file}; imported by ${by}.`;
+    case 'offended':
+      return `Re-offended on ${inWords(event.on)}.`;
   }
 };
 

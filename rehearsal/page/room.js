@@ -1,5 +1,6 @@
 /** The page: one person's Teams, a channel beside the personal chat with the bot. */
 import { drawCard } from '/cards.js';
+import { base64Of, fileElement } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
 
@@ -126,6 +127,9 @@ function messageElement(message) {
   }
   const body = make('div', { className: 'body' }, head);
   if (message.text) body.append(make('div', { className: 'text', innerHTML: toHtml(message.text, message.mentions) }));
+  const consent = (accept) =>
+    press(article, () => post('/api/consent', { person: state.person.id, message: message.id, accept }));
+  if (message.file) body.append(fileElement(message.file, consent));
   if (message.card) body.append(drawnCard(message, article));
   const avatar = make('span', {
     className: 'avatar',
@@ -290,6 +294,20 @@ const finders = ['channel', 'chat'].map((name) =>
     },
   }),
 );
+
+at('#file-chat').onchange = async ({ target }) => {
+  const [file] = target.files;
+  if (!file) return;
+  const to = {
+    person: state.person.id,
+    conversation: state.person.chat,
+    name: file.name,
+    base64: await base64Of(file),
+  };
+  target.value = '';
+  await attempt(() => post('/api/drop', to));
+  await attempt(() => show('chat'));
+};
 at('#channel .under button').onclick = () => answer(undefined);
 at('.mention').textContent = `@${room.bot}`;
 at('.mention').setAttribute('aria-label', `Mention ${room.bot}`);

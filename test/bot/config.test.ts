@@ -25,6 +25,8 @@ test('real use listens on every address and takes its token from Entra', () => {
     tablesPrefix: 'iom',
     coordinators: [`${HOST}|${PRIYA}`],
     schemes,
+    fileHosts: ['*.sharepoint.com'],
+    publicHost: undefined,
     trust: { kind: 'teams', credentials: { kind: 'password', password: 'secret' } },
   });
 });

@@ -219,3 +219,39 @@ test('whatever an invoke carries, it is translated', () => {
     }),
   );
 });
+
+describe('files', () => {
+  const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+  const html = { contentType: 'text/html', content: '<p></p>' };
+  const downloadUrl = 'https://contoso-my.sharepoint.com/x?tempauth=1';
+
+  test('attached in a personal chat, with the address where it lies', () => {
+    const attachments = [html, { contentType: DOWNLOAD, name: 'register.csv', content: { downloadUrl } }];
+    expect(read({ attachments })).toMatchObject({ kind: 'file', file: 'register.csv', source: downloadUrl });
+  });
+
+  test.for<[string, unknown]>([
+    ['a reference, as in a channel', { contentType: 'reference', name: 'register.csv', contentUrl: downloadUrl }],
+    ['without an address', { contentType: DOWNLOAD, name: 'register.csv', content: {} }],
+  ])('%s: there is no way to it', ([, attachment]) => {
+    expect(read({ attachments: [attachment] })).toMatchObject({ kind: 'file', source: undefined });
+  });
+
+  test('what Teams attaches to every message is no file', () => {
+    expect(read({ attachments: [html] })).toMatchObject({ kind: 'typed' });
+  });
+
+  const uploadInfo = { uploadUrl: downloadUrl, contentUrl: 'c', name: 'n.csv', uniqueId: 'u', fileType: 'csv' };
+  test.for<[string, object, object]>([
+    [
+      'allowed',
+      { type: 'fileUpload', action: 'accept', context: { export: 'e1' }, uploadInfo },
+      { kind: 'file consent', context: { export: 'e1' }, upload: uploadInfo, card: '1700000000000' },
+    ],
+    ['declined', { action: 'decline', context: { export: 'e1' } }, { kind: 'file consent', upload: undefined }],
+    ['allowed without a place', { action: 'accept', context: {} }, { kind: 'malformed' }],
+    ['neither', { action: 'perhaps' }, { kind: 'malformed' }],
+  ])('consent %s', ([, value, expected]) => {
+    expect(invoke('fileConsent/invoke', value)).toMatchObject(expected);
+  });
+});

@@ -2,6 +2,9 @@
 import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
 import type { Case } from '../../services/caseModel.ts';
+import { type Export, Exports } from '../../services/exportModel.ts';
+import { type Fault, type Import, ImportFaults, Imports } from '../../services/importModel.ts';
+import { FINDINGS } from '../../services/imports.ts';
 import { type Joining, Joinings } from '../../services/joinings.ts';
 import {
   type Acknowledgement,
@@ -317,6 +320,39 @@ const joining: Joining = {
 };
 
 /** Lays all of it down. */
+/** A file whose name, headings and findings are as long as they can be. */
+const findings = (line: number): Fault => ({ line, column: typed(60), why: typed(200) });
+export const IMPORT = 'import-0';
+export const EXPORT = 'export-0';
+const fullImport: Import = {
+  id: IMPORT,
+  file: typed(150),
+  by: coordinator,
+  at: now.toISOString(),
+  state: 'faulty',
+  reading: 'r',
+  unknown: Array.from({ length: 20 }, () => typed(60)),
+  lines: 100_000,
+  faults: FINDINGS,
+  doubles: 0,
+  placed: 0,
+  undone: 0,
+  kept: { count: 0, refs: [] },
+};
+const fullExport: Export = {
+  id: EXPORT,
+  of: { kind: 'findings', import: IMPORT },
+  file: 'to-put-right-2026-11-05.csv',
+  by: coordinator,
+  at: now.toISOString(),
+  state: 'ready',
+  parts: 0,
+  bytes: 25_000_000,
+  lines: 100_000,
+  leftOut: 100_000,
+  readyAt: now.toISOString(),
+};
+
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
     for (let from = 0; from < changes.length; from += most)
@@ -324,6 +360,13 @@ export const fill = async (store: Store): Promise<void> => {
   };
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
   await commit([create(Meetings, 'm1', meeting)]);
+  await commit([
+    create(Imports, IMPORT, fullImport),
+    create(ImportFaults, `${IMPORT}|r|000000`, {
+      faults: Array.from({ length: FINDINGS }, (_, line) => findings(line)),
+    }),
+    create(Exports, EXPORT, fullExport),
+  ]);
   await commit(
     refs.flatMap((ref, index) => referralMade(referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
     10,

@@ -59,7 +59,13 @@ export const startStorageProxy = async (connectionString: string): Promise<Stora
       case 'slow':
       case 'pass on': {
         if (mood === 'slow') await pause(2_500);
-        const { answer, content } = await forward(request);
+        const forwarded = await forward(request).catch(() => undefined);
+        // Whoever asked has given up meanwhile.
+        if (!forwarded) {
+          response.destroy();
+          return;
+        }
+        const { answer, content } = forwarded;
         // Two statements: where restify is loaded too, its own writeHead returns nothing.
         response.writeHead(answer.statusCode ?? 500, answer.headers);
         response.end(content);

@@ -9,7 +9,7 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** Tried in this order on a field that the facts do not name and whose schema lists nothing. */
 const guesses: readonly unknown[] = [
-  ...['Some words', '2026-12-15', '10:00', '1', 'tenant|person', ''],
+  ...['Some words', '2026-12-15', '10:00', '1', 'tenant|person', 'https://example.org/x', ''],
   ...[0, 1, true, [], {}, undefined],
 ];
 

@@ -1,0 +1,154 @@
+/**
+ * Work that takes longer than a press: imports and files that are being made. Every instance looks for it, one does it;
+ * what an instance left unfinished when it died is gone on with by another once its claim has run out.
+ */
+import type { Logger } from 'pino';
+import type { Desk } from '../cards/dispatch.ts';
+import { AREA } from '../services/area.ts';
+import { Exports } from '../services/exportModel.ts';
+import { isBeingMade, stepExport } from '../services/exportSteps.ts';
+import { sweepLinks } from '../services/exports.ts';
+import { type Claim, Imports } from '../services/importModel.ts';
+import { type FetchFile, goesOn, type Stepped, stepImport } from '../services/importSteps.ts';
+import { Areas, Members } from '../services/model.ts';
+import type { PersonKey } from '../services/person.ts';
+import type { Work } from '../services/work.ts';
+import type { Delivery } from './delivery.ts';
+
+export type LongWork = {
+  /** Something may have been left for later in this area. */
+  nudge(area: string): void;
+  stop(): Promise<void>;
+};
+
+/** Longer than any one step takes, so that a claim ends only with its holder; in milliseconds. */
+const CLAIM = 120_000;
+
+type Job = {
+  readonly key: string;
+  readonly by: PersonKey;
+  readonly verb: string;
+  readonly category: Work['category'];
+  readonly claim: Claim;
+  readonly step: (work: Work, claim: Claim) => Promise<Stepped>;
+};
+
+export const startLongWork = ({
+  desk,
+  areas,
+  fetchFile,
+  delivery,
+  now,
+  instance,
+  log,
+  sweepEvery = 2_000,
+}: {
+  readonly desk: Desk;
+  readonly areas: () => Promise<readonly string[]>;
+  readonly fetchFile: FetchFile;
+  readonly delivery: Pick<Delivery, 'nudge'>;
+  /** The panel's time; claims go by the machine's own. */
+  readonly now: () => Date;
+  readonly instance: string;
+  readonly log: Logger;
+  readonly sweepEvery?: number;
+}): LongWork => {
+  const { store } = desk;
+  const working = new Set<Promise<void>>();
+  const busy = new Set<string>();
+  const scanning = new Set<string>();
+  let stopped = false;
+
+  const start = (what: string, work: () => Promise<void>): void => {
+    const done = work()
+      .catch((fault: unknown) => log.error({ err: fault }, what))
+      .finally(() => working.delete(done));
+    working.add(done);
+  };
+
+  const isFree = ({ heldBy, until }: Claim): boolean =>
+    heldBy === undefined || heldBy === instance || until === undefined || new Date(until) <= new Date();
+
+  const workOf = async (id: string, { by, verb, category }: Job): Promise<Work | undefined> => {
+    const [area, member] = await Promise.all([store.get(id, Areas, AREA), store.get(id, Members, by)]);
+    if (!area) return undefined;
+    return {
+      ...{ store, verb, category, whose: [], newId: desk.newId, now: now(), area: area.doc },
+      ...{
+        schemes: desk.schemes,
+        coordinators: desk.coordinators,
+        scheme: desk.schemes[area.doc.scheme ?? ''] ?? null,
+      },
+      actor: {
+        person: by,
+        name: member?.doc.name ?? '',
+        agency: member?.doc.agency,
+        coordinator: desk.coordinators.includes(by),
+      },
+    };
+  };
+
+  const run = async (area: string, job: Job): Promise<void> => {
+    for (let stepped: Stepped = 'more'; stepped === 'more' && !stopped; ) {
+      const work = await workOf(area, job);
+      if (!work) return;
+      stepped = await job.step(work, { heldBy: instance, until: new Date(Date.now() + CLAIM).toISOString() });
+    }
+    delivery.nudge(area);
+  };
+
+  const jobsIn = async (area: string): Promise<Job[]> => {
+    const [imports, exports] = await Promise.all([store.list(area, Imports), store.list(area, Exports)]);
+    return [
+      ...imports
+        .filter(({ doc }) => goesOn(doc))
+        .sort((a, b) => (a.doc.at < b.doc.at ? -1 : 1))
+        .map(
+          ({ id, doc }): Job => ({
+            ...{ key: `import|${id}`, by: doc.by, verb: `import.${doc.state}`, category: 'collection', claim: doc },
+            step: (work, claim) => stepImport(work, id, claim, fetchFile),
+          }),
+        ),
+      ...exports
+        .filter(({ doc }) => isBeingMade(doc, now()))
+        .map(
+          ({ id, doc }): Job => ({
+            ...{ key: `export|${id}`, by: doc.by, verb: 'export.making', category: 'consultation', claim: doc },
+            step: (work, claim) => stepExport(work, id, claim),
+          }),
+        ),
+    ];
+  };
+
+  const scan = async (area: string): Promise<void> => {
+    for (const job of await jobsIn(area)) {
+      const key = `${area} ${job.key}`;
+      if (stopped || busy.has(key) || !isFree(job.claim)) continue;
+      busy.add(key);
+      start('long work broke off', () => run(area, job).finally(() => busy.delete(key)));
+    }
+  };
+
+  const nudge = (area: string): void => {
+    if (stopped || scanning.has(area)) return;
+    scanning.add(area);
+    start('long work could not be looked for', () => scan(area).finally(() => scanning.delete(area)));
+  };
+
+  const sweep = (): void =>
+    start('long work could not be looked for', async () => {
+      await sweepLinks(store, now());
+      (await areas()).forEach(nudge);
+    });
+  const sweeping = setInterval(sweep, sweepEvery);
+  sweep();
+
+  return {
+    nudge,
+    stop: async () => {
+      stopped = true;
+      clearInterval(sweeping);
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
+};

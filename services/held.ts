@@ -1,0 +1,70 @@
+/** Everything that is held on the person of a case: what a subject access request asks for. */
+import { listed } from './actionIndex.ts';
+import type { Case } from './caseModel.ts';
+import { LogEntries, type LogEntry } from './log.ts';
+import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
+import type { Kind, Row, Table } from './store.ts';
+import { CaseEvents } from './timeline.ts';
+import type { Work } from './work.ts';
+
+const PAGE = 1_000;
+
+/** All of a kind that matters here, read a page at a time. */
+const all = async <T>(
+  table: Table,
+  area: string,
+  of: Kind<T>,
+  under: string,
+  fits: (doc: T) => boolean = () => true,
+): Promise<T[]> => {
+  const found: T[] = [];
+  for (let past: string | undefined; ; ) {
+    const rows: Row<T>[] = await table.list(area, of, under, PAGE, past);
+    found.push(...rows.map(({ doc }) => doc).filter(fits));
+    past = rows.at(-1)?.id;
+    if (rows.length < PAGE) return found;
+  }
+};
+
+/** What was asked at meetings about it, without who voted how. */
+const meetingsAbout = async ({ store, area }: Work, ref: string) => {
+  const meetings = await all(store, area.id, Meetings, '', ({ items }) =>
+    items.some((item) => [item.case, item.referral].includes(ref)),
+  );
+  const ids = new Set(
+    meetings.flatMap(({ items }) =>
+      items.filter((item) => [item.case, item.referral].includes(ref)).map(({ id }) => id),
+    ),
+  );
+  const within = new Set(meetings.map(({ id }) => id));
+  const motions = await all(
+    store,
+    area.id,
+    Motions,
+    '',
+    ({ meeting, item }) => within.has(meeting) && item !== undefined && ids.has(item),
+  );
+  return {
+    meetings: meetings.map(({ id, body, date, time }) => ({ id, body, date, time })),
+    motions,
+  };
+};
+
+export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<string, unknown>>> => {
+  const { store, area } = work;
+  const { ref } = doc;
+  const mentions = ({ whose }: LogEntry): boolean => whose.includes(ref);
+  const referral = (await store.get(area.id, Referrals, ref))?.doc;
+  const acknowledgement = (await store.get(area.id, Acknowledgements, ref))?.doc;
+  return {
+    case: doc,
+    ...(referral && { referral }),
+    timeline: await all(store, area.id, CaseEvents, `${ref}|`),
+    actions: await all(store, area.id, ActionsBy, listed.case(ref)),
+    decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
+    ...(acknowledgement && { acknowledgement }),
+    ...(await meetingsAbout(work, ref)),
+    whoChanged: await all(store, area.id, LogEntries, '', mentions),
+    whoLooked: await all(store.views, area.id, LogEntries, '', mentions),
+  };
+};

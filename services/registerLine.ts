@@ -1,0 +1,250 @@
+/** One line of a register as a file: what it says of a person, or what is wrong with it, column by column. */
+import { COLOURS, type Colour } from './caseModel.ts';
+import type { Fault, ImportLine, Past } from './importModel.ts';
+import type { PersonKey } from './person.ts';
+import { runs, withoutGuard } from './rules/cells.ts';
+import { type Day, inWords } from './rules/days.ts';
+import { dayInText } from './rules/dayText.ts';
+import { normalise } from './rules/names.ts';
+import type { Consent, PathwayRating, YesNoUnknown } from './rules/referral.ts';
+import { bare, type ColumnId, type Columns, headingOfColumn } from './rules/registerColumns.ts';
+import { nextReview, USUAL } from './rules/reviews.ts';
+import type { Body, Scheme } from './rules/scheme.ts';
+
+export type Reading = {
+  readonly scheme: Scheme;
+  readonly columns: Columns;
+  readonly today: Day;
+  /** The team's people by the plain letters of their names; several where a name is not one person's. */
+  readonly people: ReadonlyMap<string, readonly PersonKey[]>;
+};
+
+type Cells = { readonly line: number; readonly to: number; readonly cells: readonly string[] };
+
+const LONGEST: Partial<Record<ColumnId, number>> = { aliases: 300, address: 500, colourWhy: 500, removedWhy: 500 };
+const LONGEST_ELSE = 120;
+/** Days on which somebody re-offended that one line gives. */
+const MOST_OFFENCES = 12;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no cell may hold
+const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+
+const YES_NO: Readonly<Record<string, YesNoUnknown>> = {
+  yes: 'yes',
+  y: 'yes',
+  no: 'no',
+  n: 'no',
+  unknown: 'unknown',
+  notknown: 'unknown',
+};
+const CONSENT: Readonly<Record<string, NonNullable<Consent['status']>>> = {
+  given: 'given',
+  yes: 'given',
+  y: 'given',
+  told: 'given',
+  refused: 'refused',
+  no: 'refused',
+  n: 'refused',
+  withdrawn: 'withdrawn',
+  notsought: 'not sought',
+  nottold: 'not sought',
+};
+const COLOUR: Readonly<Record<string, Colour>> = Object.fromEntries(COLOURS.map((colour) => [colour, colour]));
+const RATING: Readonly<Record<string, PathwayRating>> = { red: 'red', amber: 'amber', green: 'green' };
+
+/** What was typed, short enough to stand among many on a card. */
+const brief = (said: string): string => `“${said.length > 60 ? `${[...said].slice(0, 60).join('')}…` : said}”`;
+
+const adopting = ({ bodies }: Scheme): Body[] => bodies.filter(({ motions }) => motions.includes('adopt'));
+const named = <T extends { readonly id: string; readonly name: string }>(all: readonly T[], text: string) =>
+  all.find(({ id, name }) => [bare(id), bare(name)].includes(bare(text)));
+const listOf = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => `“${name}”`).join(', ');
+
+export const lineOf = (
+  record: Cells,
+  reading: Reading,
+): { readonly line: ImportLine } | { readonly faults: readonly Fault[] } => {
+  const { scheme, columns, today, people } = reading;
+  const faults: Fault[] = [];
+  const reach = record.to > record.line ? ` (it reaches to line ${record.to}; look for a stray quotation mark)` : '';
+  const wrong = (heading: string | undefined, why: string): undefined => {
+    faults.push({ line: record.line, ...(heading && { column: heading }), why: `${why}${reach}` });
+  };
+  const bad = (column: ColumnId, why: string): undefined => wrong(headingOfColumn(column), why);
+
+  const read = (at: number | undefined, heading: string, longest: number, lines = false): string | undefined => {
+    const raw = at === undefined ? '' : (record.cells[at] ?? '').trim();
+    if (raw === '' || /^[-–—]+$/.test(raw)) return undefined;
+    if (runs(raw)) return wrong(heading, `begins with “${raw[0]}”, which a spreadsheet would run as a formula`);
+    const text = withoutGuard(raw);
+    if (UNREADABLE.test(text)) return wrong(heading, 'holds a character that cannot be read');
+    if (!lines && /[\n\r]/.test(text)) return wrong(heading, 'reaches over several lines');
+    if (text.length > longest) return wrong(heading, `is longer than ${longest} characters`);
+    return text;
+  };
+  const text = (column: ColumnId): string | undefined =>
+    read(columns.at[column], headingOfColumn(column), LONGEST[column] ?? LONGEST_ELSE, column === 'address');
+  const needed = (column: ColumnId): string | undefined => {
+    const before = faults.length;
+    return text(column) ?? (faults.length > before ? undefined : bad(column, 'is missing'));
+  };
+
+  const asDay = (column: ColumnId, said: string | undefined): Day | undefined =>
+    said === undefined
+      ? undefined
+      : (dayInText(said) ??
+        bad(column, `${brief(said)} is not a day; write it as 2026-11-05, 05/11/2026 or 5 Nov 2026`));
+  const past = (column: ColumnId, said: string | undefined): Day | undefined => {
+    const found = asDay(column, said);
+    return found && found > today ? bad(column, `${inWords(found)} lies in the future`) : found;
+  };
+  const oneOf = <T>(column: ColumnId, known: Readonly<Record<string, T>>, say: string): T | undefined => {
+    const said = text(column);
+    return said === undefined ? undefined : (known[bare(said)] ?? bad(column, `${brief(said)} is none of ${say}`));
+  };
+  const agency = (column: ColumnId): string => {
+    const said = needed(column);
+    if (said === undefined) return '';
+    const found = named(scheme.agencies, said);
+    return found?.id ?? bad(column, `${brief(said)} is no agency of this scheme`) ?? '';
+  };
+  const person = (column: ColumnId): PersonKey | undefined => {
+    const said = text(column);
+    if (said === undefined) return undefined;
+    const [found, another] = people.get(bare(said)) ?? [];
+    if (!found) return bad(column, `nobody in the team is called ${brief(said)}`);
+    return another ? bad(column, `several people in the team are called ${brief(said)}; leave it empty`) : found;
+  };
+
+  if (record.cells.length > columns.width && record.cells.slice(columns.width).some((cell) => cell.trim() !== ''))
+    wrong(undefined, `has ${record.cells.length} cells, more than the ${columns.width} headings`);
+
+  const body = bodyOf();
+  const name = needed('name');
+  if (name && normalise(name).length === 0) bad('name', `${brief(name)} has no letters`);
+  const dateOfBirth = past('dateOfBirth', needed('dateOfBirth'));
+  const adoptedOn = past('adoptedOn', needed('adoptedOn'));
+  if (dateOfBirth && adoptedOn && adoptedOn <= dateOfBirth) bad('adoptedOn', 'is not after the date of birth');
+  const owner = agency('owner');
+  const leadAgency = agency('leadAgency');
+  const category = categoryOf();
+  const rag = ragOf();
+  const consent = consentOf();
+  const statutory = oneOf('statutory', YES_NO, 'yes, no, unknown');
+  const lead = person('leadProfessional');
+  const contact = person('policeContact');
+  const reviewOn = asDay('reviewOn', text('reviewOn')) ?? nextReview(body?.reviews ?? USUAL, rag?.colour, today);
+  const identity = identityOf();
+  const pathways = pathwaysOf();
+  const drivers = (text('drivers') ?? '')
+    .split(/[;,]/)
+    .map((driver) => driver.trim())
+    .filter(Boolean);
+  const happened = pastOf();
+  if (!name || !dateOfBirth || !adoptedOn || !body || faults.length > 0) return { faults };
+
+  return {
+    line: {
+      line: record.line,
+      past: happened,
+      case: {
+        body: body.id,
+        state: happened.some(({ what }) => what === 'removed') ? 'removed' : 'on the register',
+        identity: { name, dateOfBirth, ...identity },
+        ...(category && { category }),
+        ...(rag && { rag }),
+        owner,
+        leadAgency,
+        ...(lead && { leadProfessional: lead }),
+        ...(contact && { policeContact: contact }),
+        ...(statutory && { statutory }),
+        ...(consent && { consent }),
+        pathways,
+        ...(drivers.length > 0 && { drivers }),
+        reviewOn,
+        // Noon is the same day in London and in UTC.
+        adoptedAt: `${adoptedOn}T12:00:00.000Z`,
+        proposals: [],
+      },
+    },
+  };
+
+  function bodyOf(): Body | undefined {
+    const bodies = adopting(scheme);
+    const said = text('body');
+    if (said !== undefined)
+      return named(bodies, said) ?? bad('body', `${brief(said)} takes nobody on; write one of ${listOf(bodies)}`);
+    return bodies.length === 1 ? bodies[0] : bad('body', `is missing; write one of ${listOf(bodies)}`);
+  }
+
+  function categoryOf(): string | undefined {
+    const said = text('category');
+    const known = body?.categories ?? [];
+    if (said === undefined)
+      return known.length > 0 ? bad('category', `is missing; write one of ${listOf(known)}`) : said;
+    if (known.length === 0) return body && bad('category', `the ${body.name} has no categories; leave it empty`);
+    return named(known, said)?.id ?? bad('category', `${brief(said)} is none of ${listOf(known)}`);
+  }
+
+  function ragOf(): ImportLine['case']['rag'] {
+    const said = oneOf('colour', COLOUR, 'red, amber, green, blue');
+    const where = text('custody');
+    const since = past('colourSince', text('colourSince')) ?? adoptedOn ?? today;
+    const given = text('colourWhy');
+    const held = where !== undefined && YES_NO[bare(where)] !== 'no';
+    if ((said || held) && body && !body.motions.includes('set RAG'))
+      return bad(said ? 'colour' : 'custody', `the ${body.name} keeps no colours; leave it empty`);
+    if (held) {
+      const prison = YES_NO[bare(where)] ? 'In custody' : `In custody at ${where}`;
+      return { colour: 'blue', since, why: given ?? `${prison}, by the register that was imported.` };
+    }
+    return said && { colour: said, since, why: given ?? 'By the register that was imported.' };
+  }
+
+  function consentOf(): Consent | undefined {
+    const status = oneOf('consent', CONSENT, 'given, refused, withdrawn, not sought');
+    const form = text('consentForm');
+    const date = past('consentDate', text('consentDate'));
+    return status && { status, ...(form && { form }), ...(date && { date }) };
+  }
+
+  function identityOf() {
+    const [aliases, pncId, address] = [text('aliases'), text('pncId'), text('address')];
+    const [town, sex, ethnicity] = [text('town'), text('sex'), text('ethnicity')];
+    return {
+      ...(aliases && { aliases }),
+      ...(pncId && { pncId }),
+      ...(address && { address }),
+      ...(town && { town }),
+      ...(sex && { sex }),
+      ...(ethnicity && { ethnicity }),
+    };
+  }
+
+  function pathwaysOf(): ImportLine['case']['pathways'] {
+    const rated = columns.pathways.flatMap(({ id, name: heading, at }) => {
+      const said = read(at, heading, LONGEST_ELSE);
+      if (said === undefined) return [];
+      const rating = RATING[bare(said)];
+      if (!rating) wrong(heading, `${brief(said)} is none of red, amber, green`);
+      return rating ? [[id, rating] as const] : [];
+    });
+    return Object.fromEntries(rated);
+  }
+
+  function pastOf(): Past[] {
+    const days = (text('offendedOn') ?? '')
+      .split(/[;,]/)
+      .map((said) => said.trim())
+      .filter(Boolean);
+    if (days.length > MOST_OFFENCES) bad('offendedOn', `gives more than ${MOST_OFFENCES} days`);
+    const offended = days.flatMap((said) => past('offendedOn', said) ?? []);
+    const on = past('removedOn', text('removedOn'));
+    const why = text('removedWhy');
+    if (why && !columns.at.removedOn) bad('removedOn', 'is missing beside a reason for removal');
+    if (on && !why) bad('removedWhy', 'is missing');
+    return [
+      ...offended.map((each): Past => ({ what: 'offended', on: each })),
+      ...(on && why ? [{ what: 'removed', on, why } as const] : []),
+    ];
+  }
+};

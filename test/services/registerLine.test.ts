@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { peopleOf, readRegister } from '../../services/importReading.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
+import { member, richmond, TODAY } from '../support/builders.ts';
+import { fileOf, HEADINGS, type Heading, type Person, person } from '../support/importing.ts';
+
+const members = [
+  member('police'),
+  member('chair'),
+  { ...member('housing'), name: 'Nell Twice' },
+  { ...member('youth'), name: 'nell twice' },
+];
+const read = (text: string, scheme: Scheme = richmond) =>
+  readRegister(Buffer.from(text), { scheme, today: TODAY, people: peopleOf(members) });
+const one = async (change: Person) => read(fileOf([person(1, change)]));
+
+test('a line becomes a case of the body, with all that it says', async () => {
+  const { lines, faults } = await one({ Name: "O'Nowhere, Zoë", Consent: 'No' });
+  expect(faults).toEqual([]);
+  expect(lines).toEqual([
+    {
+      line: 2,
+      past: [],
+      case: {
+        body: 'iom',
+        state: 'on the register',
+        identity: {
+          name: "O'Nowhere, Zoë",
+          dateOfBirth: '1961-01-01',
+          pncId: '2001/0000001A',
+          town: 'Twickenham Riverside',
+        },
+        category: 'repeat-offender',
+        owner: 'probation',
+        leadAgency: 'police',
+        leadProfessional: members[0]?.person,
+        consent: { status: 'refused' },
+        pathways: { accommodation: 'red' },
+        // Three months after today, where the line says nothing.
+        reviewOn: '2027-02-05',
+        adoptedAt: '2026-03-14T12:00:00.000Z',
+        proposals: [],
+      },
+    },
+  ]);
+});
+
+test.for<[Heading, string, RegExp]>([
+  ['Name', '', /is missing/],
+  ['Name', '=HYPERLINK("x")', /begins with “=”, which a spreadsheet would run/],
+  ['Name', '@Quillon', /begins with “@”/],
+  ['Name', '+Quillon', /begins with “\+”/],
+  ['Name', '-Quillon', /begins with “-”/],
+  ['Name', 'Quil\u0000lon', /a character that cannot be read/],
+  ['Name', 'Quil\ufffdlon', /a character that cannot be read/],
+  ['Name', 'Two\nlines', /reaches over several lines/],
+  ['Name', '?!', /“\?!” has no letters/],
+  ['Name', 'x'.repeat(121), /longer than 120 characters/],
+  ['Date of birth', '', /is missing/],
+  ['Date of birth', '13/13/1990', /“13\/13\/1990” is not a day; write it as 2026-11-05, 05\/11\/2026 or 5 Nov 2026/],
+  ['Date of birth', '06/11/2026', /6 November 2026 lies in the future/],
+  ['Adopted on', '1 Jan 1950', /is not after the date of birth/],
+  ['Body', 'Book Club', /“Book Club” takes nobody on; write one of “ASB Panel”/],
+  ['Body', '', /is missing; write one of/],
+  ['Category', 'Nuisance', /“Nuisance” is none of “PPO/],
+  ['Category', '', /is missing; write one of/],
+  ['Owner agency', 'Scotland Yard', /“Scotland Yard” is no agency of this scheme/],
+  ['Lead agency', '', /is missing/],
+  ['Lead professional', 'Max Nobody', /nobody in the team is called “Max Nobody”/],
+  ['Lead professional', 'Nell Twice', /several people in the team are called “Nell Twice”/],
+  ['Consent', 'perhaps', /“perhaps” is none of given, refused, withdrawn, not sought/],
+  ['Accommodation', 'purple', /“purple” is none of red, amber, green/],
+])('%s: %j is named by line and column', async ([heading, value, why]) => {
+  const { lines, faults } = await one({ [heading]: value });
+  expect(lines).toEqual([]);
+  expect(faults).toEqual([{ line: 2, column: heading, why: expect.stringMatching(why) }]);
+});
+
+test('every fault of a line is named at once', async () => {
+  const { faults } = await one({ Name: '', 'Date of birth': 'yesterday', Consent: 'perhaps', Accommodation: 'x' });
+  expect(faults.map(({ column }) => column)).toEqual(['Name', 'Date of birth', 'Consent', 'Accommodation']);
+});
+
+test('a cell more than there are headings is a fault, and an empty one more is none', async () => {
+  const text = fileOf([person(1), person(2)]);
+  expect(await read(`${text},surplus`)).toMatchObject({
+    lines: [{ line: 2 }],
+    faults: [{ line: 3, why: 'has 13 cells, more than the 12 headings' }],
+  });
+  expect((await read(`${text},,`)).faults).toEqual([]);
+});
+
+describe('the headings', () => {
+  test('may come in any order and in the words of others; unknown ones are named', async () => {
+    const all: Heading[] = [...HEADINGS].reverse();
+    const words = fileOf([person(1)], all)
+      .replace('Date of birth', 'D.O.B.')
+      .replace('PNC id', 'PNC Number')
+      .replace('Town', 'Shoe size');
+    const { lines, faults, unknown } = await read(words);
+    expect([lines.length, faults, unknown]).toEqual([1, [], ['Shoe size']]);
+    expect(lines[0]?.case.identity).toEqual({
+      name: 'Zebedee Testerby',
+      dateOfBirth: '1961-01-01',
+      pncId: '2001/0000001A',
+    });
+  });
+
+  test.for<[string, string, RegExp]>([
+    ['one that is needed is missing', 'Nom,Date of birth\nx,y', /has no heading “Name”, “Owner agency”, “Lead agency”/],
+    ['two say the same', fileOf([person(1)]).replace('Town', 'Full name'), /says the same twice: “Full name”/],
+    ['nobody follows', fileOf([]), /is followed by nobody/],
+    ['the file is empty', '', /no line that can be read as headings/],
+    ['the file is no text', 'PK\u0003\u0004\u0000\u0000', /has no heading/],
+  ])('%s', async ([, text, why]) => {
+    expect((await read(text)).faults).toEqual([{ line: 1, why: expect.stringMatching(why) }]);
+  });
+});
+
+describe('where the body has colours (Thurrock 5.2)', () => {
+  const essex = schemes.essex;
+  if (!essex) throw new Error('the Essex scheme ships');
+  const head = 'Name,DOB,Owner,Lead,Adopted,RAG,Custody,RAG since,Re-offended on,Removed on,Reason for removal';
+  const line = (rest: string) =>
+    read(`${head}\nQuillon Testerby,1990-01-01,Essex Probation,Essex Police,2026-01-05,${rest}`, essex);
+
+  test.for<[string, string, object]>([
+    ['a colour', 'Amber,,2026-02-03', { colour: 'amber', since: '2026-02-03' }],
+    [
+      'custody, which is blue whatever colour stands beside it',
+      'red,HMP Unreal',
+      { colour: 'blue', since: '2026-01-05', why: expect.stringContaining('at HMP Unreal') },
+    ],
+    ['custody as yes', ',Yes', { colour: 'blue', why: expect.stringMatching(/^In custody, by/) }],
+    ['custody as no', 'green,no', { colour: 'green' }],
+  ])('%s', async ([, rest, rag]) => {
+    expect((await line(rest)).lines[0]?.case.rag).toMatchObject(rag);
+  });
+
+  test('what lies behind becomes the past of the case', async () => {
+    const { lines } = await line('green,,,3 Jul 2026; 04/09/2026,2026-10-01,Moved away');
+    expect(lines[0]).toMatchObject({
+      case: { state: 'removed' },
+      past: [
+        { what: 'offended', on: '2026-07-03' },
+        { what: 'offended', on: '2026-09-04' },
+        { what: 'removed', on: '2026-10-01', why: 'Moved away' },
+      ],
+    });
+  });
+
+  test.for<[string, string, string]>([
+    ['a removal without its reason', 'green,,,,2026-10-01,', 'Reason for removal'],
+    ['a day of offending that is none', 'green,,,soon,,', 'Re-offended on'],
+    ['a colour that is none', 'mauve,,,,,', 'Colour'],
+  ])('%s is a fault', async ([, rest, column]) => {
+    expect((await line(rest)).faults).toMatchObject([{ line: 2, column }]);
+  });
+
+  test('in Richmond a colour is a fault', async () => {
+    const text = fileOf([person(1)])
+      .replace('Town', 'Colour')
+      .replace('Twickenham Riverside', 'red');
+    expect((await read(text)).faults).toMatchObject([
+      { column: 'Colour', why: expect.stringContaining('keeps no colours') },
+    ]);
+  });
+});
