@@ -271,7 +271,8 @@ test('from the first press to the recorded decision, with what was typed left in
   );
   expect(words(await press(professional, 'decision.start', {}))).toContain('Decision recorded');
   expect((await store.get(areaId, Decisions, 'm1|RICH-2026-001'))?.doc.state).toBe('recorded');
-  expect(await store.list(areaId, Actions)).toHaveLength(1);
+  // The intervention, and what the police write into their own records.
+  expect(await store.list(areaId, Actions)).toHaveLength(2);
 });
 
 test('where a score is weighed, what decided is asked for, and the choice and the reason stay on the draft', async () => {
