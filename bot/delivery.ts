@@ -7,7 +7,7 @@
  * 504: Teams has no key by which it would know a repeated post). The second card to a person says that it may be one.
  * Edits are harmless to repeat.
  */
-import { Outbox, type Outgoing } from '../services/model.ts';
+import { Outbox, type Outgoing } from '../services/sends.ts';
 import type { Row } from '../services/store.ts';
 import type { Sender } from './sending.ts';
 import { isShow, showLatest } from './showing.ts';

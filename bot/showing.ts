@@ -1,5 +1,5 @@
 /** Keeps a channel's card in the present state: posted once, then edited, at most once a second. */
-import { type LiveCard, LiveCards, Outbox, type Outgoing } from '../services/model.ts';
+import { type LiveCard, LiveCards, Outbox, type Outgoing } from '../services/sends.ts';
 import { type Change, create, type Row, remove, replace } from '../services/store.ts';
 import type { Sent } from './connector.ts';
 import { areaOf, CLAIM, DOUBT, inMs, messageOf, type Rendered, type Sender, waitFor, writeDown } from './sending.ts';

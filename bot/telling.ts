@@ -1,5 +1,6 @@
 /** One card to one person: in their chat with the bot, and where that cannot be, a mention in the channel. */
-import { type Member, Members, Outbox, type Outgoing, type PersonKey } from '../services/model.ts';
+import { type Member, Members, type PersonKey } from '../services/model.ts';
+import { Outbox, type Outgoing } from '../services/sends.ts';
 import { type Row, remove, replace } from '../services/store.ts';
 import type { Sent, Why } from './connector.ts';
 import { areaOf, CLAIM, DOUBT, inMs, messageOf, type Rendered, type Sender, waitFor, writeDown } from './sending.ts';

@@ -10,12 +10,11 @@ import {
   Meetings,
   type Member,
   Members,
-  Outbox,
-  type Outgoing,
   type PersonKey,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
+import { Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
 

@@ -344,44 +344,6 @@ export type Acknowledgement = {
   readonly receivedAt?: Instant;
 };
 
-/** A message to be sent, laid down in the transaction that causes it. */
-export type Outgoing = {
-  readonly at: Instant;
-  /** `show`: the channel's card of this view shows the present state (posted once, edited after). `tell`: one card to one person. */
-  readonly send:
-    | { readonly kind: 'show'; readonly view: string; readonly subject: string; readonly channel: string }
-    | {
-        readonly kind: 'tell';
-        readonly person: PersonKey;
-        readonly view: string;
-        readonly subject: string;
-        readonly channel?: string;
-      };
-  readonly state: 'waiting' | 'claimed' | 'unknown' | 'failed';
-  readonly attempts: number;
-  readonly claimedBy?: string;
-  /** Not before this instant: a claim's end, or a wait the other side asked for. */
-  readonly until?: Instant;
-  /** An earlier try may have arrived. */
-  readonly again?: boolean;
-  readonly why?: string;
-};
-
-/** A card that stands in a channel and is kept up to date. */
-export type LiveCard = {
-  readonly channel: string;
-  /** The message; missing until the first post came through. */
-  readonly activity?: string;
-  /** Tries since the last one that succeeded. */
-  readonly attempts: number;
-  /** Who is posting or editing it now. */
-  readonly heldBy?: string;
-  /** Not before this instant: a hold's end, a second after an edit, or a wait the other side asked for. */
-  readonly until?: Instant;
-  /** An earlier post may have arrived. */
-  readonly again?: boolean;
-};
-
 export const Areas = kind<Area>('area');
 /** In the partition `people`: every area there is. id: the area's. */
 export const KnownAreas = kind<{ readonly name: string }>('known');
@@ -405,6 +367,3 @@ export const ActionsBy = kind<Action>('act');
 export const Acknowledgements = kind<Acknowledgement>('acknowledgement');
 /** id: the year; the last number given to a reference. */
 export const Counters = kind<{ readonly last: number }>('counter');
-export const Outbox = kind<Outgoing>('out');
-/** id: `<view>|<subject>` */
-export const LiveCards = kind<LiveCard>('live');

@@ -1,6 +1,7 @@
 /** At the end of a period of lighter monitoring removal is proposed by itself (L, RAG Rating). */
 import type { Case, Proposal } from './caseModel.ts';
 import { inWords } from './rules/days.ts';
+import { MONITORING_OVER } from './rules/deselectionReasons.ts';
 
 /** The id of that proposal: it is not stored but follows from the period. */
 export const MONITORED = 'monitored';
@@ -10,7 +11,7 @@ const ended = ({ monitoring }: Case): Proposal[] =>
     ? [
         {
           id: MONITORED,
-          change: { motion: 'de-select', reason: 'monitoring period over' },
+          change: { motion: 'de-select', reason: MONITORING_OVER },
           why: `The period of lighter monitoring that the panel had set ran until ${inWords(monitoring.until)}.`,
           by: monitoring.by,
           at: monitoring.at,

@@ -29,6 +29,7 @@ const factsOf = (place: Place, doc: Case, day: Day): Facts => {
     adoptedOn: dayIn(new Date(doc.adoptedAt)),
     colour: doc.rag?.colour,
     custody: doc.custodyRisk,
+    monitoredUntil: doc.monitoring?.until,
     ...(score && { score: { name: score.name, atLeast: score.atLeast } }),
   };
 };

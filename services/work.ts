@@ -2,19 +2,17 @@
 import type { LogCategory, LogEntry } from './log.ts';
 import {
   type Area,
-  LiveCards,
   type Meeting,
   Meetings,
   type Member,
   Members,
   type Motion,
   Motions,
-  Outbox,
-  type Outgoing,
   type PersonKey,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, Body, BodyId, Scheme, Schemes, SeatId } from './rules/scheme.ts';
+import { LiveCards, Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, type Row, remove, type Store } from './store.ts';
 
 export type Actor = {

@@ -55,8 +55,9 @@ export const questionsOf = (check: Check): Input[] => {
         words(at('by'), 'Who confirmed it', 120),
         date(at('on'), 'Confirmed on'),
       ];
+    // The period stands on the case, as the panel set it.
     case 'monitoring ended':
-      return [date(at('on'), question, true)];
+      return [];
     case 'moved':
       return [
         choice(at(), question, [

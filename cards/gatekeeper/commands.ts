@@ -84,6 +84,7 @@ export const list = command({
     words: 'agency referrals',
     does: 'lists your agency’s referrals and where each stands, for its gatekeeper',
     where: ['personal'],
+    menu: false,
   },
   whose: async (_, turn) => (await referralsKeptBy(turn, turn.actor.person)).map(({ doc }) => doc.ref),
   run: ({ page }, turn) => listed(turn, page),

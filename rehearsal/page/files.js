@@ -20,7 +20,18 @@ export function fileElement(file, consent) {
   );
 }
 
-export async function base64Of(file) {
+/** Hands each chosen file over; the same one can be chosen again. */
+export function onFile(input, take) {
+  input.onchange = async () => {
+    const [file] = input.files;
+    if (!file) return;
+    const chosen = { name: file.name, base64: await base64Of(file) };
+    input.value = '';
+    await take(chosen);
+  };
+}
+
+async function base64Of(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
   // In pieces: more arguments than that are too many for one call.

@@ -1,6 +1,6 @@
 /** The page: one person's Teams, a channel beside the personal chat with the bot. */
 import { drawCard } from '/cards.js';
-import { base64Of, fileElement } from '/files.js';
+import { fileElement, onFile } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
 
@@ -295,19 +295,11 @@ const finders = ['channel', 'chat'].map((name) =>
   }),
 );
 
-at('#file-chat').onchange = async ({ target }) => {
-  const [file] = target.files;
-  if (!file) return;
-  const to = {
-    person: state.person.id,
-    conversation: state.person.chat,
-    name: file.name,
-    base64: await base64Of(file),
-  };
-  target.value = '';
+onFile(at('#file-chat'), async (file) => {
+  const to = { person: state.person.id, conversation: state.person.chat, ...file };
   await attempt(() => post('/api/drop', to));
   await attempt(() => show('chat'));
-};
+});
 at('#channel .under button').onclick = () => answer(undefined);
 at('.mention').textContent = `@${room.bot}`;
 at('.mention').setAttribute('aria-label', `Mention ${room.bot}`);

@@ -26,6 +26,8 @@ export type Facts = {
   readonly adoptedOn: Day;
   readonly colour?: string | undefined;
   readonly custody?: CustodyRisk | undefined;
+  /** The end of the period of lighter monitoring that the panel has set. */
+  readonly monitoredUntil?: Day | undefined;
   /** What the body asks for of a new referral. */
   readonly score?: { readonly name: string; readonly atLeast: number } | undefined;
 };
@@ -66,7 +68,7 @@ const saidOf = (check: Check, answers: Answers, facts: Facts): Said[] => {
     case 'confirmed':
       return [confirmed(check, at(), at('by'), dated(at('on')))];
     case 'monitoring ended':
-      return monitoring(facts, dated(at('on')));
+      return monitoring(facts);
     case 'moved':
       return moved(check.for, at(), { area: at('area'), told: dated(at('told')), by: at('by'), answer: at('answer') });
     case 'mappa':
@@ -133,14 +135,14 @@ const confirmed = (
   return met(`${question} Answered: yes, confirmed by ${by} on ${inWords(on)}.`);
 };
 
-const monitoring = ({ colour, day }: Facts, ends: Day | undefined): Said[] => [
+const monitoring = ({ colour, day, monitoredUntil: ends }: Facts): Said[] => [
   colour === 'green'
     ? met('The case is green.')
     : colour
       ? notMet(`The case is ${colour}, not green.`)
       : missing('The case has no colour.'),
   !ends
-    ? missing('No agreed period of lighter monitoring is given.')
+    ? missing('The panel has set no period of lighter monitoring.')
     : ends <= day
       ? met(`The agreed period of lighter monitoring ended on ${inWords(ends)}.`)
       : notMet(`The agreed period of lighter monitoring runs until ${inWords(ends)}.`),

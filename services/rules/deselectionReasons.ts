@@ -55,3 +55,6 @@ export const Reason = z.strictObject({
   evenGreatestRisk: z.boolean().optional(),
 });
 export type Reason = z.infer<typeof Reason>;
+
+/** The reason for which removal is proposed at the end of a period of lighter monitoring. */
+export const MONITORING_OVER = 'monitoring-over';

@@ -1,5 +1,6 @@
 /** A whole scheme: what its fields cannot say alone, that they fit together. */
 import type { Day } from './days.ts';
+import { MONITORING_OVER } from './deselectionReasons.ts';
 import { COLOURS } from './rag.ts';
 import {
   type AgencyId,
@@ -156,6 +157,11 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     body.agenda.every((heading, at) => at === 0 || order(heading) > order(body.agenda[at - 1])),
     ['agenda'],
     `expected each heading once, in this order: ${HeadingId.options.join(', ')}`,
+  );
+  expect(
+    !body.rag?.monitoring || scheme.deselection.some(({ id }) => id === MONITORING_OVER),
+    ['rag', 'monitoring'],
+    `expected a reason "${MONITORING_OVER}" among those of "deselection", since its periods end in a proposed removal`,
   );
   for (const motion of body.motions) {
     const heading = headingOf(motion);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Render } from '../../bot/sending.ts';
-import { type LiveCard, LiveCards } from '../../services/model.ts';
+import { type LiveCard, LiveCards } from '../../services/sends.ts';
 import { create } from '../../services/store.ts';
 import { CHANNEL, TEAM } from '../support/bot.ts';
 import type { Reply } from '../support/connector.ts';

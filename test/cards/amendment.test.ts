@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { tellings } from '../../cards/index.ts';
 import { LIMIT, size } from '../../cards/render.ts';
-import { type Meeting, Meetings, Outbox } from '../../services/model.ts';
+import { type Meeting, Meetings } from '../../services/model.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, replace } from '../../services/store.ts';
 import { answers, area, meeting, NOW, people, richmond } from '../support/builders.ts';
 import { type Desking, deskOf, inputs, readable } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lookAtAcknowledgement, receive } from '../../services/acknowledgements.ts';
 import { recordDecision } from '../../services/decisions.ts';
 import { closeMeeting } from '../../services/meetings.ts';
-import { Outbox } from '../../services/model.ts';
+import { Outbox } from '../../services/sends.ts';
 import { areaId, bodyCalled, holder, lay, now, referrer, workOf } from '../support/bodies.ts';
 import { dump, testStore } from '../support/tables.ts';
 

@@ -7,8 +7,9 @@ import {
   lookAtAction,
   reassignAction,
 } from '../../services/actions.ts';
-import { type Action, Actions, Outbox } from '../../services/model.ts';
+import { type Action, Actions } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
 import { areaId, bodyCalled, coordinator, holder, lay, workOf } from '../support/bodies.ts';
 import { dump, testStore } from '../support/tables.ts';

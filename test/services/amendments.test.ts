@@ -9,13 +9,13 @@ import {
   Meetings,
   type Motion,
   Motions,
-  Outbox,
   type Referral,
   Referrals,
 } from '../../services/model.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { screen } from '../../services/rules/screening.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, meeting, NOW, people, richmond, seed, TODAY } from '../support/builders.ts';

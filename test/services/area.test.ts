@@ -13,8 +13,9 @@ import {
 } from '../../services/area.ts';
 import { here, leave } from '../../services/attendance.ts';
 import { makeMeeting } from '../../services/meetings.ts';
-import { Areas, KnownAreas, Members, Outbox } from '../../services/model.ts';
+import { Areas, KnownAreas, Members } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { Outbox } from '../../services/sends.ts';
 import { replace } from '../../services/store.ts';
 import { meetingRow, must } from '../../services/work.ts';
 import {

@@ -120,7 +120,7 @@ describe('lighter monitoring (L, RAG Rating, Green)', () => {
 
   test('removal that somebody proposed already is not proposed twice', async () => {
     const panel = await colouredPanel(over, notOut);
-    await proposes(panel, police, { motion: 'de-select', reason: 'professional judgement' });
+    await proposes(panel, police, { motion: 'de-select', reason: 'mappa' });
     await postAgenda(panel.by(probation), 'm1');
     const items = (await panel.store.get(areaId, Meetings, 'm1'))?.doc.items ?? [];
     expect(items.filter(({ heading }) => heading === 'de-selections')).toHaveLength(1);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { showings, tellings } from '../../cards/index.ts';
 import { dismissReport, recordCustody, recordRelease } from '../../services/custody.ts';
-import { LiveCards, Outbox, type PersonKey } from '../../services/model.ts';
+import type { PersonKey } from '../../services/model.ts';
 import { propose } from '../../services/proposals.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { addDays, day } from '../../services/rules/days.ts';
+import { LiveCards, Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
 import { areaId, bodyCalled, channel, holder, now, today } from '../support/bodies.ts';
 import {

@@ -7,8 +7,9 @@ import { ImportDoubles, ImportFaults, ImportLines } from '../../services/importM
 import { stepImport } from '../../services/importSteps.ts';
 import { dropFile, findingsOf, forgetImport, placeImport, undoImport } from '../../services/imports.ts';
 import { LogEntries } from '../../services/log.ts';
-import { Counters, Meetings, Outbox } from '../../services/model.ts';
+import { Counters, Meetings } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, type Kind, keyOf } from '../../services/store.ts';
 import { CaseEvents } from '../../services/timeline.ts';
 import { save } from '../../services/work.ts';

@@ -12,6 +12,12 @@ import { areaId, holder, seat } from '../support/seated.ts';
 const inColour = (colour: 'red' | 'amber' | 'green') => ({ colour, since: day('2026-10-01'), why: 'So.' });
 const carried = { outcome: 'carried', meeting: 'm1', basis: { motion: 'v1' } } as const;
 
+const finished = {
+  motion: 'de-select',
+  reason: 'interventions-complete',
+  answers: { 'q-not-long-custody': 'no' },
+} as const;
+
 test.for<[string, ReturnType<typeof caseOf>, string]>([
   [
     'turning red',
@@ -23,11 +29,7 @@ test.for<[string, ReturnType<typeof caseOf>, string]>([
     caseOf({ rag: inColour('red'), proposals: [proposal({ change: { motion: 'set RAG', colour: 'green' } })] }),
     'not subject to the premium service',
   ],
-  [
-    'being removed',
-    caseOf({ proposals: [proposal({ change: { motion: 'de-select', reason: 'done' } })] }),
-    'Take the flag off',
-  ],
+  ['being removed', caseOf({ proposals: [proposal({ change: finished })] }), 'Take the flag off'],
 ])('%s gives the police contact the marker to set, open until it is confirmed (L IDIOM)', async ([, doc, text]) => {
   const { store, of, actions } = await living(doc);
   const changes = await settled(of(seat.chair), { case: doc.ref, proposal: 'p1', ...carried });

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addOffence, MOST_OFFENCES, moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
-import { type Meeting, Meetings, Outbox, type Referral, Referrals } from '../../services/model.ts';
+import { type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
 import { referralsBy } from '../../services/referralIndex.ts';
 import { answeredSteps, bodiesForReferrals, whereabouts } from '../../services/referrals.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import type { Work } from '../../services/work.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../services/caseModel.ts';
-import { Actions, Outbox } from '../../services/model.ts';
+import { Actions } from '../../services/model.ts';
 import { addDays, day } from '../../services/rules/days.ts';
+import { Outbox } from '../../services/sends.ts';
 import { giveTactic, LEAD, tacticOf, tacticOwners, tacticsOf } from '../../services/tactics.ts';
 import { areaId, today } from '../support/bodies.ts';
 import { colouredPanel, drugs, london, londonCase, police, probation, REF } from '../support/colouredCase.ts';

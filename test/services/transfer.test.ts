@@ -10,13 +10,13 @@ import {
   Decisions,
   Meetings,
   Motions,
-  Outbox,
   type Referral,
   Referrals,
 } from '../../services/model.ts';
 import { propose } from '../../services/proposals.ts';
 import { judged } from '../../services/referrals.ts';
 import { addDays, day } from '../../services/rules/days.ts';
+import { Outbox } from '../../services/sends.ts';
 import { create, keyOf, type Store } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { timelineOf } from '../../services/timeline.ts';

@@ -6,18 +6,10 @@ import { cast, type Person } from '../../rehearsal/cast.ts';
 import { type Rehearsal, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
 import { LogEntries } from '../../services/log.ts';
-import {
-  Actions,
-  Ballots,
-  type Choice,
-  LiveCards,
-  Meetings,
-  type Motion,
-  Motions,
-  Outbox,
-} from '../../services/model.ts';
+import { Actions, Ballots, type Choice, Meetings, type Motion, Motions } from '../../services/model.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { checkLog } from '../../services/sealing.ts';
+import { LiveCards, Outbox } from '../../services/sends.ts';
 import type { Store } from '../../services/store.ts';
 import { httpPlayer } from '../support/httpPlayer.ts';
 import { type Answered, cardIn, keyOf, sentenceIn, textIn } from '../support/panel.ts';

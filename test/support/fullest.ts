@@ -292,7 +292,8 @@ export const caseDoc = (ref: string): Case => ({
     by: chair,
     at,
   })),
-  restrictedTo: everybody,
+  // One of them may be spoken of in the channel.
+  ...(ref !== refs[0] && { restrictedTo: everybody }),
 });
 /** Cases on the register, more than a page of a list. */
 const CASES = 12;

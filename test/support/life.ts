@@ -1,10 +1,11 @@
 /** One case of the seated panel as it lives on between meetings, and what is found of it afterwards. */
 import { entriesOf } from '../../services/caseIndex.ts';
 import { type Case, Cases, OnRegister } from '../../services/caseModel.ts';
-import { Actions, Outbox } from '../../services/model.ts';
+import { Actions } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
+import { Outbox } from '../../services/sends.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { must, type Work } from '../../services/work.ts';
 import { richmond } from './builders.ts';

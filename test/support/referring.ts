@@ -1,16 +1,9 @@
 /** A store with an area, its people and one referral, for tests of what services do with it. */
 
-import {
-  type Area,
-  Areas,
-  Outbox,
-  type Outgoing,
-  type PersonKey,
-  type Referral,
-  Referrals,
-} from '../../services/model.ts';
+import { type Area, Areas, type PersonKey, type Referral, Referrals } from '../../services/model.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import { Outbox, type Outgoing } from '../../services/sends.ts';
 import { replace } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, NOW, people, richmond, seed } from './builders.ts';

@@ -192,12 +192,12 @@ const rules: readonly Rule[] = [
   {
     where: ['london', 'monitoring-over'],
     source: 'L step 5',
-    met: { 'period.on': '2026-11-05' },
-    facts: { colour: 'green' },
+    met: {},
+    facts: { colour: 'green', monitoredUntil: day('2026-11-05') },
     cases: [
       ['the period ends on the day', {}, 'period', 'met', 'ended on 5 November 2026'],
-      ['it ends tomorrow', { 'period.on': '2026-11-06' }, 'period', 'not met', 'runs until'],
-      ['no period agreed', { 'period.on': '' }, 'period', 'missing', 'No agreed period'],
+      ['it ends tomorrow', {}, 'period', 'not met', 'runs until', { monitoredUntil: day('2026-11-06') }],
+      ['no period agreed', {}, 'period', 'missing', 'has set no period', { monitoredUntil: undefined }],
       ['amber', {}, 'period', 'not met', 'amber, not green', { colour: 'amber' }],
       ['without a colour', {}, 'period', 'missing', 'no colour', { colour: undefined }],
     ],

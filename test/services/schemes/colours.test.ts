@@ -1,5 +1,6 @@
 /** Colours as each scheme has them, and which agency is proposed to lead. */
 import { describe, expect, test } from 'vitest';
+import { MONITORING_OVER } from '../../../services/rules/deselectionReasons.ts';
 import { proposedLead } from '../../../services/rules/leading.ts';
 import { COLOURS } from '../../../services/rules/rag.ts';
 import type { Body, Scheme } from '../../../services/rules/scheme.ts';
@@ -68,10 +69,12 @@ test('a period of lighter monitoring is London’s alone', () => {
 });
 
 const richmondWith = (change: Partial<Body>): Scheme => {
-  const { richmond } = schemes;
-  if (!richmond) throw new Error('the Richmond scheme ships');
+  const { richmond, london } = schemes;
+  if (!richmond || !london) throw new Error('the schemes ship');
   return {
     ...richmond,
+    // Periods of lighter monitoring end in a proposed removal, which has a reason.
+    deselection: [...richmond.deselection, ...london.deselection.filter(({ id }) => id === MONITORING_OVER)],
     bodies: richmond.bodies.map((body) => (body.id === 'iom' ? { ...body, ...change } : body)),
   };
 };
@@ -86,6 +89,11 @@ const faultsOf = (scheme: unknown): string[] => {
   const parsed = SchemeShape.safeParse(scheme);
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 };
+
+test('a body with periods of lighter monitoring needs the reason in which they end', () => {
+  const without = { ...richmondWith({ ...decides, rag }), deselection: schemes.richmond?.deselection };
+  expect(faultsOf(without)).toEqual([expect.stringContaining(`expected a reason "${MONITORING_OVER}"`)]);
+});
 
 test('Richmond can switch them on, and then they are London’s', () => {
   expect(faultsOf(richmondWith({ ...decides, rag }))).toEqual([]);
