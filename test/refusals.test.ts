@@ -106,13 +106,23 @@ const refusedLog = async (): Promise<string[]> =>
     .filter(({ doc }) => doc.refused)
     .map(({ doc }) => `${doc.what} by ${doc.who}: ${doc.refused}`);
 
+/** People of whom the rules know the same are alike: the first two of them try. */
+const twoOfEachKind = (of: readonly Person[], kind: (person: Person) => string): Person[] =>
+  [...Map.groupBy(of, kind).values()].flatMap((alike) => alike.slice(0, 2));
+
 const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
   allCommands.flatMap((of) => {
     const input = wellFormed(of, { ...unknownIds, ...facts, ...others });
     const about = aboutOf(input);
-    return everybody
-      .filter((person) => !rolesAt(step, person, about).some((role) => of.allowed.includes(role)))
-      .map((person) => ({ verb: of.verb, of, person, input }));
+    const barred = everybody.filter(
+      (person) => !rolesAt(step, person, about).some((role) => of.allowed.includes(role)),
+    );
+    return twoOfEachKind(barred, (person) => rolesAt(step, person, about).join()).map((person) => ({
+      verb: of.verb,
+      of,
+      person,
+      input,
+    }));
   });
 
 /** So many at a time. */
