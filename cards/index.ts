@@ -44,6 +44,7 @@ import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
 import * as referral from './referral/commands.ts';
+import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
 import * as setup from './setup/commands.ts';
@@ -82,6 +83,7 @@ const declared = [
   plan,
   proposal,
   referral,
+  entering,
   review,
   setup,
   vote,

@@ -30,7 +30,18 @@ export const nextReference = async (work: Work): Promise<{ readonly ref: string;
 /** Begins a draft under the year's next reference. `seen`: how many referrals the person saw; one more means pressed twice. */
 export const startDraft = (
   work: Work,
-  { body, seen, author }: { readonly body: BodyId; readonly seen: number; readonly author?: Author },
+  {
+    body,
+    seen,
+    author,
+    known = {},
+  }: {
+    readonly body: BodyId;
+    readonly seen: number;
+    readonly author?: Author;
+    /** Answers it begins with. */
+    readonly known?: Partial<ReferralAnswers>;
+  },
 ): Promise<Started> =>
   save<Started>(work, async () => {
     const agency = permitted(work, author ? author.agency : work.actor.agency, body);
@@ -45,7 +56,7 @@ export const startDraft = (
       referrer: work.actor.person,
       agency,
       ...(author && { author: author.name }),
-      answers: noAnswers,
+      answers: { ...noAnswers, ...known },
       startedAt: work.now.toISOString(),
     };
     return {

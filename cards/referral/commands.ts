@@ -12,11 +12,10 @@ import { raiseEmergency, submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
 import { command, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { answer as alikeAnswer } from '../duplicates/answer.ts';
-import { plain } from '../render.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { answer, StepName, type Where } from './answer.ts';
-import { behalfCard } from './behalf.ts';
 import { formOf, type Going, removeInput } from './card.ts';
+import { isOfPrison } from './entering.ts';
 import { fieldsOf, typedInto } from './form.ts';
 import { type Form, type Typed, typedAt, wrong } from './inputs.ts';
 import { withTypedOffence } from './offences.ts';
@@ -59,6 +58,7 @@ export const refer = command({
         seen: all.length,
         bodies,
         enters,
+        receives: isOfPrison(turn),
         area: turn.area.id,
         now: turn.now,
       }),
@@ -80,37 +80,6 @@ export const start = command({
       status === 'started' ? 'identity' : undefined,
       status === 'started' ? done(`Your draft is ${ref}. It is kept from now on.`) : overtaken,
     );
-  },
-});
-
-export const behalf = command({
-  verb: 'referral.behalf',
-  does: 'view',
-  allowed: ['co-ordinator'],
-  input: z.object({}),
-  run: async (_, turn) => ({
-    card: behalfCard(schemeOf(turn), (await referralsBy(turn, turn.actor.person)).length, turn.area.id),
-  }),
-});
-
-export const enter = command({
-  verb: 'referral.enter',
-  does: 'change',
-  category: 'collection',
-  allowed: ['co-ordinator'],
-  input: z.object({
-    seen: z.int().min(0),
-    author: z.string().trim().max(120, 'a name can be 120 characters at most').optional(),
-    agency: z.string().optional(),
-    body: z.string().optional(),
-  }),
-  run: async ({ seen, author, agency, body }, turn) => {
-    if (!author || !agency || !body)
-      throw new Refusal('incomplete', 'Please give who refers, their agency, and the panel to refer to.');
-    const { status, ref } = await startDraft(turn, { body, seen, author: { name: author, agency } });
-    return status === 'started'
-      ? answer(turn, ref, 'identity', done(`The draft for ${plain(author)} is ${ref}. It is kept from now on.`))
-      : answer(turn, ref, undefined, overtaken);
   },
 });
 

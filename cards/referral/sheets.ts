@@ -22,6 +22,8 @@ export type Start = {
   readonly bodies: readonly ({ readonly body: Body } & Standing)[];
   /** They also enter what somebody without Teams refers. */
   readonly enters: boolean;
+  /** They assess people on reception in prison. */
+  readonly receives: boolean;
   readonly area: string;
   readonly now: Date;
   readonly notice?: Notice | undefined;
@@ -34,7 +36,7 @@ const asked = ({ screening }: Body, today: Day) =>
   (screening.findLast((set) => set.from <= today)?.criteria ?? []).filter(({ kind }) => kind !== 'written');
 
 /** Drafts first, then a panel to refer to, each with what it asks for. */
-export const startCard = ({ drafts, seen, bodies, enters, area, now, notice }: Start): Card => {
+export const startCard = ({ drafts, seen, bodies, enters, receives, area, now, notice }: Start): Card => {
   const today = dayIn(now);
   return sheet({
     notice,
@@ -65,6 +67,7 @@ export const startCard = ({ drafts, seen, bodies, enters, area, now, notice }: S
     ],
     buttons: [
       ...(drafts.length > DRAFTS_OFFERED ? [mine] : []),
+      ...(receives ? [button('After a reception assessment', 'referral.reception', {})] : []),
       ...(enters ? [button('Enter one for somebody without Teams', 'referral.behalf', {})] : []),
     ],
     area,
