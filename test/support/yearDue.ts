@@ -31,6 +31,8 @@ export type Waiting = {
   /** In long custody: whether partners count the person among those of greatest risk, and the end of the sentence. */
   assessed?: 'nothing' | 'no' | 'yes';
   readonly end?: string;
+  /** A safeguard has stopped it at a meeting. */
+  stopped?: boolean;
 };
 
 /** What the year has done with one person. */

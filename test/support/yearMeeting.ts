@@ -141,6 +141,7 @@ export const yearMeetings = (year: YearPanel) => {
       const refusal = await voted(vote, 1).catch((error: Error) => error.message);
       if (!refusal.startsWith('This removal cannot be decided.'))
         throw new Error(`${person.ref} left against a safeguard: ${refusal}`);
+      waiting.stopped = true;
       count('safeguard refused');
       return;
     }
@@ -188,7 +189,8 @@ export const yearMeetings = (year: YearPanel) => {
     const of = { meeting: meeting.id, item: item.id, version, outcome, why: 'As weighed.' };
     await recordReselection(by(coordinator), outcome === 'later' ? { ...of, next } : of);
     person.reselectOn = outcome === 'later' ? next : undefined;
-    count(`reselection: ${outcome}`);
+    count('considered again');
+    count(`considered again: ${outcome}`);
     if (outcome === 'refer again') await year.referAgain(person);
   };
 

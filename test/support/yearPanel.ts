@@ -341,7 +341,7 @@ export const yearPanel = async (dice: Dice) => {
       else if (dice() < 0.15) await proposeSomething(person);
       else if (person.waiting[0] && dice() < 0.05) await withdraw(person, person.waiting[0]);
       for (const waiting of person.waiting)
-        if (isStopped(person, waiting, today()) && dice() < 0.4) await mendRemoval(person, waiting);
+        if (waiting.stopped && isStopped(person, waiting, today()) && dice() < 0.6) await mendRemoval(person, waiting);
     }
     for (const person of people) if (person.owed && dice() < 0.3) await areaAnswers(person);
   };
