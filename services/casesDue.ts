@@ -14,10 +14,31 @@ type Place = Pick<Work, 'store' | 'area'>;
 /** Cases one agenda takes under a heading; the others stay due and come to the next. */
 export const MOST_CASES = 40;
 
-const lines = async (place: Place, under: string): Promise<CaseLine[]> =>
-  (await place.store.list(place.area.id, OnRegister, under, MOST_CASES))
-    .map(({ doc }) => doc)
-    .filter((line) => !isHidden(place.area, line));
+type Wanted = {
+  /** What is left out does not count among those that one agenda takes. */
+  readonly wanted?: (line: CaseLine) => boolean;
+  /** For a list in the order of its dates: from here on nothing is due. */
+  readonly ends?: (line: CaseLine) => boolean;
+};
+
+/** As many as one agenda takes, from the first; reads on past those that do not come onto it. */
+const lines = async (
+  { store, area }: Place,
+  under: string,
+  { wanted = () => true, ends = () => false }: Wanted = {},
+): Promise<CaseLine[]> => {
+  const found: CaseLine[] = [];
+  for (let past: string | undefined; ; ) {
+    const rows = await store.list(area.id, OnRegister, under, MOST_CASES, past);
+    for (const { doc } of rows) {
+      if (ends(doc)) return found;
+      if (!isHidden(area, doc) && wanted(doc)) found.push(doc);
+      if (found.length === MOST_CASES) return found;
+    }
+    past = rows.at(-1)?.id;
+    if (past === undefined || rows.length < MOST_CASES) return found;
+  }
+};
 
 /** The proposals of a body's cases that wait, the oldest first, each under its heading. */
 const proposed = async (place: Place, body: Body): Promise<[HeadingId, CaseDue][]> => {
@@ -34,8 +55,9 @@ const proposed = async (place: Place, body: Body): Promise<[HeadingId, CaseDue][
 
 /** Green cases whose period of lighter monitoring is over by this day, unless somebody proposed their removal already. */
 const monitored = async (place: Place, body: Body, meeting: Day): Promise<[HeadingId, CaseDue][]> => {
-  const ending = await lines(place, facet.monitored(body.id));
-  const over = ending.filter(({ monitoredUntil: until }) => monitoringOver(until && { until }, meeting));
+  const over = await lines(place, facet.monitored(body.id), {
+    ends: ({ monitoredUntil: until }) => !monitoringOver(until && { until }, meeting),
+  });
   const rows = await Promise.all(over.map(({ ref }) => place.store.get(place.area.id, Cases, ref)));
   return rows
     .flatMap((row) => (row ? [row.doc] : []))
@@ -49,16 +71,22 @@ export const casesDue = async (
   body: Body,
   meeting: Day,
 ): Promise<Partial<Record<HeadingId, readonly CaseDue[]>>> => {
-  const takesRed = body.agenda.includes('red cases');
-  const [red, due, members, over, removed] = await Promise.all([
-    takesRed ? lines(place, facet.colour(body.id, 'red')) : [],
-    body.agenda.includes('reviews due') ? lines(place, facet.review(body.id)) : [],
+  const red = body.agenda.includes('red cases') ? await lines(place, facet.colour(body.id, 'red')) : [];
+  const taken = new Set(red.map(({ ref }) => ref));
+  const [reviews, members, over, removed] = await Promise.all([
+    body.agenda.includes('reviews due')
+      ? lines(place, facet.review(body.id), {
+          wanted: ({ ref }) => !taken.has(ref),
+          ends: ({ reviewOn }) => reviewOn > meeting,
+        })
+      : [],
     proposed(place, body),
     monitored(place, body, meeting),
-    body.agenda.includes('de-selections') ? lines(place, facet.reselection(body.id)) : [],
+    body.agenda.includes('de-selections')
+      ? lines(place, facet.reselection(body.id), { ends: ({ reselectOn = meeting }) => reselectOn > meeting })
+      : [],
   ]);
   const waiting = [...members, ...over];
-  const reviews = due.filter(({ ref, reviewOn }) => reviewOn <= meeting && !red.some((line) => line.ref === ref));
   const of = (heading: HeadingId) =>
     waiting
       .filter(([under]) => under === heading)
@@ -67,10 +95,7 @@ export const casesDue = async (
   return {
     'red cases': red.map(({ ref }) => ({ case: ref })),
     'reviews due': reviews.map(({ ref }) => ({ case: ref })),
-    'de-selections': [
-      ...of('de-selections'),
-      ...removed.filter(({ reselectOn = meeting }) => reselectOn <= meeting).map(({ ref }) => ({ case: ref })),
-    ],
+    'de-selections': [...of('de-selections'), ...removed.map(({ ref }) => ({ case: ref }))],
     'RAG changes': of('RAG changes'),
     'case questions': of('case questions'),
   };

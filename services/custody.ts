@@ -3,6 +3,7 @@ import type { Case, CustodyReport } from './caseModel.ts';
 import { type CasePress, changeCase, type Effect } from './cases.ts';
 import { letOut, takenIn } from './colouring.ts';
 import type { PersonKey } from './model.ts';
+import { colourTask } from './policeRecord.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyKind } from './rules/agencyKind.ts';
 import { type Custody, custodyFaults, type Fault, inCustody, releaseFaults } from './rules/custody.ts';
@@ -83,8 +84,8 @@ const recorded = async (
     onRegister(doc);
     check(doc);
     if (!atOnce) return reported(work, doc, said);
-    const effect = make(settledReport(doc));
-    return { ...effect, changes: [...(effect.changes ?? []), ...(await toldToPanel(work, doc))] };
+    const { doc: next, events } = make(settledReport(doc));
+    return { doc: next, events, changes: [...colourTask(work, doc, next), ...(await toldToPanel(work, doc))] };
   });
   return status === 'overtaken' ? status : atOnce ? 'recorded' : 'reported';
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { showings, tellings } from '../../cards/index.ts';
 import { dismissReport, recordCustody, recordRelease } from '../../services/custody.ts';
-import type { PersonKey } from '../../services/model.ts';
-import { propose } from '../../services/proposals.ts';
+import { Actions, type PersonKey } from '../../services/model.ts';
+import { propose, settled } from '../../services/proposals.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import { LiveCards, Outbox } from '../../services/sends.ts';
@@ -111,6 +111,34 @@ test('a sentence after remand keeps blue and what is remembered, and says so in 
   await recordCustody(by(police), { ...(await seen()), custody: sentence });
   expect(await doc()).toMatchObject({ rag, custody: sentence });
   expect((await happened()).sort()).toEqual(['colour', 'custody', 'custody changed']);
+});
+
+test('whoever is red is so no longer in prison and is again on release: each time the police contact sets the marker', async () => {
+  const red = { colour: 'red', since: today, why: 'Burglaries.' } as const;
+  const { store, by, seen } = await colouredPanel(londonCase({ rag: red }));
+  await recordCustody(by(police), { ...(await seen()), custody: remand });
+  await recordCustody(by(police), { ...(await seen()), custody: sentence });
+  await recordRelease(by(prison), { ...(await seen()), on: today });
+  const tasks = (await store.list(areaId, Actions)).map(({ doc }) => doc);
+  expect(tasks.sort((a, b) => a.id.localeCompare(b.id))).toMatchObject([
+    { owner: police, state: 'offered', what: expect.stringContaining('not subject to the premium service') },
+    { owner: police, state: 'offered', what: expect.stringContaining('premium service, and the IDIOM record to red') },
+  ]);
+});
+
+test('what was decided in prison is set on the police’s systems on release', async () => {
+  const { store, by, doc, seen } = await colouredPanel();
+  await recordCustody(by(police), { ...(await seen()), custody: remand });
+  const change = { motion: 'set RAG', colour: 'red' } as const;
+  await propose(by(probation), { ...(await seen()), change, why: 'He plans more of it.' });
+  const decided = { outcome: 'carried', meeting: 'm1', basis: { how: 'agreed' } } as const;
+  const [waiting] = (await doc()).proposals;
+  await store.commit(areaId, await settled(by(probation), { case: REF, proposal: waiting?.id ?? '', ...decided }));
+  expect(await store.list(areaId, Actions)).toEqual([]);
+  await recordRelease(by(police), { ...(await seen()), on: today });
+  expect((await store.list(areaId, Actions)).map(({ doc: task }) => task.what)).toEqual([
+    expect.stringContaining('premium service, and the IDIOM record to red'),
+  ]);
 });
 
 test('custody ends a period of lighter monitoring', async () => {
