@@ -97,7 +97,7 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
         : []),
       ...(links.length > 0 && !draft
         ? [
-            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with both and shown with their papers.`,
+            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with the referrals and shown with their papers.`,
           ]
         : []),
       ...(cut ? ['So many people share this date of birth or PNC id that not all of them were compared.'] : []),
