@@ -7,7 +7,6 @@ import { KnownAreas } from '../services/model.ts';
 import { sealLog } from '../services/sealing.ts';
 import { openTables } from '../services/tables/tables.ts';
 import { tokenOf } from './authentication.ts';
-import { startChecking } from './checking.ts';
 import type { Config } from './config.ts';
 import { createConnector } from './connector.ts';
 import { startDelivery } from './delivery.ts';
@@ -66,8 +65,6 @@ export const startBot = async (
   const files = createFiles(config);
   const longWork = startLongWork({ desk, areas, fetchFile: files.fetch, delivery, now, instance, log });
 
-  const checking = startChecking({ desk, areas, now, instance, nudge: delivery.nudge, log });
-
   const sealing = new Set<Promise<void>>();
   const seal = async () => {
     for (const area of [...(await areas()), PEOPLE]) await sealLog(store, area, new Date(), instance);
@@ -97,7 +94,6 @@ export const startBot = async (
     stop: async () => {
       clearInterval(timer);
       await listening.close();
-      await checking.stop();
       await longWork.stop();
       await delivery.stop();
       await Promise.all(sealing);

@@ -1,5 +1,5 @@
 /**
- * Work that takes longer than a press: imports and files that are being made. Every instance looks for it, one does it;
+ * Work that takes longer than a press: imports, files that are being made, and checks of the register. Every instance looks for it, one does it;
  * what an instance left unfinished when it died is gone on with by another once its claim has run out.
  */
 import type { Logger } from 'pino';
@@ -12,6 +12,7 @@ import { type Claim, Imports } from '../services/importModel.ts';
 import { type FetchFile, goesOn, type Stepped, stepImport } from '../services/importSteps.ts';
 import { Areas, Members } from '../services/model.ts';
 import type { PersonKey } from '../services/person.ts';
+import { CHECK, Checks, type RegisterCheck, stepCheck } from '../services/registerCheck.ts';
 import type { Work } from '../services/work.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -97,8 +98,17 @@ export const startLongWork = ({
     delivery.nudge(area);
   };
 
+  const checking = (doc: RegisterCheck): Job => ({
+    ...{ key: 'check', by: doc.by, verb: 'check.register', category: 'alteration', claim: doc },
+    step: stepCheck,
+  });
+
   const jobsIn = async (area: string): Promise<Job[]> => {
-    const [imports, exports] = await Promise.all([store.list(area, Imports), store.list(area, Exports)]);
+    const [imports, exports, check] = await Promise.all([
+      store.list(area, Imports),
+      store.list(area, Exports),
+      store.get(area, Checks, CHECK),
+    ]);
     return [
       ...imports
         .filter(({ doc }) => goesOn(doc))
@@ -117,6 +127,7 @@ export const startLongWork = ({
             step: (work, claim) => stepExport(work, id, claim),
           }),
         ),
+      ...(check?.doc.state === 'running' ? [checking(check.doc)] : []),
     ];
   };
 

@@ -35,7 +35,7 @@ export type Bot = {
 };
 
 /** What these leave to be done is begun at once; what others may leave is found within seconds. */
-const leavesWork = (verb: string): boolean => /^(import|export)\./.test(verb);
+const leavesWork = (verb: string): boolean => /^(import|export|check)\./.test(verb);
 
 type Data = Readonly<Record<string, unknown>>;
 type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' | 'file' | 'file consent' }>;

@@ -99,7 +99,7 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
     ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
     ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
-    ...(doc.prisonContact && inSight(doc.prisonContact) ? [facet.short(doc.body)] : []),
+    ...(doc.stay && inSight(doc.stay) ? [facet.short(doc.body)] : []),
   ];
 };
 

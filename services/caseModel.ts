@@ -133,7 +133,7 @@ export type Case = {
   readonly steps?: StepsDone;
   readonly licence?: readonly LicenceCondition[];
   /** In prison, or released and still to be offered something. */
-  readonly prisonContact?: PrisonStay;
+  readonly stay?: PrisonStay;
   /** Those ahead, and those whose result is asked; the earliest first. */
   readonly courts?: readonly CourtDate[];
   /** Those whose outcome is open; the earliest first. */

@@ -1,22 +1,24 @@
 /** Prison and release as they are recorded: the colour follows at once, and the panel is told. */
 import type { Case, CustodyReport } from './caseModel.ts';
-import { type CasePress, changeCase, type Effect } from './cases.ts';
+import { type CasePress, caseRow, changeCase, type Effect } from './cases.ts';
 import { letOut, takenIn } from './colouring.ts';
 import type { PersonKey } from './model.ts';
 import { colourTask } from './policeRecord.ts';
+import { prisonContactOf, stayIn, toldToPrison } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyKind } from './rules/agencyKind.ts';
 import { type Custody, custodyFaults, type Fault, inCustody, releaseFaults } from './rules/custody.ts';
 import { type Day, dayIn, inWords } from './rules/days.ts';
+import type { PrisonStay } from './rules/prison.ts';
 import type { Change } from './store.ts';
 import { anew, schemeOf, show, tell, type Work } from './work.ts';
 
-/** Whose people know of prison first-hand, so that what they record counts at once. */
+/** Whose people know of prison first-hand, so that what they record counts at once; so does the contact of the prison. */
 const KNOWS: readonly AgencyKind[] = ['police', 'prison', 'probation'];
 
-export const recordsCustody = (work: Pick<Work, 'scheme' | 'actor'>): boolean => {
+export const recordsCustody = (work: Pick<Work, 'scheme' | 'actor' | 'area'>, doc: Case): boolean => {
   const agency = schemeOf(work).agencies.find(({ id }) => id === work.actor.agency);
-  return agency !== undefined && KNOWS.includes(agency.kind);
+  return (agency !== undefined && KNOWS.includes(agency.kind)) || prisonContactOf(work, doc) === work.actor.person;
 };
 
 const labelOf: Record<keyof Custody, string> = {
@@ -79,13 +81,14 @@ const recorded = async (
   check: (doc: Case) => void,
   make: (doc: Case) => Effect,
 ): Promise<Recorded> => {
-  const atOnce = recordsCustody(work);
+  const atOnce = recordsCustody(work, (await caseRow(work, pressed.case)).doc);
   const status = await changeCase(work, pressed, async (doc) => {
     onRegister(doc);
     check(doc);
     if (!atOnce) return reported(work, doc, said);
-    const { doc: next, events } = make(settledReport(doc));
-    return { doc: next, events, changes: [...colourTask(work, doc, next), ...(await toldToPanel(work, doc))] };
+    const { doc: next, events, changes = [] } = make(settledReport(doc));
+    const told = [...changes, ...colourTask(work, doc, next), ...(await toldToPanel(work, doc))];
+    return { doc: next, events, changes: told };
   });
   return status === 'overtaken' ? status : atOnce ? 'recorded' : 'reported';
 };
@@ -107,16 +110,21 @@ export const recordCustody = (
         custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.',
       );
       const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
-      return { doc: { ...next, custody }, events: [{ what, custody }, ...events] };
+      return {
+        doc: { ...next, custody, stay: stayIn(work, doc, custody) },
+        events: [{ what, custody }, ...events],
+        changes: toldToPrison(work, doc, custody),
+      };
     },
   );
 
 const openCustody = ({ custody, ref }: Case): Custody => {
   if (!custody || custody.released)
-    throw new Refusal('not in custody', `${ref} is not recorded as in custody, so there is no release to record.`);
+    throw new Refusal('not in custody', `${ref} is not recorded as in custody. Open the case, then “Record custody”.`);
   return custody;
 };
 
+/** Somebody with a short sentence stays in sight until something was offered; of others nothing is left to keep. */
 export const recordRelease = (work: Work, { on, ...pressed }: CasePress & { readonly on: Day }): Promise<Recorded> =>
   recorded(
     work,
@@ -126,17 +134,55 @@ export const recordRelease = (work: Work, { on, ...pressed }: CasePress & { read
     (doc) => {
       const custody = { ...openCustody(doc), released: on };
       const why = `Released on ${inWords(on)}: the colour from before custody, to be reviewed.`;
-      const { doc: next, events } = letOut(work, doc, why);
-      return { doc: { ...next, custody }, events: [{ what: 'released', on }, ...events] };
+      const {
+        doc: { stay, ...next },
+        events,
+      } = letOut(work, doc, why);
+      return {
+        doc: { ...next, custody, ...(stay?.short && { stay }) },
+        events: [{ what: 'released', on }, ...events],
+      };
     },
   );
+
+/** Throws unless this person keeps place and expected release current (L, HMP). */
+export const mayKeep = (work: Work, doc: Case): Custody => {
+  const custody = openCustody(doc);
+  if (!recordsCustody(work, doc))
+    throw new Refusal(
+      'not allowed',
+      'Only the contact of the prison, and people of the police, the prison and probation, record this. What you know is passed on to them: open the case, then “Put custody right” or “Record release”.',
+    );
+  return custody;
+};
+
+export type Kept = Pick<PrisonStay, 'supervised'> & Pick<Custody, 'prison' | 'releaseOn'>;
+
+/** Where somebody is, and until when as far as is known; a release that is not given any more is not known. */
+export const keepCurrent = (
+  work: Work,
+  { supervised, prison, releaseOn, ...pressed }: CasePress & Kept,
+): Promise<'done' | 'overtaken'> =>
+  changeCase(work, pressed, (doc) => {
+    onRegister(doc);
+    const { releaseOn: _, ...known } = mayKeep(work, doc);
+    const custody: Custody = { ...known, prison, ...(releaseOn && { releaseOn }) };
+    if (releaseOn && custody.endsOn && releaseOn > custody.endsOn)
+      refuse([{ field: 'releaseOn', why: `it lies after the end of the sentence, ${inWords(custody.endsOn)}` }]);
+    refuse(custodyFaults(custody, dayIn(work.now)));
+    return {
+      doc: { ...doc, custody, stay: stayIn(work, doc, custody, supervised) },
+      events: [{ what: 'in prison', prison, ...(releaseOn && { release: releaseOn }) }],
+      changes: toldToPrison(work, doc, custody),
+    };
+  });
 
 /** What was reported is not so. */
 export const dismissReport = (work: Work, pressed: CasePress): Promise<'done' | 'overtaken'> =>
   changeCase(work, pressed, (doc) => {
     if (!doc.custodyReport)
       throw new Refusal('nothing reported', 'Nothing is reported about custody that waits to be confirmed.');
-    if (!recordsCustody(work) && doc.custodyReport.by !== work.actor.person)
+    if (!recordsCustody(work, doc) && doc.custodyReport.by !== work.actor.person)
       throw new Refusal(
         'not allowed',
         'Only people of the police, the prison or probation say that a report about custody is not so.',

@@ -1,9 +1,10 @@
-/** Earlier referrals about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
+/** Earlier referrals, and cases that came without one, about the same person: found by PNC id or by name and date of birth, linked, never merged (domain: duplicate). */
 import { isDeepStrictEqual } from 'node:util';
 import { type Case, Cases } from './caseModel.ts';
+import { isHidden } from './cases.ts';
 import type { Entry as IndexEntry } from './indexing.ts';
 import { ByBirth, ByPnc, type Link, type Referral, Referrals } from './model.ts';
-import { type Role, rolesOf } from './permission.ts';
+import { type Role, rolesOf, workers } from './permission.ts';
 import { Refusal } from './refusal.ts';
 import { type Identity, keyOfPnc, samePerson, swapped, type Why } from './rules/names.ts';
 import { type Change, create, type Kind, type Row, remove, replace } from './store.ts';
@@ -11,7 +12,7 @@ import { entryOf, must, save, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
-/** Entities one search reads at most: of one PNC id, of each of two dates of birth, and of the referrals found. */
+/** Entities one search reads at most: of one PNC id, of each of two dates of birth, and of what is found. */
 export const MOST = { pnc: 20, born: 200, found: 20 } as const;
 export const MOST_READ = MOST.pnc + 2 * MOST.born + MOST.found;
 
@@ -62,7 +63,10 @@ export const indexChanges = async (
   ];
 };
 
-export type Duplicate = Pick<Referral, 'ref' | 'body' | 'state'> & { readonly why: readonly Why[] };
+export type Duplicate = Pick<Referral, 'ref' | 'body'> & {
+  readonly state: Referral['state'] | Case['state'];
+  readonly why: readonly Why[];
+};
 export type Duplicates = {
   /** The newest first. */
   readonly found: readonly Duplicate[];
@@ -70,8 +74,17 @@ export type Duplicates = {
   readonly cut: boolean;
 };
 
-/** Referrals, `ref` itself left out, that are likely about the person of these answers. */
-export const findDuplicates = async ({ store, area }: Place, answers: Identity, ref: string): Promise<Duplicates> => {
+/** A referral, or the case of somebody who was imported; of an import that is not finished, nothing. */
+const knownAs = async ({ store, area }: Place, ref: string): Promise<Referral | Case | undefined> => {
+  const referral = await store.get(area.id, Referrals, ref);
+  if (referral) return referral.doc;
+  const taken = await store.get(area.id, Cases, ref);
+  return taken && !isHidden(area, taken.doc) ? taken.doc : undefined;
+};
+
+/** Referrals, and cases without one, `ref` itself left out, that are likely about the person of these answers. */
+export const findDuplicates = async (place: Place, answers: Identity, ref: string): Promise<Duplicates> => {
+  const { store, area } = place;
   const { dateOfBirth } = answers;
   const pnc = keyOfPnc(answers.pncId);
   const other = dateOfBirth && swapped(dateOfBirth);
@@ -89,10 +102,10 @@ export const findDuplicates = async ({ store, area }: Place, answers: Identity, 
     if (likeness?.match) likely.set(known, likeness.why);
   }
   const refs = [...likely.keys()].sort().reverse();
-  const rows = await Promise.all(refs.slice(0, MOST.found).map((known) => store.get(area.id, Referrals, known)));
+  const docs = await Promise.all(refs.slice(0, MOST.found).map((known) => knownAs(place, known)));
   return {
-    found: rows.flatMap((row) =>
-      row ? [{ ref: row.doc.ref, body: row.doc.body, state: row.doc.state, why: likely.get(row.doc.ref) ?? [] }] : [],
+    found: docs.flatMap((doc) =>
+      doc ? [{ ref: doc.ref, body: doc.body, state: doc.state, why: likely.get(doc.ref) ?? [] }] : [],
     ),
     cut: refs.length > MOST.found || byPnc.length === MOST.pnc || byBirth.some(({ length }) => length === MOST.born),
   };
@@ -112,19 +125,37 @@ const isAway = ({ state }: Referral): boolean => state === 'draft' || state === 
 const readers = (referral: Referral): readonly Role[] =>
   isAway(referral) ? ['referrer', 'gatekeeper'] : ['referrer', 'gatekeeper', 'member', 'co-ordinator'];
 
+type Known =
+  | { readonly referral: Referral; readonly case?: Case }
+  | { readonly referral?: undefined; readonly case: Case };
+
 export type DuplicatesSeen = {
   readonly referral: Row<Referral>;
   readonly links: readonly {
     readonly link: Link;
-    /** Only for whoever may read its papers. */
-    readonly known?: { readonly referral: Referral; readonly case?: Case };
+    /** Only for whoever may read its papers, or work on the case that came without any. */
+    readonly known?: Known;
   }[];
   readonly cut: boolean;
 };
 
+/** What this person may know of one that was found. */
+const knownTo = async ({ store, area, scheme, actor }: Work, ref: string): Promise<Known | undefined> => {
+  const [row, taken] = await Promise.all([store.get(area.id, Referrals, ref), store.get(area.id, Cases, ref)]);
+  if (row) {
+    const closed = taken?.doc.restrictedTo;
+    const roles = rolesOf(area, scheme, actor, { referral: row.doc, ...(closed && { restrictedTo: closed }) });
+    const reads = readers(row.doc).some((role) => roles.has(role));
+    return reads ? { referral: row.doc, ...(taken && { case: taken.doc }) } : undefined;
+  }
+  if (!taken || isHidden(area, taken.doc)) return undefined;
+  const roles = rolesOf(area, scheme, actor, { case: taken.doc });
+  return workers.some((role) => roles.has(role)) ? { case: taken.doc } : undefined;
+};
+
 /** What was found and judged, as far as this person may know it; whose references were shown goes into the log. */
 export const lookAtDuplicates = async (work: Work, ref: string): Promise<DuplicatesSeen> => {
-  const { store, area, scheme, actor } = work;
+  const { store, area, actor } = work;
   const referral = must(await store.get(area.id, Referrals, ref), 'a referral');
   if (referral.doc.state === 'draft' && referral.doc.referrer !== actor.person)
     throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
@@ -137,14 +168,8 @@ export const lookAtDuplicates = async (work: Work, ref: string): Promise<Duplica
       whose: [ref, ...links.map((link) => link.ref)],
     });
   const seen = links.map(async (link) => {
-    const [row, taken] = await Promise.all([
-      store.get(area.id, Referrals, link.ref),
-      store.get(area.id, Cases, link.ref),
-    ]);
-    const closed = taken?.doc.restrictedTo;
-    const roles = row && rolesOf(area, scheme, actor, { referral: row.doc, ...(closed && { restrictedTo: closed }) });
-    const reads = row && readers(row.doc).some((role) => roles?.has(role));
-    return { link, ...(reads && { known: { referral: row.doc, ...(taken && { case: taken.doc }) } }) };
+    const known = await knownTo(work, link.ref);
+    return { link, ...(known && { known }) };
   });
   return { referral, links: await Promise.all(seen), cut };
 };
@@ -153,7 +178,8 @@ const judged = (row: Row<Referral>, link: Link): Change =>
   replace(row, { ...row.doc, links: [...(row.doc.links ?? []).filter(({ ref }) => ref !== link.ref), link] });
 
 /**
- * A co-ordinator says whether two referrals are about one person; both keep it, and both stay what they are.
+ * A co-ordinator says whether two referrals are about one person; both keep it, and both stay what they are. Of a case
+ * that came without a referral, the referral alone keeps it.
  * 'as it stands': it had been said before; 'overtaken': the verdict has changed since the person saw it.
  */
 export const judge = (
@@ -166,8 +192,9 @@ export const judge = (
   },
 ): Promise<'judged' | 'as it stands' | 'overtaken'> =>
   save(work, async () => {
-    const at = async (ref: string) => must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
-    const [row, other] = [await at(asked.referral), await at(asked.other)];
+    const at = (ref: string) => work.store.get(work.area.id, Referrals, ref);
+    const row = must(await at(asked.referral), 'a referral');
+    const other = await at(asked.other);
     if (isAway(row.doc)) throw new Refusal('not here yet', 'This referral has not reached the panel yet.');
     // Two that were submitted at the same moment have not been linked yet.
     const { found } = await findDuplicates(work, row.doc.answers, row.doc.ref);
@@ -177,8 +204,11 @@ export const judge = (
     if (link.verdict !== asked.seen) return { changes: [], result: 'overtaken' };
     const said = { why: link.why, verdict: asked.verdict, by: work.actor.person, at: work.now.toISOString() };
     return {
-      changes: [judged(row, { ...said, ref: other.doc.ref }), judged(other, { ...said, ref: row.doc.ref })],
+      changes: [
+        judged(row, { ...said, ref: asked.other }),
+        ...(other ? [judged(other, { ...said, ref: asked.referral })] : []),
+      ],
       result: 'judged',
-      whose: [row.doc.ref, other.doc.ref],
+      whose: [asked.referral, asked.other],
     };
   });

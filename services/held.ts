@@ -1,6 +1,10 @@
 /** Everything that is held on the person of a case: what a subject access request asks for. */
 import { listed } from './actionIndex.ts';
-import type { Case } from './caseModel.ts';
+import { type Case, Offers } from './caseModel.ts';
+import { Disclosures } from './disclosures.ts';
+import { Feedbacks } from './feedback.ts';
+import { Payments } from './funds.ts';
+import { Inputs } from './inputs.ts';
 import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
 import type { Kind, Row, Table } from './store.ts';
@@ -61,6 +65,12 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     ...(referral && { referral }),
     timeline: await all(store, area.id, CaseEvents, `${ref}|`),
     actions: await all(store, area.id, ActionsBy, listed.case(ref)),
+    offers: await all(store, area.id, Offers, `${ref}|`),
+    payments: await all(store, area.id, Payments, `${ref}|`),
+    // Under the body in which it was given, which need not be the present one.
+    feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
+    disclosures: await all(store, area.id, Disclosures, `${ref}|`),
+    inputs: await all(store, area.id, Inputs, `${ref}|`),
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),
     ...(await meetingsAbout(work, ref)),

@@ -12,7 +12,6 @@ export type LifeEvent =
   | { readonly what: 'licence'; readonly condition: string; readonly became: LicenceState; readonly why?: string }
   | { readonly what: 'licence, prison'; readonly condition: string; readonly says: string }
   | { readonly what: 'in prison'; readonly prison: string; readonly release?: Day }
-  | { readonly what: 'left prison'; readonly on: Day }
   | { readonly what: 'court date'; readonly court: string; readonly on: Day }
   | { readonly what: 'statement'; readonly on: Day; readonly wanted: boolean; readonly from?: string }
   | { readonly what: 'cps told'; readonly on: Day }

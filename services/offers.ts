@@ -37,10 +37,10 @@ export const makeOffer = (
     const id = newestFirst(work);
     const { agency, person } = work.actor;
     const offer: Offer = { id, case: doc.ref, ...typed, ...(agency && { agency }), by: person, answers: [] };
-    const stay = doc.prisonContact;
-    const helps = stay?.released !== undefined && !stay.helped && typed.on >= stay.released;
+    const { stay, custody } = doc;
+    const helps = stay && !stay.helped && custody?.released !== undefined && typed.on >= custody.released;
     return {
-      doc: helps ? { ...doc, prisonContact: { ...stay, helped: typed.on } } : doc,
+      doc: helps ? { ...doc, stay: { ...stay, helped: typed.on } } : doc,
       events: [{ what: 'offered', pathway: typed.pathway, offer: typed.what, on: typed.on }],
       changes: [create(Offers, `${doc.ref}|${id}`, offer)],
     };

@@ -96,7 +96,7 @@ export type Subject = {
     | 'receiving'
     | 'strand'
     | 'restrictedTo'
-    | 'prisonContact'
+    | 'custody'
   >;
   /** The case that the referral became is open to these people only. */
   readonly restrictedTo?: readonly PersonKey[];

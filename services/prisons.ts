@@ -1,15 +1,15 @@
 /** The prisons of an area, each with its single point of contact, and who of the register is in one of them (L, HMP). */
 import { AREA } from './area.ts';
 import type { Case } from './caseModel.ts';
-import { type CasePress, changeCase } from './cases.ts';
-import { actsFor, onRegister } from './lifeLists.ts';
+import { isOutside } from './cases.ts';
+import { actsFor } from './lifeLists.ts';
 import { memberOf } from './members.ts';
 import { Areas, type Prison } from './model.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
-import { type Day, dayIn } from './rules/days.ts';
+import { type Custody, inCustody } from './rules/custody.ts';
 import { isShort, type PrisonStay } from './rules/prison.ts';
-import { replace } from './store.ts';
+import { type Change, replace } from './store.ts';
 import { must, save, schemeOf, tell, type Work } from './work.ts';
 
 const MOST_PRISONS = 30;
@@ -32,12 +32,17 @@ export const namePrison = (work: Work, name: string, person: string): Promise<'d
     return { changes: [replace(row, { ...row.doc, prisons: [...others, next] })], result: 'done' };
   });
 
-export const prisonOf = ({ area }: Pick<Work, 'area'>, id: string): Prison | undefined =>
-  area.prisons?.find((prison) => prison.id === id);
+/** The one that a custody names, where it is on the list. */
+export const prisonOf = (
+  { area }: Pick<Work, 'area'>,
+  custody: Pick<Custody, 'prison'> | undefined,
+): Prison | undefined => custody && area.prisons?.find(({ name }) => sameName(name, custody.prison));
 
 /** The contact of the prison where this person is. */
-export const prisonContactOf = (place: Pick<Work, 'area'>, doc: Pick<Case, 'prisonContact'>): PersonKey | undefined =>
-  doc.prisonContact && !doc.prisonContact.released ? prisonOf(place, doc.prisonContact.prison)?.contact : undefined;
+export const prisonContactOf = (
+  place: Pick<Work, 'area'>,
+  { custody }: Pick<Case, 'custody'>,
+): PersonKey | undefined => (inCustody(custody) ? prisonOf(place, custody)?.contact : undefined);
 
 /** Whether somebody speaks for the prison that holds the person, or for the prison service. */
 export const contributes = (work: Work, doc: Case): boolean =>
@@ -48,46 +53,22 @@ export const mayContribute = (work: Work, doc: Case): void => {
     throw new Refusal('prison only', 'Only the contact of the prison, and people of the prison service, record this.');
 };
 
-export type StayTyped = Pick<PrisonStay, 'prison' | 'release' | 'months' | 'supervised'>;
+/** What is kept beside a custody as it now stands; whether probation supervises is unknown until somebody says so. */
+export const stayIn = (
+  work: Work,
+  doc: Case,
+  { months }: Custody,
+  supervised: PrisonStay['supervised'] = (inCustody(doc.custody) && doc.stay?.supervised) || 'unknown',
+): PrisonStay => ({
+  supervised,
+  short: isShort({ months, supervised }, schemeOf(work).shortSentences),
+  by: work.actor.person,
+  at: work.now.toISOString(),
+});
 
-/** Where somebody is, and until when as far as is known; said again, it is kept current. */
-export const keepStay = (work: Work, press: CasePress, typed: StayTyped): Promise<'done' | 'overtaken'> =>
-  changeCase(work, press, (doc) => {
-    onRegister(doc);
-    const prison = prisonOf(work, typed.prison);
-    if (!prison)
-      throw new Refusal(
-        'no such prison',
-        'Please choose the prison from the list. The co-ordinator adds one that is not there, with its contact.',
-      );
-    const stay: PrisonStay = {
-      ...typed,
-      short: isShort(typed, schemeOf(work).shortSentences),
-      by: work.actor.person,
-      at: work.now.toISOString(),
-    };
-    const before = prisonContactOf(work, doc);
-    const isNew = prison.contact !== before && prison.contact !== work.actor.person;
-    return {
-      doc: { ...doc, prisonContact: stay },
-      events: [{ what: 'in prison', prison: prison.name, ...(typed.release && { release: typed.release }) }],
-      changes: isNew ? [tell(work, prison.contact, 'at your prison', doc.ref, doc.body)] : [],
-    };
-  });
-
-/** Somebody flagged stays in sight until something was offered; of others nothing is left to keep. */
-export const released = (work: Work, press: CasePress, on: Day): Promise<'done' | 'overtaken'> =>
-  changeCase(work, press, (doc) => {
-    const stay = onRegister(doc).prisonContact;
-    if (!stay || stay.released) throw new Refusal('not in prison', `${doc.ref} is not recorded as in prison.`);
-    if (on > dayIn(work.now))
-      throw new Refusal(
-        'ahead',
-        'Please look at “Released on”: it lies in the future. Record it once it has happened.',
-      );
-    const { prisonContact: _, ...rest } = doc;
-    return {
-      doc: stay.short ? { ...doc, prisonContact: { ...stay, released: on } } : rest,
-      events: [{ what: 'left prison', on }],
-    };
-  });
+/** The contact of the prison is told of a person who is new there; of a case that is closed to them, nothing. */
+export const toldToPrison = (work: Work, doc: Case, custody: Custody): Change[] => {
+  const contact = prisonContactOf(work, { custody });
+  const isNew = contact && contact !== prisonContactOf(work, doc) && contact !== work.actor.person;
+  return isNew && !isOutside(doc, contact) ? [tell(work, contact, 'at your prison', doc.ref, doc.body)] : [];
+};

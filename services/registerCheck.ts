@@ -1,10 +1,11 @@
 /** A co-ordinator has the register checked: it goes on by itself, a page at a time, on whichever instance takes the next. */
+import type { Claim } from './importModel.ts';
 import type { Instant, PersonKey } from './model.ts';
 import { added, type Faults, lookOn, noFaults, type Position } from './registerMending.ts';
 import { create, kind, type Row, replace } from './store.ts';
 import { save, tell, type Work } from './work.ts';
 
-export type RegisterCheck = {
+export type RegisterCheck = Claim & {
   readonly state: 'running' | 'done';
   readonly by: PersonKey;
   readonly startedAt: Instant;
@@ -15,9 +16,6 @@ export type RegisterCheck = {
   readonly faults: Faults;
   /** The first of those whose rows were put right. */
   readonly refs: readonly string[];
-  /** Which instance does it, and until when the others leave it to that. */
-  readonly heldBy?: string;
-  readonly until?: Instant;
 };
 
 /** One row, id `register`. */
@@ -26,8 +24,6 @@ export const CHECK = 'register';
 
 /** References named at the end; the rest are counted. */
 const NAMED = 20;
-/** How long others leave a check to the instance that has it; in milliseconds. */
-const LEASE = 30_000;
 
 export const checkNow = ({ store, area }: Pick<Work, 'store' | 'area'>): Promise<Row<RegisterCheck> | undefined> =>
   store.get(area.id, Checks, CHECK);
@@ -48,13 +44,11 @@ export const beginCheck = (work: Work): Promise<'begun' | 'running'> =>
     return { changes: [row ? replace(row, doc) : create(Checks, CHECK, doc)], result: 'begun' };
   });
 
-/** 'rest': nothing to do now, or another instance does it. `work` is that of whoever had it begun. */
-export const stepCheck = async (work: Work, instance: string): Promise<'more' | 'rest'> => {
+/** 'rest': nothing to do now, or another instance was quicker. `work` is that of whoever had it begun. */
+export const stepCheck = async (work: Work, claim: Claim): Promise<'more' | 'rest'> => {
   const row = await checkNow(work);
   if (row?.doc.state !== 'running') return 'rest';
   const { doc } = row;
-  const now = work.now.toISOString();
-  if (doc.heldBy !== undefined && doc.heldBy !== instance && (doc.until ?? '') > now) return 'rest';
   const { next, rows, index, faults, refs } = await lookOn(work, doc.at);
   const { documents, rows: before } = doc.looked;
   const { heldBy: _, until: __, ...free } = doc;
@@ -69,11 +63,13 @@ export const stepCheck = async (work: Work, instance: string): Promise<'more' | 
         replace(row, {
           ...on,
           at: next,
-          heldBy: instance,
-          until: new Date(work.now.getTime() + LEASE).toISOString(),
+          ...claim,
         }),
       ]
-    : [replace(row, { ...on, state: 'done' as const, endedAt: now }), tell(work, doc.by, 'register check', CHECK)];
+    : [
+        replace(row, { ...on, state: 'done' as const, endedAt: work.now.toISOString() }),
+        tell(work, doc.by, 'register check', CHECK),
+      ];
   const outcome = await work.store.commit(work.area.id, changes);
   return outcome === 'committed' && next ? 'more' : 'rest';
 };

@@ -5,7 +5,15 @@ import { actionGiven } from './giving.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
-import { type Checked, type CustodyRisk, checkReason, custodyOf, type Facts, fieldOf } from './rules/deselection.ts';
+import {
+  type Checked,
+  type CustodyRisk,
+  checkReason,
+  custodyOf,
+  type Facts,
+  fieldOf,
+  isLong,
+} from './rules/deselection.ts';
 import type { Check, Reason } from './rules/deselectionReasons.ts';
 import { nextReview, reselectionOn, USUAL } from './rules/reviews.ts';
 import { selectingScore } from './rules/scheme.ts';
@@ -22,13 +30,21 @@ export const reasonOf = (place: Place, id: string): Reason => {
   return reason;
 };
 
+/** Where the scheme has a reason for long custody, from how many months on. */
+const longFrom = (place: Place): number | undefined =>
+  schemeOf(place)
+    .deselection.flatMap(({ checks }) => checks)
+    .find((check) => check.kind === 'long custody')?.moreThanMonths;
+
 const factsOf = (place: Place, doc: Case, day: Day): Facts => {
   const score = selectingScore(bodyOf(place, doc.body));
+  const longer = longFrom(place);
   return {
     day,
     adoptedOn: dayIn(new Date(doc.adoptedAt)),
     colour: doc.rag?.colour,
     custody: doc.custodyRisk,
+    inLongCustody: longer !== undefined && isLong(doc.custody, longer),
     monitoredUntil: doc.monitoring?.until,
     ...(score && { score: { name: score.name, atLeast: score.atLeast } }),
   };

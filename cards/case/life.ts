@@ -43,8 +43,6 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `The prison on the licence condition “${event.condition}”: ${stopped(event.says)}`;
     case 'in prison':
       return `In ${event.prison}${event.release ? `, expected release ${inWords(event.release)}` : ''}; said by ${by}.`;
-    case 'left prison':
-      return `Released from prison on ${inWords(event.on)}.`;
     case 'court date':
       return `Court date on ${inWords(event.on)}: ${stopped(event.court)}`;
     case 'statement':

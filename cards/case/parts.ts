@@ -1,5 +1,6 @@
 /** Where a case stands between meetings, in a few lines each, with the way to each side of it. */
 import { courtStanding } from '../../services/rules/court.ts';
+import { inCustody } from '../../services/rules/custody.ts';
 import { inWords } from '../../services/rules/days.ts';
 import { dueBy } from '../../services/rules/due.ts';
 import { inPounds } from '../../services/rules/fund.ts';
@@ -23,11 +24,11 @@ const go = (title: string, verb: string, { seen }: Side) => button(title, verb, 
 const dueLines = ({ seen: { doc }, today }: Side): Line[] => dueBy(doc, today).map((due) => dueLine(due, today));
 
 const prisonLines = ({ seen: { doc } }: Side): Line[] => {
-  const { prisonContact: stay, licence = [] } = doc;
+  const { custody, stay, licence = [] } = doc;
   return [
     line(
-      stay && !stay.released
-        ? `in prison${stay.release ? `, expected release ${inWords(stay.release)}` : ''}`
+      inCustody(custody)
+        ? `in prison${custody?.releaseOn ? `, expected release ${inWords(custody.releaseOn)}` : ''}`
         : 'not recorded as in prison',
       'Prison',
     ),

@@ -107,7 +107,6 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'licence':
     case 'licence, prison':
     case 'in prison':
-    case 'left prison':
     case 'court date':
     case 'statement':
     case 'cps told':

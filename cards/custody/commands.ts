@@ -20,7 +20,7 @@ const text = z.string().optional();
 const viewOf = (turn: Turn, seen: CaseSeen) => ({
   seen,
   area: turn.area.id,
-  records: recordsCustody(turn),
+  records: recordsCustody(turn, seen.doc),
   today: dayIn(turn.now),
 });
 

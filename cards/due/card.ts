@@ -1,7 +1,6 @@
 /** What is due in the cases of a person’s bodies, and who is in prison for a short time. */
 import type { Case } from '../../services/caseModel.ts';
 import type { CaseDueNow } from '../../services/dueList.ts';
-import type { Area } from '../../services/model.ts';
 import { courtStanding } from '../../services/rules/court.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Due } from '../../services/rules/due.ts';
@@ -69,7 +68,7 @@ export const dueCard = (
 
 export const shortCard = (
   cases: readonly Case[],
-  { area, names, page }: { area: Area; names: (doc: Case) => string | undefined; page: number },
+  { area, names, page }: { area: string; names: (doc: Case) => string | undefined; page: number },
 ): Card =>
   sheet({
     heading: 'Short sentences',
@@ -80,7 +79,7 @@ export const shortCard = (
     blocks: cases.map((doc) =>
       blockOf(
         doc.ref,
-        [line(doc.identity.name ?? 'no name', 'Person'), ...stayLines(doc, area, names(doc))],
+        [line(doc.identity.name ?? 'no name', 'Person'), ...stayLines(doc, names(doc))],
         [
           button('Prison and licence', 'licence.view', { case: doc.ref }),
           button('Offers', 'offer.list', { case: doc.ref }),
@@ -90,5 +89,5 @@ export const shortCard = (
     buttons: [button('What is due', 'due.list', {})],
     page,
     turn: pageOf('due.short'),
-    area: area.id,
+    area,
   });

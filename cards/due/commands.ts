@@ -34,14 +34,14 @@ export const short = command({
   whose: async (_, turn) => (await shortSentences(turn)).map(({ ref }) => ref),
   run: async ({ page }, turn) => {
     const cases = await shortSentences(turn);
-    const contacts = cases.map(({ prisonContact: stay }) => stay && prisonOf(turn, stay.prison)?.contact);
+    const contacts = cases.map(({ custody }) => prisonOf(turn, custody)?.contact);
     const names = await namesOf(
       turn,
       contacts.filter((person) => person !== undefined),
     );
     return {
       card: shortCard(cases, {
-        area: turn.area,
+        area: turn.area.id,
         names: (doc) => {
           const contact = contacts[cases.indexOf(doc)];
           return contact && names.get(contact);

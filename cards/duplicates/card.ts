@@ -1,4 +1,5 @@
 /** Referrals that may be about the same person: for the referrer before submission, for the co-ordinator and the panel after it. */
+import type { Case } from '../../services/caseModel.ts';
 import type { DuplicatesSeen } from '../../services/duplicates.ts';
 import type { Link, Referral } from '../../services/model.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
@@ -50,11 +51,17 @@ const stands = ({ state, submittedAt }: Referral): string => {
   }
 };
 
+/** As the register has it. */
+const onRegister = ({ state, removal }: Case): string =>
+  state === 'on the register' ? 'On the register' : `Removed${removal ? ` on ${inWords(removal.on)}` : ''}`;
+
 const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme): Line[] => {
   if (!known) return [line('You see no more of it than its reference; the co-ordinator can look into it.')];
   const taken = known.case && inWords(dayIn(new Date(known.case.adoptedAt)));
   return [
-    line(`${bodyOf({ scheme }, known.referral.body).name}. ${stands(known.referral)}.`),
+    known.referral
+      ? line(`${bodyOf({ scheme }, known.referral.body).name}. ${stands(known.referral)}.`)
+      : line(`${bodyOf({ scheme }, known.case.body).name}. ${onRegister(known.case)}; it came without a referral.`),
     ...(taken ? [line(`A case since ${taken}; its history stays with it.`)] : []),
     line(`${link.why.map((why) => whyInWords[why]).join('; ')}.`, 'What is alike'),
     line(`${verdictInWords[link.verdict]}.`, 'Checked'),
@@ -90,7 +97,7 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
         : []),
       ...(links.length > 0 && !draft
         ? [
-            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with both and shown with their papers.`,
+            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with the referrals and shown with their papers.`,
           ]
         : []),
       ...(cut ? ['So many people share this date of birth or PNC id that not all of them were compared.'] : []),
@@ -100,7 +107,10 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
         heading: seen.link.ref,
         lines: lines(seen, scheme),
         buttons: [
-          ...(seen.known
+          ...(seen.known && !seen.known.referral
+            ? [button(`Open ${seen.link.ref}`, 'case.view', { case: seen.link.ref, tab: 'summary', page: 1 })]
+            : []),
+          ...(seen.known?.referral
             ? [button(`Open the papers of ${seen.link.ref}`, 'papers.view', { referral: seen.link.ref })]
             : []),
           ...judging(view, seen.link),

@@ -1,8 +1,10 @@
 /** Licence conditions on their way, and the prison where a person is: place, expected release, single point of contact. */
 import type { Case } from '../../services/caseModel.ts';
+import { recordsCustody } from '../../services/custody.ts';
 import { actsFor } from '../../services/lifeLists.ts';
 import type { Area } from '../../services/model.ts';
 import { contributes, prisonOf } from '../../services/prisons.ts';
+import { type Custody, inCustody } from '../../services/rules/custody.ts';
 import { inWords } from '../../services/rules/days.ts';
 import { forProbation, type LicenceCondition, type LicenceState, nextOf } from '../../services/rules/licence.ts';
 import { inSight, type PrisonStay } from '../../services/rules/prison.ts';
@@ -11,11 +13,12 @@ import { workers } from '../case/answer.ts';
 import { licenceInWords } from '../case/life.ts';
 import { choiceOf, dateOf, type Form, personOf, textOf } from '../case/recording.ts';
 import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
+import { custodyInWords } from '../case/words.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import { type Line, line, sheet } from '../papers/sheet.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
-import { type Button, button, moment, type Notice } from '../words.ts';
+import { type Button, button, count, moment, type Notice } from '../words.ts';
 
 const supervision = { yes: 'Supervised after release', no: 'No supervision after release', unknown: 'Not known yet' };
 
@@ -47,35 +50,47 @@ const moves = (one: LicenceCondition, { doc, version, turn }: Topic): Button[] =
 export const shortInWords = ({ supervised }: Pick<PrisonStay, 'supervised'>): string =>
   supervised === 'unknown' ? 'Short sentence, supervision not known' : 'Short sentence without supervision';
 
-export const stayLines = ({ prisonContact: stay }: Case, area: Area, contact: string | undefined): Line[] => {
-  if (!stay) return [line('Not recorded as in prison.')];
+export const stayLines = ({ custody, stay }: Case, contact: string | undefined): Line[] => {
+  if (!custody || (custody.released && !stay)) return [line('Not recorded as in prison.')];
+  const { prison, released, releaseOn, months } = custody;
   return [
-    line(prisonOf({ area }, stay.prison)?.name ?? 'a prison that is not on the list any more', 'Prison'),
+    line(prison, 'Prison'),
     line(contact ?? 'none; the co-ordinator names one', 'Single point of contact'),
-    stay.released
-      ? line(inWords(stay.released), 'Released on')
-      : line(stay.release ? inWords(stay.release) : 'not known', 'Expected release'),
-    ...(stay.months === undefined ? [] : [line(`${stay.months} months`, 'Sentence')]),
-    line(`${supervision[stay.supervised]}.`, 'Supervision'),
-    ...(inSight(stay) ? [line(`${shortInWords(stay)}: not to drop out of sight.`, 'Flag')] : []),
-    line(moment(stay.at), 'Last said'),
+    released
+      ? line(inWords(released), 'Released on')
+      : line(releaseOn ? inWords(releaseOn) : 'not known', 'Expected release'),
+    ...(months === undefined ? [] : [line(count(months, 'month'), 'Sentence')]),
+    line(`${supervision[stay?.supervised ?? 'unknown']}.`, 'Supervision'),
+    ...(stay && inSight(stay) ? [line(`${shortInWords(stay)}: not to drop out of sight.`, 'Flag')] : []),
+    ...(stay ? [line(moment(stay.at), 'Last said')] : []),
+  ];
+};
+
+/** Whoever records custody keeps it current here; others pass on what they know, with the custody of the case. */
+const stayButtons = (topic: Topic): Button[] => {
+  const { doc, turn } = topic;
+  const inside = inCustody(doc.custody);
+  if (inside && recordsCustody(turn, doc))
+    return [opens('Keep it current', 'prison.form', topic), opens('Released', 'prison.leaving', topic)];
+  if (doc.state === 'removed' || !workers.some((role) => turn.roles.has(role))) return [];
+  return [
+    inside
+      ? button('Record release', 'custody.releasing', { case: doc.ref })
+      : button('Record custody', 'custody.form', { case: doc.ref }),
   ];
 };
 
 export const licenceCard = (topic: Topic, notice?: Notice, page?: number): Card => {
   const { doc, turn, names } = topic;
-  const { licence = [], prisonContact: stay } = doc;
-  const contact = stay && prisonOf(turn, stay.prison)?.contact;
+  const { licence = [] } = doc;
+  const contact = prisonOf(turn, doc.custody)?.contact;
   return topicCard(topic, {
     heading: 'Prison and licence',
     intro: [
       'Agencies propose conditions before release, the team agrees them, and probation takes them up. The prison says what it knows.',
     ],
     blocks: [
-      blockOf('Prison', stayLines(doc, turn.area, contact && names.get(contact)), [
-        opens(stay && !stay.released ? 'Keep it current' : 'In prison', 'prison.form', topic),
-        ...(stay && !stay.released ? [opens('Released', 'prison.leaving', topic)] : []),
-      ]),
+      blockOf('Prison', stayLines(doc, contact && names.get(contact)), stayButtons(topic)),
       ...licence.map((one) =>
         blockOf(licenceInWords[one.state], conditionLines(one, topic), [
           ...moves(one, topic),
@@ -104,7 +119,6 @@ export const inputs = {
       prisons.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')).map(({ id, name }) => ({ id, name })),
     ),
   release: dateOf('release', 'Expected release, if known', true),
-  months: textOf('months', 'Length of the sentence in months', 4, 'empty on remand, or while it is not known'),
   supervised: choiceOf('supervised', 'Supervision by probation after release', [
     { id: 'yes', name: 'Yes' },
     { id: 'no', name: 'No' },
@@ -136,17 +150,17 @@ export const prisonSaysForm = (one: LicenceCondition): Form => ({
   press: 'Record it',
 });
 
-export const stayForm = ({ prisonContact: stay }: Case, area: Area): Form => ({
+export const stayForm = (custody: Custody, stay: PrisonStay | undefined, area: Area): Form => ({
   heading: 'In prison',
   intro: [
     ...((area.prisons ?? []).length === 0
       ? ['No prison is on the list yet. The co-ordinator adds one, with its contact: type “due”, then “Prisons”.']
       : []),
   ],
+  lines: [line(`${custodyInWords(custody)}.`, 'In custody')],
   asks: [
-    [inputs.prison(area), stay?.prison],
-    [inputs.release, stay?.release],
-    [inputs.months, stay?.months === undefined ? '' : String(stay.months)],
+    [inputs.prison(area), prisonOf({ area }, custody)?.id],
+    [inputs.release, custody.releaseOn],
     [inputs.supervised, stay?.supervised ?? 'unknown'],
   ],
   press: 'Record it',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AREA } from '../../services/area.ts';
+import { keepCurrent, mayKeep, recordRelease } from '../../services/custody.ts';
 import { moveCondition, prisonSays, proposeCondition } from '../../services/licence.ts';
 import { oneOf } from '../../services/lifeLists.ts';
 import { Areas } from '../../services/model.ts';
-import { keepStay, namePrison, prisonContactOf, prisonOf, released } from '../../services/prisons.ts';
+import { namePrison, prisonContactOf, prisonOf } from '../../services/prisons.ts';
+import { inCustody } from '../../services/rules/custody.ts';
 import { Day } from '../../services/rules/days.ts';
 import type { PrisonStay } from '../../services/rules/prison.ts';
 import { must, namesOf } from '../../services/work.ts';
@@ -11,7 +13,7 @@ import { Pressed, workers } from '../case/answer.ts';
 import { recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
 import { type Answer, command, type Telling, type Turn } from '../command.ts';
-import { dated, wholeNumber } from '../referral/inputs.ts';
+import { dated } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import {
   atYourPrisonCard,
@@ -31,7 +33,7 @@ const shown = async (turn: Turn, ref: string, notice?: Notice, page?: number): P
   card: licenceCard(
     await topicOf(turn, ref, (doc) => [
       ...(doc.licence ?? []).map(({ by }) => by),
-      doc.prisonContact && prisonOf(turn, doc.prisonContact.prison)?.contact,
+      prisonOf(turn, doc.custody)?.contact,
     ]),
     notice,
     page,
@@ -97,15 +99,15 @@ export const [stay, keep] = recording({
   opens: 'prison.form',
   saves: 'prison.keep',
   allowed: readers,
-  form: ({ doc, turn }) => stayForm(doc, turn.area),
+  form: ({ doc, turn }) => stayForm(mayKeep(turn, doc), doc.stay, turn.area),
   save: ({ turn, press, must: need, may }) => {
-    const release = dated(may(inputs.release));
-    const months = wholeNumber(inputs.months.label, may(inputs.months), 1, 999);
-    return keepStay(turn, press, {
-      prison: need(inputs.prison(turn.area)),
+    const releaseOn = dated(may(inputs.release));
+    const chosen = need(inputs.prison(turn.area));
+    return keepCurrent(turn, {
+      ...press,
+      prison: turn.area.prisons?.find(({ id }) => id === chosen)?.name ?? '',
       supervised: need(inputs.supervised) as PrisonStay['supervised'],
-      ...(release && { release }),
-      ...(months !== undefined && { months }),
+      ...(releaseOn && { releaseOn }),
     });
   },
   said: 'Where the person is, is recorded. The contact of the prison is told of a new person.',
@@ -117,8 +119,15 @@ export const [leaving, left] = recording({
   opens: 'prison.leaving',
   saves: 'prison.left',
   allowed: readers,
-  form: ({ today }) => releasedForm(today),
-  save: ({ turn, press, must: need }) => released(turn, press, Day.parse(need(inputs.released))),
+  form: ({ turn, doc, today }) => {
+    if (inCustody(doc.custody)) mayKeep(turn, doc);
+    return releasedForm(today);
+  },
+  save: async ({ turn, press, doc, must: need }) => {
+    if (inCustody(doc.custody)) mayKeep(turn, doc);
+    const status = await recordRelease(turn, { ...press, on: Day.parse(need(inputs.released)) });
+    return status === 'overtaken' ? status : 'done';
+  },
   said: 'The release is recorded.',
   answer: async (turn, ref, notice) => {
     const { doc } = await topicOf(turn, ref);

@@ -1,4 +1,6 @@
 /** What is met and what is missing of a reason for removal (G Q11; T 2.6; Le 1.27). It says and does not decide, but for the safeguards. */
+
+import { type Custody as Held, inCustody } from './custody.ts';
 import { addMonths, type Day, day, inWords } from './days.ts';
 import type { Check, Reason } from './deselectionReasons.ts';
 
@@ -26,6 +28,8 @@ export type Facts = {
   readonly adoptedOn: Day;
   readonly colour?: string | undefined;
   readonly custody?: CustodyRisk | undefined;
+  /** By the custody that is kept on the case, whatever the form says. */
+  readonly inLongCustody?: boolean;
   /** The end of the period of lighter monitoring that the panel has set. */
   readonly monitoredUntil?: Day | undefined;
   /** What the body asks for of a new referral. */
@@ -49,7 +53,7 @@ export const checkReason = (reason: Reason, answers: Answers, facts: Facts): Che
   findings: reason.checks.flatMap((check) =>
     saidOf(check, answers, facts).map((said) => ({ check: check.id, ...said, source: check.source })),
   ),
-  stops: [...reason.checks.flatMap((check) => stopsOf(check, answers)), ...riskStops(reason, facts)],
+  stops: [...reason.checks.flatMap((check) => stopsOf(check, answers, facts)), ...riskStops(reason, facts)],
 });
 
 const saidOf = (check: Check, answers: Answers, facts: Facts): Said[] => {
@@ -64,7 +68,7 @@ const saidOf = (check: Check, answers: Answers, facts: Facts): Said[] => {
           : missing(`Not answered: ${check.question}`),
       ];
     case 'answer':
-      return [answered(check, at())];
+      return [check.instead && facts.inLongCustody ? notMet(`${check.question} ${CASE_SAYS}`) : answered(check, at())];
     case 'confirmed':
       return [confirmed(check, at(), at('by'), dated(at('on')))];
     case 'monitoring ended':
@@ -258,8 +262,14 @@ const scored = (asked: Facts['score'], given: string | undefined): Said => {
     : notMet(`The score is ${score}, and a new referral needs ${asked.atLeast} (${asked.name}).`);
 };
 
-const stopsOf = (check: Check, answers: Answers): string[] => {
+const CASE_SAYS = 'The case has the person in custody by such a sentence.';
+
+const stopsOf = (check: Check, answers: Answers, { inLongCustody }: Facts): string[] => {
   if (check.kind === 'answer' && check.instead) {
+    if (inLongCustody)
+      return [
+        `${CASE_SAYS} The removal has its own reason with its own safeguards: propose it for that one. Where the case is wrong, put custody right first.`,
+      ];
     const given = answers[fieldOf(check)];
     return given === check.wanted
       ? []
@@ -285,6 +295,12 @@ const stopsOf = (check: Check, answers: Answers): string[] => {
 
 const STAYS =
   'Partners count the person among those of greatest risk, who stay on the register in long custody, with interventions from the start of the sentence and regular reviews.';
+
+/** In prison at present by a sentence that is longer than that, or has no end. */
+export const isLong = (custody: Held | undefined, moreThanMonths: number): boolean =>
+  custody !== undefined &&
+  inCustody(custody) &&
+  (custody.indeterminate === true || (custody.months ?? 0) > moreThanMonths);
 
 /** Another reason does not remove whom the safeguard keeps. */
 const riskStops = ({ checks, evenGreatestRisk }: Reason, { custody, day }: Facts): string[] =>

@@ -1,8 +1,8 @@
 /** What a case wants of somebody, and from which day. */
 import type { OrderHeld } from './compliance.ts';
 import { type CourtDate, courtDueOn, courtStanding } from './court.ts';
+import { type Custody, inCustody } from './custody.ts';
 import type { Day } from './days.ts';
-import type { PrisonStay } from './prison.ts';
 
 export type Appointment = {
   readonly id: string;
@@ -28,8 +28,7 @@ export type Due = { readonly on: Day } & (
   | { readonly what: 'appointment'; readonly appointment: Appointment }
   | { readonly what: 'visit'; readonly order: OrderHeld }
   | { readonly what: 'joint meeting'; readonly meeting: JointMeeting }
-  | { readonly what: 'prison release'; readonly stay: PrisonStay }
-  | { readonly what: 'bail' | 'release' | 'end of sentence' }
+  | { readonly what: 'prison release' | 'bail' | 'release' | 'end of sentence' }
 );
 
 export type Open = {
@@ -37,11 +36,12 @@ export type Open = {
   readonly appointments?: readonly Appointment[];
   readonly orders?: readonly OrderHeld[];
   readonly jointMeetings?: readonly JointMeeting[];
-  readonly prisonContact?: PrisonStay;
+  readonly custody?: Custody;
   readonly keyDates?: KeyDates;
 };
 
-const dated = (what: 'bail' | 'release' | 'end of sentence', on: Day | undefined): Due[] => (on ? [{ on, what }] : []);
+type Dated = 'prison release' | 'bail' | 'release' | 'end of sentence';
+const dated = (what: Dated, on: Day | undefined): Due[] => (on ? [{ on, what }] : []);
 
 /** All that is open, the earliest first, whether its day has come or not. */
 export const openOf = ({
@@ -49,7 +49,7 @@ export const openOf = ({
   appointments = [],
   orders = [],
   jointMeetings = [],
-  prisonContact: stay,
+  custody,
   keyDates = {},
 }: Open): Due[] =>
   [
@@ -62,7 +62,7 @@ export const openOf = ({
       order.visitBy && !order.visited ? [{ on: order.visitBy, what: 'visit', order }] : [],
     ),
     ...jointMeetings.map((meeting): Due => ({ on: meeting.on, what: 'joint meeting', meeting })),
-    ...(stay?.release && !stay.released ? [{ on: stay.release, what: 'prison release' as const, stay }] : []),
+    ...dated('prison release', inCustody(custody) ? custody?.releaseOn : undefined),
     ...dated('bail', keyDates.bail),
     ...dated('release', keyDates.release),
     ...dated('end of sentence', keyDates.sentenceEnd),

@@ -1,5 +1,6 @@
 /** Who is in prison for a short time and would drop out of sight (Leeds 1.20). */
 import { z } from 'zod';
+import type { Custody } from './custody.ts';
 import type { Day } from './days.ts';
 import { type Who, words } from './fields.ts';
 
@@ -7,18 +8,12 @@ import { type Who, words } from './fields.ts';
 export const ShortSentences = z.strictObject({ underMonths: z.int().min(1), source: words });
 export type ShortSentences = z.infer<typeof ShortSentences>;
 
+/** What is kept of somebody in prison beside the custody itself, which says where and how long. */
 export type PrisonStay = {
-  /** Of the area's list of prisons. */
-  readonly prison: string;
-  /** Expected. */
-  readonly release?: Day;
-  /** Whole months of the sentence; nothing on remand or while it is not known. */
-  readonly months?: number;
   /** Whether probation supervises after release. */
   readonly supervised: 'yes' | 'no' | 'unknown';
   /** Flagged as a short sentence without supervision when it was written down. */
   readonly short: boolean;
-  readonly released?: Day;
   /** The first offer after release. */
   readonly helped?: Day;
   /** Who said so last, and when. */
@@ -28,7 +23,7 @@ export type PrisonStay = {
 
 /** Unknown supervision flags as well: unknown is never no. */
 export const isShort = (
-  { months, supervised }: Pick<PrisonStay, 'months' | 'supervised'>,
+  { months, supervised }: Pick<Custody, 'months'> & Pick<PrisonStay, 'supervised'>,
   rule: ShortSentences | undefined,
 ): boolean => rule !== undefined && months !== undefined && months < rule.underMonths && supervised !== 'yes';
 

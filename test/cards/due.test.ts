@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../services/caseModel.ts';
 import { LogEntries } from '../../services/log.ts';
+import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import { AREA_ID, people } from '../support/builders.ts';
 import { caseDesk, caseHere } from '../support/caseDesk.ts';
@@ -9,14 +10,18 @@ import { golden } from '../support/golden.ts';
 
 const prisons = [{ id: 'p1', name: 'HMP Nowhere', contact: people.shelter }];
 const stay = {
-  prison: 'p1',
-  months: 4,
   supervised: 'unknown',
   short: true,
-  release: day('2026-11-05'),
   by: people.police,
   at: '2026-11-04T10:00:00.000Z',
 } as const;
+const custody: Custody = {
+  kind: 'sentence',
+  prison: 'HMP Nowhere',
+  since: day('2026-10-01'),
+  months: 4,
+  releaseOn: day('2026-11-05'),
+};
 const everything: Partial<Case> = {
   courts: [
     { id: 'c0', on: day('2026-11-02'), court: 'Invented Court', promptOn: day('2026-10-26') },
@@ -26,7 +31,8 @@ const everything: Partial<Case> = {
   appointments: [{ id: 'a1', on: day('2026-11-04'), kind: 'appointment', what: 'Drugs worker' }],
   orders: [{ id: 'o1', order: 'licence', visitBy: day('2026-11-03') }],
   jointMeetings: [{ id: 'j1', on: day('2026-11-03'), area: 'Elsewhere' }],
-  prisonContact: stay,
+  custody,
+  stay,
   keyDates: { bail: day('2026-11-01'), release: day('2026-11-02'), sentenceEnd: day('2026-11-05') },
 };
 
@@ -37,11 +43,11 @@ test('what is due, with every kind of thing there is', async () => {
 });
 
 test('nothing is due; short sentences, in prison and released', async () => {
-  const { release: _, ...open } = stay;
-  const desk = await caseDesk(caseHere({ prisonContact: open }), { prisons });
+  const { releaseOn: _, ...open } = custody;
+  const desk = await caseDesk(caseHere({ custody: open, stay }), { prisons });
   await desk.store.commit(
     AREA_ID,
-    laid(caseHere({ ref: 'RICH-2026-015', prisonContact: { ...open, released: day('2026-11-01') } })),
+    laid(caseHere({ ref: 'RICH-2026-015', custody: { ...open, released: day('2026-11-01') }, stay })),
   );
   golden('due-nothing', await desk.press('due.list', {}, 'chair'));
   golden('due-short', await desk.press('due.short', {}, 'chair'));

@@ -12,6 +12,7 @@ import { schemes } from '../../services/schemes/index.ts';
 import { create, replace, type Store } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
 import { answers, area, NOW, names, people, seed, TODAY } from '../support/builders.ts';
+import { laid } from '../support/cases.ts';
 import { golden, lint } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
@@ -81,9 +82,9 @@ const draft = (change: Partial<Referral> = {}) =>
       ...change,
     }),
   ]);
-const press = async (who: keyof typeof people, verb: string, data: object): Promise<Card> => {
+const press = async (who: keyof typeof people, verb: string, data: object, place = here): Promise<Card> => {
   const caller = { person: people[who], name: names[who], mri: `29:${who}`, where: 'personal' as const };
-  const answer = await dispatch(desk, here, caller, NOW, verb, { ...data });
+  const answer = await dispatch(desk, place, caller, NOW, verb, { ...data });
   if (!('card' in answer)) throw new Error(`no card but ${JSON.stringify(answer)}`);
   expect(lint(answer.card)).toEqual([]);
   return answer.card;
@@ -179,6 +180,52 @@ describe('after it is submitted', () => {
     expect(await card('chair')).toContain(`Open the papers of ${EARLIER}`);
     expect(await card('coordinator')).not.toContain(`Open the papers of ${EARLIER}`);
     await expect(press('coordinator', 'papers.view', { referral: EARLIER })).rejects.toThrow('Only');
+  });
+
+  describe('somebody who came without a referral', () => {
+    const IMPORTED = 'RICH-2026-014';
+    const lay = (change: Partial<Case> = {}) =>
+      store.commit(
+        here.id,
+        laid({
+          ...taken,
+          ref: IMPORTED,
+          identity: { name: 'Quillon Testerby', dateOfBirth: day('1996-01-01') },
+          import: 'i1',
+          ...change,
+        }),
+      );
+    const seen = async (who: keyof typeof people, place = here) =>
+      press(who, 'duplicates.view', { referral: DRAFT }, place);
+
+    test.for([
+      ['on the register', {}],
+      ['removed', { state: 'removed', removal: { on: day('2026-10-01'), reason: 'died', why: 'He has died.' } }],
+    ] as const)('is found as it stands %s', async ([, change]) => {
+      await lay(change);
+      golden(`duplicates-imported${'state' in change ? '-removed' : ''}`, await seen('coordinator'));
+    });
+
+    test('is judged by the co-ordinator, and kept with the referral', async () => {
+      await lay();
+      await press('coordinator', 'duplicates.judge', { ...judged, other: IMPORTED });
+      expect((await stored(DRAFT))?.links).toContainEqual(
+        expect.objectContaining({ ref: IMPORTED, verdict: 'same person' }),
+      );
+      expect(JSON.stringify(await press('chair', 'papers.view', { referral: DRAFT }))).toContain(IMPORTED);
+    });
+
+    test('is no more than a reference to whoever may not work on the case', async () => {
+      await lay({ restrictedTo: [people.chair] });
+      expect(JSON.stringify(await seen('chair'))).toContain(`Open ${IMPORTED}`);
+      for (const who of ['coordinator', 'referrer'] as const)
+        expect(JSON.stringify(await seen(who))).not.toMatch(new RegExp(`Open ${IMPORTED}|On the register`));
+    });
+
+    test('is not there while the import has not been finished', async () => {
+      await lay();
+      expect(JSON.stringify(await seen('coordinator', area({ importing: ['i1'] })))).not.toContain(IMPORTED);
+    });
   });
 
   test('the panel reads of it with the papers, until it is another person', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tellings } from '../../cards/index.ts';
 import { MOST_OPEN } from '../../services/lifeLists.ts';
+import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { LicenceCondition } from '../../services/rules/licence.ts';
 import { area, NOW, people, richmond } from '../support/builders.ts';
@@ -19,22 +20,23 @@ const condition = (change: Partial<LicenceCondition> = {}): LicenceCondition => 
   by: people.housing,
   ...change,
 });
-const inside = {
-  prison: 'p1',
+const custody: Custody = {
+  kind: 'sentence',
+  prison: 'HMP Nowhere',
+  since: day('2026-11-03'),
   months: 4,
-  supervised: 'no',
-  short: true,
-  release: day('2026-12-20'),
-  by: people.police,
-  at: '2026-11-04T10:00:00.000Z',
-} as const;
+  releaseOn: day('2026-12-20'),
+};
+const stay = { supervised: 'no', short: true, by: people.police, at: '2026-11-04T10:00:00.000Z' } as const;
 
 test('where somebody is in prison, and the conditions on their way', async () => {
   const desk = await caseDesk(caseHere(), { prisons });
   golden('licence-none', await desk.open('licence.view'));
   golden('licence-form', await desk.open('licence.form'));
+  expect(await desk.refusedOf('prison.form')).toContain('is not recorded as in custody');
+  await desk.send('custody.record', { kind: 'sentence', prison: 'hmp nowhere', since: '2026-11-03', months: '4' });
   golden('prison-form', await desk.open('prison.form'));
-  await desk.send('prison.keep', { prison: 'p1', release: '2026-12-20', months: '4', supervised: 'no' });
+  await desk.send('prison.keep', { prison: 'p1', release: '2026-12-20', supervised: 'no' });
   golden('licence-proposed', await desk.send('licence.propose', { what: 'Not to enter the High Street' }, 'housing'));
 });
 
@@ -49,7 +51,7 @@ test('the team agrees, probation takes up, and what is turned down has its reaso
 });
 
 test('the contact of the prison opens what is theirs, and no more of the case', async () => {
-  const desk = await caseDesk(caseHere({ licence: [condition()], prisonContact: inside }), { prisons });
+  const desk = await caseDesk(caseHere({ licence: [condition()], custody, stay }), { prisons });
   const place = { store: desk.store, area: area({ prisons }), scheme: richmond, now: NOW };
   const told = await tellings.get('at your prison')?.card(place, people.shelter, CASE);
   if (!told) throw new Error('the contact is told');
@@ -67,12 +69,22 @@ test('the contact of the prison opens what is theirs, and no more of the case', 
 });
 
 test('once the person has left, the contact of the prison is told so and reads no further', async () => {
-  const desk = await caseDesk(caseHere({ prisonContact: inside }), { prisons });
+  const desk = await caseDesk(caseHere({ custody, stay }), { prisons });
   golden('prison-leaving', await desk.open('prison.leaving', {}, 'shelter'));
   const left = { case: CASE, version: (await desk.row()).version, released: '2026-11-05' };
   await expect(desk.press('prison.left', left, 'shelter')).rejects.toThrow('The release is recorded.');
-  expect((await desk.row()).doc.prisonContact?.released).toBe('2026-11-05');
+  expect((await desk.row()).doc.custody?.released).toBe('2026-11-05');
   expect(await desk.refusedOf('licence.view', {}, 'shelter')).toMatch(/^Only members/);
+});
+
+test('people of other agencies pass on what they know of custody, and keep nothing of it current', async () => {
+  const desk = await caseDesk(caseHere({ custody, stay }), { prisons });
+  const verbs = buttons(await desk.open('licence.view', {}, 'housing')).map(({ verb }) => verb);
+  expect(verbs).toContain('custody.releasing');
+  expect(verbs).not.toContain('prison.form');
+  expect(await desk.refusedOf('prison.form', {}, 'housing')).toContain('“Put custody right” or “Record release”');
+  expect(await desk.refusedOf('prison.leaving', {}, 'housing')).toMatch(/^Only the contact of the prison/);
+  expect(await desk.refusedOf('prison.left', { released: '2026-11-05' }, 'housing')).toMatch(/^Only the contact/);
 });
 
 test('the co-ordinator keeps the list of prisons', async () => {
@@ -86,10 +98,14 @@ test('the co-ordinator keeps the list of prisons', async () => {
 
 test.for<[string, object, string]>([
   ['in no prison', { prison: '', supervised: 'no' }, '“Prison”: it is needed'],
-  ['for half a month', { prison: 'p1', months: '0.5', supervised: 'no' }, 'a whole number from 1 to 999'],
+  [
+    'until yesterday',
+    { prison: 'p1', release: '2026-11-04', supervised: 'no' },
+    '“Expected release”: it lies in the past',
+  ],
   ['supervised somehow', { prison: 'p1', supervised: 'perhaps' }, 'choose one of the answers listed'],
 ])('somebody %s is refused by name', async ([, given, sentence]) => {
-  const desk = await caseDesk(caseHere(), { prisons });
+  const desk = await caseDesk(caseHere({ custody }), { prisons });
   expect(await desk.refusedOf('prison.keep', given)).toContain(sentence);
 });
 

@@ -25,7 +25,6 @@ test.for<[LifeEvent, string]>([
     'The prison on the licence condition “A curfew”: Fine.',
   ],
   [{ what: 'in prison', prison: 'HMP Nowhere' }, 'In HMP Nowhere; said by Tom Sample.'],
-  [{ what: 'left prison', on }, 'Released from prison on 5 November 2026.'],
   [{ what: 'court date', court: 'Court', on }, 'Court date on 5 November 2026: Court.'],
   [
     { what: 'statement', on, wanted: true, from: 'Amara Placeholder' },

@@ -19,7 +19,7 @@ const full = caseHere({
     { id: 'l1', what: 'A curfew', state: 'proposed', by: people.housing },
     { id: 'l2', what: 'A hostel', state: 'agreed', by: people.housing },
   ],
-  prisonContact: { prison: 'p1', supervised: 'no', short: false, by: people.police, at: '2026-11-04T10:00:00.000Z' },
+  custody: { kind: 'remand', prison: 'HMP Nowhere', since: day('2026-11-04') },
   courts: [
     { id: 'c1', on: day('2026-12-01'), court: 'Court', promptOn: day('2026-11-24') },
     {

@@ -117,6 +117,12 @@ describe('the safeguards of long custody', () => {
       { custodyRisk: { assessedOn: day('2026-10-20'), greatest: true } },
       /greatest risk, who stay/,
     ],
+    [
+      'by a form that says no, where the case has a sentence of more than two years',
+      moved(),
+      { custody: { kind: 'sentence', prison: 'HMP Nowhere', since: day('2026-10-01'), months: 30 } },
+      /put custody right first/,
+    ],
   ];
 
   test.for(cases)('are not got round by a vote: %s', async ([, waiting, change, why]) => {

@@ -16,6 +16,7 @@ import { type Identity, swapped } from '../../services/rules/names.ts';
 import { create, type Store } from '../../services/store.ts';
 import type { Work } from '../../services/work.ts';
 import { area, NOW, people } from '../support/builders.ts';
+import { CASE, caseOf, laid } from '../support/cases.ts';
 import { memoryStore } from '../support/memory.ts';
 import { type Dice, diceOf, pick, population, type Somebody, somebody } from '../support/population.ts';
 import { testStore } from '../support/tables.ts';
@@ -251,6 +252,20 @@ describe.for([
     expect(await find({ name: 'John Example' })).toEqual({ found: [], cut: false });
   });
 
+  test.for([
+    ['on the register', {}, here],
+    ['removed', { state: 'removed' }, here],
+    ['on the register, of an import that is done', { import: 'i1' }, here],
+    ['of an import that is under way', { import: 'i1' }, area({ importing: ['i1'] })],
+  ] as const)('finds somebody who came without a referral: %s', async ([said, change, place]) => {
+    const taken = caseOf({ identity: john, ...change });
+    await store.commit(here.id, laid(taken));
+    const { found } = await findDuplicates({ store, area: place }, john, 'RICH-2026-99999');
+    expect(found).toEqual(
+      said.endsWith('under way') ? [] : [{ ref: CASE, body: 'iom', state: taken.state, why: ['PNC id'] }],
+    );
+  });
+
   test('follows an amendment in its transaction, and forgets what is removed', async () => {
     await put(store, [john]);
     const amended: Identity = { name: 'Jack Sample', dateOfBirth: day('1991-01-02'), pncId: '2009/0123456A' };
@@ -339,6 +354,15 @@ describe('a link', () => {
     ]);
     expect(await judge(work(), { ...asked, referral: refAt(2) })).toBe('judged');
     expect(await links(0)).toMatchObject([{ ref: refAt(2), why: ['spelling'], verdict: 'same person' }]);
+  });
+
+  test('to a case without a referral is kept with the referral', async () => {
+    await store.commit(here.id, laid(caseOf({ identity })));
+    const press = { ...asked, other: CASE };
+    expect(await judge(work(), press)).toBe('judged');
+    expect(await links(1)).toMatchObject([{ ref: refAt(0) }, { ref: CASE, verdict: 'same person' }]);
+    expect(await judge(work(), press)).toBe('as it stands');
+    expect((await store.list(here.id, LogEntries)).map(({ doc }) => doc.whose)).toEqual([[refAt(1), CASE]]);
   });
 
   test('is refused between referrals that nothing was found between', async () => {

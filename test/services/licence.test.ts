@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest';
 import { moveCondition, prisonSays, proposeCondition } from '../../services/licence.ts';
 import { MOST_OPEN } from '../../services/lifeLists.ts';
+import { day } from '../../services/rules/days.ts';
 import type { LicenceCondition } from '../../services/rules/licence.ts';
 import { caseOf } from '../support/cases.ts';
 import { first, living, press } from '../support/life.ts';
 import { area, holder, seat, stranger } from '../support/seated.ts';
 
 const prisons = [{ id: 'p1', name: 'HMP Nowhere', contact: stranger }];
-const inside = {
-  prison: 'p1',
-  supervised: 'no',
-  short: false,
-  by: holder(seat.chair),
-  at: '2026-11-03T10:00:00.000Z',
-} as const;
+const inside = { kind: 'remand', prison: 'HMP Nowhere', since: day('2026-11-03') } as const;
 const condition = (change: Partial<LicenceCondition> = {}): LicenceCondition => ({
   id: 'l1',
   what: 'Not to enter the High Street',
@@ -62,7 +57,7 @@ test('a full licence takes another only in place of one that was turned down', a
 });
 
 test('the contact of the prison says what the prison knows, and nobody else for it (L, HMP)', async () => {
-  const { of, by, stored } = await living(caseOf({ licence: [condition()], prisonContact: inside }));
+  const { of, by, stored } = await living(caseOf({ licence: [condition()], custody: inside }));
   const here = { area: area({ prisons }) };
   const says = { ...first, condition: 'l1' };
   await expect(prisonSays(of(seat.youth, here), says, 'So.')).rejects.toThrow('Only the contact of the prison');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerOffer, makeOffer, offersOf } from '../../services/offers.ts';
+import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import { caseOf } from '../support/cases.ts';
 import { first, living, press } from '../support/life.ts';
@@ -58,20 +59,24 @@ test('nobody responds before they are asked, and one offer takes ten responses',
 
 test('the first offer after release takes somebody with a short sentence off the list (Le 1.20)', async () => {
   const stay = {
-    prison: 'p1',
-    months: 4,
     supervised: 'no',
     short: true,
-    released: day('2026-11-03'),
     by: holder(seat.chair),
     at: '2026-11-03T10:00:00.000Z',
   } as const;
-  const { of, stored, index } = await living(caseOf({ prisonContact: stay }));
+  const custody: Custody = {
+    kind: 'sentence',
+    prison: 'HMP Nowhere',
+    since: day('2026-10-01'),
+    months: 4,
+    released: day('2026-11-03'),
+  };
+  const { of, stored, index } = await living(caseOf({ stay, custody }));
   const short = async () => (await index()).found.filter((id) => id.startsWith('short|'));
   expect(await short()).toHaveLength(1);
   await makeOffer(of(seat.housing), first, { ...offer, on: day('2026-11-02') });
   expect(await short()).toHaveLength(1);
   await makeOffer(of(seat.housing), press(2), offer);
   expect(await short()).toEqual([]);
-  expect((await stored()).prisonContact?.helped).toBe('2026-11-04');
+  expect((await stored()).stay?.helped).toBe('2026-11-04');
 });

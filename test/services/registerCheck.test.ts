@@ -205,11 +205,16 @@ describe('a check that somebody has begun', () => {
     const store = await register(await testStore());
     expect(await beginCheck(by(store))).toBe('begun');
     expect(await beginCheck(by(store))).toBe('running');
-    expect(await stepCheck(by(store), 'one')).toBe('more');
-    expect(await stepCheck(by(store), 'two')).toBe('rest');
-    expect((await checkNow(by(store)))?.doc).toMatchObject({ state: 'running', heldBy: 'one', at: { stage: 1 } });
+    const claim = (heldBy: string) => ({ heldBy, until: at(1).toISOString() });
+    const both = await Promise.all([stepCheck(by(store), claim('one')), stepCheck(by(store), claim('two'))]);
+    expect(both.sort()).toEqual(['more', 'rest']);
+    expect((await checkNow(by(store)))?.doc).toMatchObject({
+      state: 'running',
+      until: claim('').until,
+      at: { stage: 1 },
+    });
     const later = by(store, { now: at(60) });
-    while ((await stepCheck(later, 'two')) === 'more');
+    while ((await stepCheck(later, claim('two'))) === 'more');
     expect((await checkNow(by(store)))?.doc).toMatchObject({
       state: 'done',
       endedAt: at(60).toISOString(),
@@ -217,7 +222,7 @@ describe('a check that somebody has begun', () => {
       faults: noFaults,
       refs: [],
     });
-    expect(await stepCheck(later, 'two')).toBe('rest');
+    expect(await stepCheck(later, claim('two'))).toBe('rest');
     const told = (await store.list(areaId, Outbox)).map(({ doc: { send } }) => send);
     expect(told).toEqual([{ kind: 'tell', person: coordinator, view: 'register check', subject: CHECK }]);
     expect(await beginCheck(later)).toBe('begun');

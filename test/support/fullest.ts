@@ -273,6 +273,7 @@ export const caseDoc = (ref: string): Case => ({
   },
   rag: { colour: 'blue', since: day('2026-09-01'), why: typed(1_000), before: { colour: 'red', why: typed(1_000) } },
   custody,
+  stay: { supervised: 'unknown', short: true, by: chair, at },
   custodyReport: { what: 'custody', custody, by: chair, at },
   owner: 'riverside-mentoring',
   leadAgency: 'police',

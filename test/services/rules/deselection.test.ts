@@ -1,7 +1,8 @@
 /** Every reason of every scheme with its check met and not met, by paragraph, and the safeguards. */
 import { describe, expect, test } from 'vitest';
+import type { Custody } from '../../../services/rules/custody.ts';
 import { type Day, day } from '../../../services/rules/days.ts';
-import { type Answers, checkReason, type Facts, fieldOf } from '../../../services/rules/deselection.ts';
+import { type Answers, checkReason, type Facts, fieldOf, isLong } from '../../../services/rules/deselection.ts';
 import { selectingScore } from '../../../services/rules/scheme.ts';
 import { SchemeShape } from '../../../services/rules/whole.ts';
 import { schemes } from '../../../services/schemes/index.ts';
@@ -361,6 +362,28 @@ test.for(['stopped-offending', 'moved-away', 'interventions-complete', 'professi
       expect(checked('richmond', id, { ...answers, 'not-long-custody': given }).stops).toHaveLength(1);
   },
 );
+
+test.for(['stopped-offending', 'moved-away', 'interventions-complete', 'professional-judgement'])(
+  'where the case has the person in long custody, %s is not the reason, whatever the form says (G Q11)',
+  (id) => {
+    const answers = rules.find(({ where }) => where[0] === 'richmond' && where[1] === id)?.met ?? {};
+    const { findings, stops } = checked('richmond', id, answers, { inLongCustody: true });
+    expect(stops).toEqual([expect.stringContaining('put custody right first')]);
+    expect(findings.find(({ check }) => check === 'not-long-custody')?.status).toBe('not met');
+  },
+);
+
+const sentence: Custody = { kind: 'sentence', prison: 'HMP Nowhere', since: day('2026-10-01') };
+test.for<[string, Custody | undefined, boolean]>([
+  ['two years and a month', { ...sentence, months: 25 }, true],
+  ['two years', { ...sentence, months: 24 }, false],
+  ['an indeterminate sentence', { ...sentence, indeterminate: true }, true],
+  ['five years, released', { ...sentence, months: 60, released: day('2026-11-01') }, false],
+  ['remand', { ...sentence, kind: 'remand' }, false],
+  ['no custody', undefined, false],
+])('more than two years, or without an end: %s (G Q11)', ([, custody, long]) => {
+  expect(isLong(custody, 24)).toBe(long);
+});
 
 const holdScores = Object.values(schemes)
   .filter(({ deselection }) => deselection.some(({ checks }) => checks.some(({ kind }) => kind === 'score')))

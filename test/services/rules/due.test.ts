@@ -3,13 +3,11 @@ import { day } from '../../../services/rules/days.ts';
 import { dueBy, firstDue, type Open, openOf } from '../../../services/rules/due.ts';
 
 const court = { id: 'c', on: day('2026-11-19'), court: 'Invented Court', promptOn: day('2026-11-12') };
-const stay = {
-  prison: 'p1',
-  release: day('2026-12-01'),
-  supervised: 'no',
-  short: true,
-  by: 'meadow|somebody',
-  at: '2026-11-01T10:00:00.000Z',
+const custody = {
+  kind: 'remand',
+  prison: 'HMP Nowhere',
+  since: day('2026-11-01'),
+  releaseOn: day('2026-12-01'),
 } as const;
 const order = { id: 'o', order: 'licence', visitBy: day('2026-11-25') };
 
@@ -34,8 +32,8 @@ test.for<[string, Open, [string, string][]]>([
     { jointMeetings: [{ id: 'j', on: day('2026-11-10'), area: 'Elsewhere' }] },
     [['2026-11-10', 'joint meeting']],
   ],
-  ['an expected release', { prisonContact: stay }, [['2026-12-01', 'prison release']]],
-  ['somebody released', { prisonContact: { ...stay, released: day('2026-11-30') } }, []],
+  ['an expected release', { custody }, [['2026-12-01', 'prison release']]],
+  ['somebody released', { custody: { ...custody, released: day('2026-11-30') } }, []],
   [
     'key dates',
     { keyDates: { sentenceEnd: day('2027-01-01'), bail: day('2026-11-09') } },
