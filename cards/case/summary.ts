@@ -3,12 +3,12 @@ import { dayIn, inWords } from '../../services/rules/days.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { linesOf } from '../papers/blocks.ts';
 import { blocksOf } from '../papers/history.ts';
-import { type Block, type Line, line } from '../papers/sheet.ts';
+import { type Block, line } from '../papers/sheet.ts';
 import { fieldsOf } from '../referral/form.ts';
 import { button, listed } from '../words.ts';
 import { lineInWords } from './line.ts';
 import { receivingInWords } from './ownership.ts';
-import { answersOf, block, type CaseView, called, formOf } from './view.ts';
+import { answersOf, block, type CaseView, called, formOf, known } from './view.ts';
 
 /** Who restricts a case; on a button of the summary. */
 export const restrictors = ['co-ordinator', 'body chair'] as const;
@@ -59,22 +59,12 @@ export const people = (view: CaseView): Block[] => {
   ];
 };
 
-/** A case that came without a referral was never asked the questions of one, and their list would be a wall. */
-const flags = (view: CaseView): Line[] => {
-  const [form, answers] = [formOf(view), answersOf(view)];
-  const asked = fieldsOf('offences', form, answers).filter(({ id }) => !id.startsWith('ogrs'));
-  if (view.seen.referral) return linesOf(asked, answers, form);
-  const given = asked.filter((field) => field.read(answers) !== '');
-  return given.length > 0
-    ? linesOf(given, answers, form)
-    : [line('Not asked: the case came to the register without a referral.')];
-};
-
 export const person = (view: CaseView): Block[] => {
   const [form, answers] = [formOf(view), answersOf(view)];
+  const flags = fieldsOf('offences', form, answers).filter(({ id }) => !id.startsWith('ogrs'));
   return [
     block('The person', linesOf(fieldsOf('identity', form, answers), answers, form)),
-    ...blocksOf('Flags', flags(view)),
+    ...blocksOf('Flags', known(view, flags)),
   ];
 };
 
