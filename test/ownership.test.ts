@@ -59,7 +59,7 @@ test('leeds: the body moves ownership, DISC accepts and asks for consent again, 
   await police.press(`Consent refused: ${ref}`, 'Place in catch and control', { Reason: 'Prolific' });
   await drugs.sees([`Consent: ${ref}`, 'placed the person in catch and control']);
   await who('chair').say(`case ${ref}`);
-  const placed = await who('chair').sees([`${ref}: Zebedee Nonesuch`, 'Ownership and consent', 'Owner: \nDISC']);
+  const placed = await who('chair').sees([`${ref}: Zebedee Nonesuch`, 'Agencies and people', 'Owner: \nDISC']);
   expect(placed).toContain('West Yorkshire Police placed the person in catch and control on 1 December 2026');
 
   await drugs.say('consents to ask');

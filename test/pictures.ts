@@ -1,18 +1,15 @@
 /** Plays the walk and writes what people see on the way to pictures/, for the README and for everybody who looks after the cards. */
 import { mkdir, rm } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Locator } from 'playwright-core';
 import { cast, type Role } from '../rehearsal/cast.ts';
-import type { ChannelName } from '../rehearsal/castings.ts';
+import { castings, type SchemeName } from '../rehearsal/castings.ts';
 import { type Rehearsal, startRehearsal } from '../rehearsal/rehearsal.ts';
 import { setUp } from '../rehearsal/setup.ts';
 import { openBrowser } from './support/browser.ts';
 import { browserPlayer } from './support/browserPlayer.ts';
+import { camera, folder, settled } from './support/camera.ts';
 import { brought, unpackChromium } from './support/chromium.ts';
 import { httpPlayer } from './support/httpPlayer.ts';
-import { type Inputs, type Player, walk } from './support/walk.ts';
-
-const folder = 'pictures';
+import { type Player, walk } from './support/walk.ts';
 
 /** A picture is taken just before this person presses this button, with what they typed. */
 type Moment = { readonly picture: string; readonly role: Role; readonly words: string; readonly button: string };
@@ -26,12 +23,6 @@ const moments: readonly Moment[] = [
   { picture: 'decision', role: 'chair', words: 'Adopt ', button: 'Record the decision' },
 ];
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 360, height: 740 },
-] as const;
-const themes = ['light', 'dark'] as const;
-
 /** Tuesday 24 November 2026, when London is on UTC; the same minutes stand on every picture. */
 const times = {
   '1 refer': '09:50',
@@ -42,62 +33,7 @@ const times = {
 } as const;
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 
-const margin = 16;
-
-/** Edits of a card follow each other within a second: until then it might change under the eye. */
-const settled = async ({ calls }: Rehearsal['room']): Promise<void> => {
-  for (let before = -1; calls.length !== before; await pause(1_500)) before = calls.length;
-};
-
-const box = async (of: Locator) => {
-  const found = await of.boundingBox();
-  if (!found) throw new Error('What the picture should show is not on the page.');
-  return found;
-};
-
-const look = async (
-  room: Rehearsal['room'],
-  browser: Browser,
-  moment: Moment,
-  typed: Inputs,
-  channel?: ChannelName,
-) => {
-  const person = cast[moment.role];
-  await settled(room);
-  for (const { width, height } of sizes)
-    for (const theme of themes) {
-      const page = await browser.newPage({ locale: 'en-GB', viewport: { width, height }, deviceScaleFactor: 1 });
-      await page.goto(`${room.url}?person=${person.id}&channel=IOM%20panel&theme=${theme}`);
-      const article = await browserPlayer(page, person).fill(moment.words, moment.button, typed, channel);
-      const thread = article.and(page.locator('#chat article')).or(page.locator('.thread', { has: article }));
-      // As tall as the card needs, and without what lies beside its pane.
-      const [card, list] = [await box(thread), await box(thread.locator('xpath=..'))];
-      await page.setViewportSize({ width, height: Math.ceil(height + card.height - list.height) + 2 * margin });
-      await thread.evaluate(
-        (element, above) =>
-          element.parentElement?.scrollTo(0, element.offsetTop - element.parentElement.offsetTop - above),
-        margin,
-      );
-      await page.screenshot({
-        path: `${folder}/${moment.picture}-${width}-${theme}.png`,
-        clip: { x: 0, y: 0, width: list.x + list.width, height: page.viewportSize()?.height ?? 0 },
-      });
-      await page.close();
-    }
-};
-
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-if (brought) await unpackChromium();
-const opened = await openBrowser();
-const rehearsal = await startRehearsal({
-  setUp: (room) => {
-    room.clock.moveTo(at('09:40'));
-    return setUp(room);
-  },
-});
-try {
-  const { room } = rehearsal;
+const walked = async (take: ReturnType<typeof camera>, { room }: Rehearsal): Promise<void> => {
   const taken = new Set<Moment>();
   const pictured = (role: Role): Player => {
     const player = httpPlayer(room.as(cast[role]));
@@ -109,7 +45,12 @@ try {
         );
         if (moment) {
           taken.add(moment);
-          await look(room, opened.browser, moment, inputs, channel);
+          const person = cast[role];
+          await take({
+            name: moment.picture,
+            person,
+            shows: (page) => browserPlayer(page, person).fill(moment.words, moment.button, inputs, channel),
+          });
         }
         await player.press(words, button, inputs, channel);
       },
@@ -125,7 +66,65 @@ try {
   await walk(pictured, Object.fromEntries(clock));
   const missing = moments.filter((moment) => !taken.has(moment)).map(({ picture }) => picture);
   if (missing.length > 0) throw new Error(`The walk no longer passes by: ${missing.join(', ')}.`);
+};
+
+/** Red, with a police contact who plays in the room. */
+const REF = 'ESSEX-2026-001';
+
+/** Of the register: what the police contact of a case has before them, by the words on it. */
+const looked = async (take: ReturnType<typeof camera>, { room }: Rehearsal): Promise<void> => {
+  const person = cast.policeOfficer;
+  const player = httpPlayer(room.as(person));
+  const card = (name: string, words: string) =>
+    take({ name, person, shows: (page) => browserPlayer(page, person).message(words) });
+  await player.say('register');
+  await card('register', 'Register: ');
+  await take({
+    name: 'find',
+    person,
+    shows: async (page) => {
+      await browserPlayer(page, person).search('testerby', 'IOM panel');
+      return page.locator('#channel .compose');
+    },
+  });
+  await player.press('Register: ', `Open ${REF}`);
+  await card('case', 'Summary. ');
+  await player.press('Summary. ', 'Record custody');
+  await card('custody', `Into custody: ${REF}`);
+  await player.press(`Into custody: ${REF}`, 'Back');
+  await player.press('Summary. ', 'Plan');
+  await card('plan', 'Plan. ');
+  await player.press('Plan. ', 'Summary');
+  await player.press('Summary. ', 'Propose removal');
+  await player.press('Propose removal', 'Choose: A year free of offending');
+  await card('removal', 'Propose removal');
+};
+
+const rooms: readonly [SchemeName, boolean, typeof walked][] = [
+  ['richmond', false, walked],
+  ['essex', true, looked],
+];
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+if (brought) await unpackChromium();
+const opened = await openBrowser();
+try {
+  for (const [scheme, sample, play] of rooms) {
+    const rehearsal = await startRehearsal({
+      casting: castings[scheme],
+      sample,
+      setUp: (room) => {
+        room.clock.moveTo(at('09:40'));
+        return setUp(room);
+      },
+    });
+    try {
+      await play(camera(rehearsal.room, opened.browser), rehearsal);
+    } finally {
+      await rehearsal.stop();
+    }
+  }
 } finally {
-  await rehearsal.stop();
   await opened.close();
 }

@@ -4,16 +4,16 @@ import { bodyOf } from '../../services/work.ts';
 import { type Block, sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { button } from '../words.ts';
-import { colourBlocks, custodyBlocks, proposalBlocks, tacticBlocks } from './colour.ts';
+import { colourBlocks, custodyBlocks, custodyPresses, proposalBlocks, questionBlocks, tacticBlocks } from './colour.ts';
 import { contacts } from './contacts.ts';
 import { youngOffender } from './dyo.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
-import { ownershipBlocks } from './ownership.ts';
-import { contactParts, planParts } from './parts.ts';
+import { consentBlocks } from './ownership.ts';
+import { contactParts, dueBlocks, planParts } from './parts.ts';
 import { plan } from './plan.ts';
 import { removalBlocks } from './removal.ts';
-import { summary } from './summary.ts';
+import { alike, people, person, standing } from './summary.ts';
 import type { CaseView } from './view.ts';
 
 export { TABS, type Tab } from '../../services/caseSeen.ts';
@@ -27,20 +27,33 @@ const titleOf: Record<Tab, string> = {
   history: 'History',
 };
 
+/** What a reader acts upon comes first; what they look up, and what they can put to the body, after it. */
+const summary = (view: CaseView): Block[] => {
+  const custody = custodyBlocks(view);
+  const presses = custodyPresses(view);
+  return [
+    ...removalBlocks(view),
+    ...colourBlocks(view),
+    ...(presses ? custody : []),
+    ...dueBlocks(view),
+    ...standing(view),
+    ...proposalBlocks(view),
+    ...people(view),
+    ...(presses ? [] : custody),
+    ...person(view),
+    ...youngOffender(view),
+    ...consentBlocks(view),
+    ...alike(view),
+    ...questionBlocks(view),
+  ];
+};
+
 const blocksOf = (view: CaseView): Block[] => {
   switch (view.tab) {
     case 'summary':
-      return [
-        ...summary(view),
-        ...ownershipBlocks(view),
-        ...colourBlocks(view),
-        ...custodyBlocks(view),
-        ...proposalBlocks(view),
-        ...removalBlocks(view),
-        ...youngOffender(view),
-      ];
+      return summary(view);
     case 'plan':
-      return [...plan(view), ...planParts(view), ...tacticBlocks(view)];
+      return [...dueBlocks(view), ...plan(view), ...planParts(view), ...tacticBlocks(view)];
     case 'needs':
       return needs(view);
     case 'contacts':

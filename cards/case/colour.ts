@@ -35,6 +35,10 @@ export const colourBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
   ];
 };
 
+/** Somebody inside, or said to be, comes before everything else of a case. */
+export const custodyPresses = ({ seen: { doc } }: CaseView): boolean =>
+  inCustody(doc.custody) || doc.custodyReport !== undefined;
+
 export const custodyBlocks = ({ seen: { doc } }: CaseView): Block[] => {
   const { ref, custody, custodyReport: report } = doc;
   const inside = inCustody(custody);
@@ -70,31 +74,40 @@ export const custodyBlocks = ({ seen: { doc } }: CaseView): Block[] => {
   ];
 };
 
-/** What waits to be decided, and what this reader can propose; only what the body decides. */
-export const proposalBlocks = ({ seen, scheme, viewer, roles }: CaseView): Block[] => {
-  const { doc, version } = seen;
+/** What waits to be decided at the next meeting. */
+export const proposalBlocks = ({ seen: { doc, version }, scheme, viewer, roles }: CaseView): Block[] =>
+  doc.proposals.map(({ id, change, why, by }) => ({
+    heading: `Proposed: ${changeInWords(change, scheme)}`,
+    lines: [line(why, 'Reason')],
+    buttons: [
+      ...(change.motion === 'de-select'
+        ? [button('See what is met', 'deselection.view', { case: doc.ref, proposal: id })]
+        : []),
+      ...(by === viewer || roles.has('co-ordinator')
+        ? [button('Take it back', 'proposal.withdraw', { case: doc.ref, version, proposal: id })]
+        : []),
+    ],
+  }));
+
+/** What a reader can propose; only what the body decides, and removal once. */
+export const questionBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
   const { motions } = bodyOf({ scheme }, doc.body);
-  const offered = doc.state === 'on the register' ? PROPOSABLE.filter((kind) => motions.includes(kind)) : [];
-  return [
-    ...doc.proposals.map(
-      ({ id, change, why, by }): Block => ({
-        heading: `Proposed: ${changeInWords(change, scheme)}`,
-        lines: [line(why, 'Reason')],
-        buttons:
-          by === viewer || roles.has('co-ordinator')
-            ? [button('Take it back', 'proposal.withdraw', { case: doc.ref, version, proposal: id })]
-            : [],
-      }),
+  const waits = doc.proposals.some(({ change }) => change.motion === 'de-select');
+  const buttons = [
+    ...PROPOSABLE.filter((kind) => motions.includes(kind)).map((kind) =>
+      button(titleOf[kind], 'proposal.form', { case: doc.ref, kind }),
     ),
-    ...(offered.length > 0
-      ? [
-          {
-            heading: 'Questions for the body',
-            lines: [line('Any member proposes at any time; the next meeting decides.')],
-            buttons: offered.map((kind) => button(titleOf[kind], 'proposal.form', { case: doc.ref, kind })),
-          },
-        ]
+    ...(motions.includes('de-select') && !waits
+      ? [button('Propose removal', 'deselection.choose', { case: doc.ref })]
       : []),
+  ];
+  if (doc.state === 'removed' || buttons.length === 0) return [];
+  return [
+    {
+      heading: 'Questions for the body',
+      lines: [line('Any member proposes at any time; the next meeting decides.')],
+      buttons,
+    },
   ];
 };
 

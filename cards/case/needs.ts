@@ -4,7 +4,7 @@ import { linesOf } from '../papers/blocks.ts';
 import { blocksOf, scoreInWords } from '../papers/history.ts';
 import { type Block, type Line, line } from '../papers/sheet.ts';
 import { fieldsOf } from '../referral/form.ts';
-import { answersOf, block, type CaseView, formOf } from './view.ts';
+import { answersOf, block, type CaseView, formOf, known } from './view.ts';
 
 /** Every score there is, the newest day first; the form's own came with the referral. */
 const scores = ({ seen: { referral } }: CaseView): Line[] => {
@@ -30,7 +30,7 @@ export const needs = (view: CaseView): Block[] => {
   const fields = fieldsOf('pathways', form, answers);
   const given = scores(view);
   return [
-    ...blocksOf('Pathways and what drives the offending', linesOf(fields, answers, form)),
+    ...blocksOf('Pathways and what drives the offending', known(view, fields)),
     ...(view.seen.referral
       ? blocksOf('What was proposed', linesOf(fieldsOf('proposal', form, answers), answers, form))
       : []),

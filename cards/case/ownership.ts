@@ -1,4 +1,4 @@
-/** Who owns a case, what was said of consent, and what is to be done about both. */
+/** That ownership of a case moves, what was said of consent, and what is to be done about it. */
 import type { Case } from '../../services/caseModel.ts';
 import { consentChoices, isRefusal } from '../../services/rules/consent.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
@@ -48,7 +48,8 @@ export const consentLines = (doc: Case, scheme: Scheme): Line[] => {
   const rule = bodyOf({ scheme }, doc.body).referrals?.consent.rule ?? 'where appropriate';
   const title = consentChoices(rule).find(({ value }) => value === doc.consent?.status)?.title;
   return [
-    line(consentInWords(doc.consent, title), rule === 'told' ? 'Told that information is shared' : 'Consent'),
+    // Where people are told, the answer says so itself.
+    line(consentInWords(doc.consent, title), rule !== 'told' ? 'Consent' : title ? undefined : 'Told'),
     ...[
       consentDueInWords(doc, scheme),
       doc.strand && (doc.strand.state !== 'ended' || !isRefusal(doc.consent)) && strandInWords(doc.strand, scheme),
@@ -58,22 +59,13 @@ export const consentLines = (doc: Case, scheme: Scheme): Line[] => {
   ];
 };
 
-export const ownershipBlocks = ({ seen: { doc }, scheme, roles }: CaseView): Block[] => {
-  const press = { case: doc.ref };
-  const receiving = receivingInWords(doc, scheme);
+export const consentBlocks = ({ seen: { doc }, scheme, roles }: CaseView): Block[] => {
   const records = recorders.some((role) => roles?.has(role)) && doc.state === 'on the register';
   return [
     {
-      heading: 'Ownership and consent',
-      lines: [
-        line(agencyName({ scheme }, doc.owner), 'Owner'),
-        ...(receiving ? [line(receiving)] : []),
-        ...consentLines(doc, scheme),
-      ],
-      buttons: [
-        ...(receiving ? [button('Open what was decided on ownership', 'ownership.view', press)] : []),
-        ...(records ? [button('Record consent', 'caseConsent.open', press)] : []),
-      ],
+      heading: 'Consent',
+      lines: consentLines(doc, scheme),
+      buttons: records ? [button('Record consent', 'caseConsent.open', { case: doc.ref })] : [],
     },
   ];
 };

@@ -44,13 +44,15 @@ const courtLines = ({ seen: { doc }, today }: Side): Line[] => [
   ...dateLines(doc),
 ];
 
-/** What is due stands first. */
+export const dueBlocks = (view: Side): Block[] => {
+  const due = dueLines(view);
+  return due.length > 0 ? [blockOf('Due now', due)] : [];
+};
+
 export const planParts = (view: Side): Block[] => {
   const { seen, scheme } = view;
   const { steps = [] } = bodyOf({ scheme }, seen.doc.body);
-  const due = dueLines(view);
   return [
-    ...(due.length > 0 ? [blockOf('Due now', due)] : []),
     ...(steps.length > 0
       ? [
           blockOf(

@@ -1,34 +1,13 @@
-/** Of a case: what is proposed about its removal, or how it left the register and what is still owed. */
-import type { Case } from '../../services/caseModel.ts';
+/** Of a case that left the register: how, and what is still owed. */
 import { inWords } from '../../services/rules/days.ts';
-import { bodyOf } from '../../services/work.ts';
 import { reasonInWords, transferInWords } from '../deselection/words.ts';
 import { type Block, line } from '../papers/sheet.ts';
 import { button } from '../words.ts';
 import type { CaseView } from './card.ts';
 
-const waitingBlock = ({ ref, proposals }: Case): Block[] =>
-  proposals
-    .filter(({ change }) => change.motion === 'de-select')
-    .map(({ id }) => ({
-      heading: 'Removal proposed',
-      lines: [line('It waits for the next meeting of the body.')],
-      buttons: [button('See what is met', 'deselection.view', { case: ref, proposal: id })],
-    }));
-
 export const removalBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
-  const { ref, body, state, removal, transfer, reselectOn } = doc;
-  if (state === 'on the register') {
-    const waiting = waitingBlock(doc);
-    if (waiting.length > 0 || !bodyOf({ scheme }, body).motions.includes('de-select')) return waiting;
-    return [
-      {
-        heading: 'Removal',
-        lines: [line('Any member may propose it at any time; the next meeting decides.')],
-        buttons: [button('Propose removal', 'deselection.choose', { case: ref })],
-      },
-    ];
-  }
+  const { ref, state, removal, transfer, reselectOn } = doc;
+  if (state === 'on the register') return [];
   return [
     {
       heading: 'No longer on the register',

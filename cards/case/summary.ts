@@ -3,55 +3,73 @@ import { dayIn, inWords } from '../../services/rules/days.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { linesOf } from '../papers/blocks.ts';
 import { blocksOf } from '../papers/history.ts';
-import { type Block, type Line, line } from '../papers/sheet.ts';
+import { type Block, line } from '../papers/sheet.ts';
 import { fieldsOf } from '../referral/form.ts';
-import { strandInWords } from '../referral/standing.ts';
 import { button, listed } from '../words.ts';
 import { lineInWords } from './line.ts';
-import { answersOf, block, type CaseView, called, formOf } from './view.ts';
+import { receivingInWords } from './ownership.ts';
+import { answersOf, block, type CaseView, called, formOf, known } from './view.ts';
 
-const standing = (view: CaseView): Line[] => {
-  const { seen, scheme } = view;
+/** Who restricts a case; on a button of the summary. */
+export const restrictors = ['co-ordinator', 'body chair'] as const;
+
+export const standing = (view: CaseView): Block[] => {
+  const { seen, scheme, roles } = view;
   const { doc, referral } = seen;
   const category = bodyOf({ scheme }, doc.body).categories.find(({ id }) => id === doc.category);
-  const { restrictedTo } = doc;
+  const { ref, restrictedTo } = doc;
+  const papers = referral && (roles.has('member') || roles.has('co-ordinator'));
   return [
-    ...(doc.state === 'removed' ? [line('No longer on the register.', 'State')] : []),
-    ...(category ? [line(category.name, 'Category')] : []),
-    ...(referral?.strand ? [line(strandInWords(referral.strand, scheme), 'Strand')] : []),
-    ...(doc.state === 'removed' ? [] : [line(inWords(doc.reviewOn), 'Next review')]),
-    line(inWords(dayIn(new Date(doc.adoptedAt))), 'Taken on'),
-    ...(restrictedTo
-      ? [line(`${listed(restrictedTo.map((person) => called(view, person)))}.`, 'Restricted, open only to')]
-      : []),
+    block(
+      'Where it stands',
+      [
+        ...(doc.state === 'removed' ? [] : [line(inWords(doc.reviewOn), 'Next review')]),
+        ...(category ? [line(category.name, 'Category')] : []),
+        line(inWords(dayIn(new Date(doc.adoptedAt))), 'Taken on'),
+        ...(restrictedTo
+          ? [line(`${listed(restrictedTo.map((person) => called(view, person)))}.`, 'Restricted, open only to')]
+          : []),
+      ],
+      [
+        ...(papers ? [button('Papers of the referral', 'papers.view', { referral: ref })] : []),
+        ...(restrictors.some((role) => roles.has(role))
+          ? [button('Who may open it', 'case.restricting', { case: ref })]
+          : []),
+      ],
+    ),
   ];
 };
 
-const people = (view: CaseView): Line[] => {
+export const people = (view: CaseView): Block[] => {
   const { seen, scheme } = view;
-  const { leadAgency, leadProfessional, policeContact, owner } = seen.doc;
+  const { ref, leadAgency, leadProfessional, policeContact, owner } = seen.doc;
+  const receiving = receivingInWords(seen.doc, scheme);
   return [
-    line(agencyName({ scheme }, leadAgency), 'Lead agency'),
-    line(called(view, leadProfessional), 'Lead professional'),
-    line(called(view, policeContact), 'Police contact'),
-    line(agencyName({ scheme }, owner), 'Owner'),
+    block(
+      'Agencies and people',
+      [
+        line(agencyName({ scheme }, leadAgency), 'Lead agency'),
+        line(called(view, leadProfessional), 'Lead professional'),
+        line(called(view, policeContact), 'Police contact'),
+        line(agencyName({ scheme }, owner), 'Owner'),
+        ...(receiving ? [line(receiving)] : []),
+      ],
+      receiving ? [button('Open what was decided on ownership', 'ownership.view', { case: ref })] : [],
+    ),
   ];
 };
 
-const flags = (view: CaseView): Line[] => {
-  const asked = fieldsOf('offences', formOf(view), answersOf(view)).filter(({ id }) => !id.startsWith('ogrs'));
-  return linesOf(asked, answersOf(view), formOf(view));
-};
-
-/** What was not asked because of the answer before it is no gap. */
-const consent = (view: CaseView): Line[] => {
+export const person = (view: CaseView): Block[] => {
   const [form, answers] = [formOf(view), answersOf(view)];
-  const given = fieldsOf('consent', form, answers).filter((field) => field.read(answers) !== '');
-  return given.length > 0 ? linesOf(given, answers, form) : [line('Nothing is recorded.')];
+  const flags = fieldsOf('offences', form, answers).filter(({ id }) => !id.startsWith('ogrs'));
+  return [
+    block('The person', linesOf(fieldsOf('identity', form, answers), answers, form)),
+    ...blocksOf('Flags', known(view, flags)),
+  ];
 };
 
 /** The person's other referrals and cases, in other bodies too, as a co-ordinator has linked them. */
-const alike = ({ seen: { alike }, scheme }: CaseView): Block[] =>
+export const alike = ({ seen: { alike }, scheme }: CaseView): Block[] =>
   alike.length === 0
     ? []
     : [
@@ -70,27 +88,3 @@ const alike = ({ seen: { alike }, scheme }: CaseView): Block[] =>
           ),
         ),
       ];
-
-/** Who restricts a case; on a button of the summary. */
-export const restrictors = ['co-ordinator', 'body chair'] as const;
-
-export const summary = (view: CaseView): Block[] => {
-  const { seen, roles } = view;
-  const { ref } = seen.doc;
-  const form = formOf(view);
-  const answers = answersOf(view);
-  const papers = seen.referral && (roles.has('member') || roles.has('co-ordinator'));
-  return [
-    block('Where it stands', standing(view), [
-      ...(papers ? [button('Papers of the referral', 'papers.view', { referral: ref })] : []),
-      ...(restrictors.some((role) => roles.has(role))
-        ? [button('Who may open it', 'case.restricting', { case: ref })]
-        : []),
-    ]),
-    block('Agencies and people', people(view)),
-    block('The person', linesOf(fieldsOf('identity', form, answers), answers, form)),
-    ...blocksOf('Flags', flags(view)),
-    block('Consent', consent(view)),
-    ...alike(view),
-  ];
-};

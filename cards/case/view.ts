@@ -6,7 +6,9 @@ import type { Day } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
-import type { Block } from '../papers/sheet.ts';
+import { linesOf } from '../papers/blocks.ts';
+import { type Block, type Line, line } from '../papers/sheet.ts';
+import type { Field } from '../referral/fields.ts';
 import type { Form } from '../referral/inputs.ts';
 import type { Notice } from '../words.ts';
 
@@ -40,6 +42,19 @@ export const formOf = ({ seen, scheme, today }: CaseView): Form => ({
   body: bodyOf({ scheme }, seen.doc.body),
   today,
 });
+
+/**
+ * What is known of these. A case that came without a referral was not asked the questions of one, and a list of them
+ * would be a wall.
+ */
+export const known = (view: CaseView, fields: readonly Field[]): Line[] => {
+  const [form, answers] = [formOf(view), answersOf(view)];
+  if (view.seen.referral) return linesOf(fields, answers, form);
+  const given = fields.filter((field) => field.read(answers) !== '');
+  return given.length > 0
+    ? linesOf(given, answers, form)
+    : [line('Nothing is recorded: the case came to the register without a referral.')];
+};
 
 /** What the case says, in the shape of the form whose questions it answers; the rest as the referral said it. */
 export const answersOf = ({ seen: { doc, referral } }: CaseView): ReferralAnswers => {

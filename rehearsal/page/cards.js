@@ -25,6 +25,15 @@ function dataOf(action, picks) {
   return Object.fromEntries(replaced);
 }
 
+const isTypeahead = (input) => input instanceof AdaptiveCards.ChoiceSetInput && input.isDynamicTypeahead();
+
+/** The renderer shows the value that stands in a type-ahead; people read its title. */
+function titled(input) {
+  const chosen = input.choices.find(({ value }) => value === input.defaultValue);
+  const box = input.renderedElement?.querySelector('input');
+  if (chosen && box) box.value = chosen.title;
+}
+
 /**
  * `on` has execute({type, id, verb, data}), submit(data) and search(dataset, text) that resolves to choices.
  * Throws when the renderer refuses the card.
@@ -42,7 +51,7 @@ export function drawCard(json, { theme, old, on }) {
   const picks = new Map();
   let waiting;
   card.onInputValueChanged = (input) => {
-    if (!(input instanceof AdaptiveCards.ChoiceSetInput) || !input.isDynamicTypeahead()) return;
+    if (!isTypeahead(input)) return;
     const text = input.getFilterForDynamicSearch();
     clearTimeout(waiting);
     if (!text) return;
@@ -70,5 +79,6 @@ export function drawCard(json, { theme, old, on }) {
   const drawn = card.render();
   if (!drawn) throw new Error('The renderer refuses this card.');
   drawn.classList.add('card');
+  for (const input of card.getAllInputs().filter(isTypeahead)) titled(input);
   return drawn;
 }

@@ -119,6 +119,24 @@ test('a type-ahead on a card of version 1.5 searches, and sends the value of wha
   expect(bot.received.at(-1)?.value?.action.data).toEqual({ motion: 'm1', holder: 'p7' });
 });
 
+test('what stands in a type-ahead is read by its title and sent by its value', async () => {
+  const holder = {
+    type: 'Input.ChoiceSet',
+    id: 'holder',
+    label: 'Holder',
+    value: 'any',
+    choices: [{ title: 'Anybody', value: 'any' }],
+    'choices.data': { type: 'Data.Query', dataset: 'roster' },
+  };
+  await bot.send(channel, card('Seats', [holder, { type: 'ActionSet', actions: [execute('Show', 'show')] }]));
+  bot.answer(() => asMessage('Shown.'));
+  await open('Sam Notional');
+  expect(await page.locator('.ac-choiceSetInput-filtered-textbox').inputValue()).toBe('Anybody');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('Shown.').waitFor();
+  expect(bot.received.at(-1)?.value?.action.data).toEqual({ motion: 'm1', holder: 'any' });
+});
+
 test('what is typed with a mention reaches the bot, and its answer appears without a reload', async () => {
   bot.answer(async ({ conversation }) => void (await bot.send(conversation.id, card('The agenda'))));
   await open('Sam Notional');

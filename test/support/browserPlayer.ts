@@ -7,6 +7,12 @@ import type { Inputs, Player } from './walk.ts';
 export type BrowserPlayer = Player & {
   /** Fills the newest card with these words and this button, and leaves it so. */
   fill(words: string, button: string, inputs: Inputs, channel?: ChannelName): Promise<Locator>;
+  /** The newest message with these words. */
+  message(words: string, channel?: ChannelName): Promise<Locator>;
+  /** Looks for this in the compose box and leaves it open; what it lists. */
+  search(text: string, channel?: ChannelName): Promise<string[]>;
+  /** Puts one of those listed into the conversation. */
+  insert(title: string, channel?: ChannelName): Promise<void>;
   /** The refresh in the message's menu. */
   refresh(words: string, channel?: ChannelName): Promise<void>;
 };
@@ -101,6 +107,24 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
       return (await found.textContent()) ?? '';
     },
     fill,
+    message: async (words, channel) => newest(withWords((await pane(channel)).locator('article'), [words])),
+    search: async (text, channel) => {
+      const form = (await pane(channel)).locator('form');
+      const finder = form.locator('.finder');
+      const listed = page.waitForResponse(
+        (response) => response.url().endsWith('/api/compose') && response.request().postDataJSON().text === text,
+      );
+      if (!(await finder.isVisible())) await form.getByRole('button', { name: 'Find a case' }).click();
+      await finder.getByLabel('Look for').fill(text);
+      await listed;
+      await answered(finder);
+      return finder.locator('li, .said:not(:empty)').allTextContents();
+    },
+    insert: async (title, channel) => {
+      const finder = (await pane(channel)).locator('.finder');
+      await finder.getByRole('button', { name: `Insert ${title}` }).click();
+      await finder.waitFor({ state: 'hidden' });
+    },
     refresh: async (words, channel) => {
       const article = await newest(withWords((await pane(channel)).locator('article'), [words]));
       await article.getByRole('button', { name: /^Refresh/ }).click();
