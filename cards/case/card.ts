@@ -63,6 +63,15 @@ const blocksOf = (view: CaseView): Block[] => {
   }
 };
 
+/** The other parts of the card come above everything else: nobody looks for them below a whole case on a telephone. */
+const tabs = ({ seen, tab }: CaseView): Block => ({
+  heading: 'More of this case',
+  lines: [],
+  buttons: TABS.filter((other) => other !== tab).map((other) =>
+    button(titleOf[other], 'case.view', { case: seen.doc.ref, tab: other, page: 1 }),
+  ),
+});
+
 export const caseCard = (view: CaseView): Card => {
   const { seen, scheme, area, tab, page, past, notice } = view;
   const { ref, identity, body } = seen.doc;
@@ -71,13 +80,8 @@ export const caseCard = (view: CaseView): Card => {
     notice,
     heading: `${ref}: ${plain(identity.name ?? 'no name')}`,
     intro: [`${titleOf[tab]}. ${bodyOf({ scheme }, body).name}. Only you see this. That you opened it is in the log.`],
-    blocks: blocksOf(view),
-    buttons: [
-      ...(tab === 'history' ? historyButtons(view) : []),
-      ...TABS.filter((other) => other !== tab).map((other) =>
-        button(titleOf[other], 'case.view', { case: ref, tab: other, page: 1 }),
-      ),
-    ],
+    blocks: [tabs(view), ...blocksOf(view)],
+    buttons: tab === 'history' ? historyButtons(view) : [],
     page,
     turn: (title, to) => button(title, 'case.view', { ...about, page: to }),
     area,
