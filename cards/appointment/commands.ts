@@ -14,7 +14,7 @@ import { oneOf } from '../../services/lifeLists.ts';
 import { Day } from '../../services/rules/days.ts';
 import type { Appointment } from '../../services/rules/due.ts';
 import { Pressed, workers } from '../case/answer.ts';
-import { recording } from '../case/recording.ts';
+import { recording, Which } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { dated } from '../referral/inputs.ts';
@@ -106,7 +106,7 @@ export const end = command({
   verb: 'order.end',
   does: 'change',
   allowed: workers,
-  input: Pressed.extend({ of: z.string() }),
+  input: Pressed.extend({ of: Which }),
   run: async ({ case: ref, version, of }, turn) => {
     await topicOf(turn, ref);
     const ended = await endOrder(turn, { case: ref, version, order: of });

@@ -58,8 +58,11 @@ type Recording = {
   readonly back: Verb;
 };
 
-const Opened = z.object({ case: z.string().min(1), of: z.string().optional() });
-const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: z.string().optional() });
+/** Which one of a case's list; it goes back onto the card, so it stays as short as an id is. */
+export const Which = z.string().max(100, 'this card is out of date');
+
+const Opened = z.object({ case: z.string().min(1), of: Which.optional() });
+const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: Which.optional() });
 
 /** Says that somebody else was quicker, and keeps what was typed. */
 const stillHere = heed(

@@ -4,7 +4,7 @@ import { keepDates, setWanted } from '../../services/keyDates.ts';
 import { oneOf } from '../../services/lifeLists.ts';
 import { Day } from '../../services/rules/days.ts';
 import { Pressed, workers } from '../case/answer.ts';
-import { recording } from '../case/recording.ts';
+import { recording, Which } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { dated } from '../referral/inputs.ts';
@@ -62,7 +62,7 @@ export const unwanted = command({
   verb: 'court.unwanted',
   does: 'change',
   allowed: workers,
-  input: Pressed.extend({ of: z.string() }),
+  input: Pressed.extend({ of: Which }),
   run: async ({ case: ref, version, of }, turn) => {
     await topicOf(turn, ref);
     const recorded = await wantStatement(turn, { case: ref, version, court: of }, undefined);

@@ -5,7 +5,7 @@ import { dayIn } from '../../services/rules/days.ts';
 import { recordCaseStep, recordReferralStep, refuseUnlessOpen, stepOf } from '../../services/steps.ts';
 import { namesOf, schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
-import { filledIn, recording } from '../case/recording.ts';
+import { filledIn, recording, Which } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
@@ -89,7 +89,7 @@ export const ask = command({
   verb: 'steps.ask',
   does: 'view',
   allowed: readers,
-  input: OneReferral.extend({ of: z.string() }),
+  input: OneReferral.extend({ of: Which }),
   run: ({ referral, of }, turn) => asked(turn, referral, of),
 });
 
@@ -97,7 +97,7 @@ export const keep = command({
   verb: 'steps.keep',
   does: 'change',
   allowed: readers,
-  input: z.looseObject({ ...OneReferral.shape, version: z.int().min(1), of: z.string() }),
+  input: z.looseObject({ ...OneReferral.shape, version: z.int().min(1), of: Which }),
   run: async ({ referral: ref, version, of, ...typed }, turn) => {
     const { referral } = await papersOf(turn, { referral: ref });
     const today = dayIn(turn.now);

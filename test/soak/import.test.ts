@@ -23,7 +23,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
  * The table service of tests holds everything in memory, some 4 KB a row and 13 rows a line, and reads all of it for each
  * list: 100,000 lines would take 5 GB and more minutes than a soak has. `LINES=100000` tries them all the same.
  */
-const LINES = Number(process.env.LINES ?? 10_000);
+const LINES = Number(process.env.LINES ?? 30_000);
 const KILLS = 12;
 /** The import stands still no longer than this, whatever was killed; in milliseconds. */
 const PATIENCE = 60_000;

@@ -5,8 +5,10 @@ import { lookAtCase } from '../../services/caseSeen.ts';
 import { casesDue } from '../../services/casesDue.ts';
 import { agencyDuties } from '../../services/consentsDue.ts';
 import { startDraft } from '../../services/drafts.ts';
+import { findCases } from '../../services/finding.ts';
 import { propose } from '../../services/proposals.ts';
 import { referralsBy } from '../../services/referralIndex.ts';
+import { type Filter, register } from '../../services/register.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Store } from '../../services/store.ts';
 import { must, type Work } from '../../services/work.ts';
@@ -18,9 +20,15 @@ const version = async ({ store }: Work, ref: string): Promise<number> =>
 
 type Way = readonly [name: string, run: (store: Store) => Promise<unknown>];
 
-/** Those that write nothing. */
+const registerBy = (store: Store, filter: Filter) => register(work(store, holder(seat.housing)), { body: iom, filter });
+
+/** Those that write nothing but the log of what was looked at. */
 export const reading: readonly Way[] = [
   ['a case is opened by its reference', (store) => lookAtCase(work(store, holder(seat.housing)), refOf(500))],
+  ['the register is opened', (store) => registerBy(store, {})],
+  ['the register is opened for one lead agency', (store) => registerBy(store, { agency: 'probation' })],
+  ['somebody is found by reference', (store) => findCases(work(store, holder(seat.housing)), refOf(500))],
+  ['somebody is found by the beginning of a name', (store) => findCases(work(store, holder(seat.housing)), 'sm')],
   ['the reviews that are due are taken', (store) => casesDue(work(store, coordinator), iom, day('2026-11-05'))],
   ['an agency’s consents to ask are listed', (store) => agencyDuties(work(store, holder(seat.housing)))],
   ['a referrer’s own referrals are listed', (store) => referralsBy(work(store, coordinator), referrer)],
