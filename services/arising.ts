@@ -1,14 +1,14 @@
 /** What a meeting makes of an action on its agenda: gives it to somebody else, or answers its escalation. */
 import { type Given, givenAnew, lookAtAction, move, noted, OPEN } from './actions.ts';
 import { itemOf } from './agenda.ts';
-import { type Action, Actions, type AgendaItem, type Meeting } from './model.ts';
+import type { Action, AgendaItem, Meeting } from './model.ts';
 import { climbOf } from './overdue.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionDue } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, replace } from './store.ts';
 import { happened } from './timeline.ts';
-import { meetingRow, must, show, tell, type Work } from './work.ts';
+import { meetingRow, show, tell, type Work } from './work.ts';
 
 type About = { readonly meeting: string; readonly item: string };
 type ActionItem = AgendaItem & { readonly action: ActionDue };
@@ -73,7 +73,3 @@ export const answerEscalation = async (
       ],
     };
   });
-
-/** The action of an escalation, for its owner. */
-export const answeredAction = async (work: Pick<Work, 'store' | 'area'>, id: string): Promise<Action> =>
-  must(await work.store.get(work.area.id, Actions, id), 'an action').doc;

@@ -1,6 +1,6 @@
 /** Deter young offenders (Richmond 3, Leeds 1.28): which body has them, and when they come of age for another. */
 import { z } from 'zod';
-import { ageOn, type Day, day } from './days.ts';
+import { type Day, day } from './days.ts';
 
 const id = z.string().min(1);
 
@@ -28,9 +28,6 @@ export const latestBirth = (age: number, by: Day): Day => {
   const same = by.endsWith('-02-29') && !isLeap(year) ? '-02-28' : by.slice(4);
   return day(`${String(year).padStart(4, '0')}${same}`);
 };
-
-export const isOfAge = ({ adultAt }: Pick<YoungOffenders, 'adultAt'>, born: Day, on: Day): boolean =>
-  ageOn(born, on) >= adultAt;
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 

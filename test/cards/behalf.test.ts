@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import type { Card } from '../../cards/render.ts';
 import { Referrals } from '../../services/model.ts';
-import { schemes } from '../../services/schemes/index.ts';
 import { type Row, replace, type Store } from '../../services/store.ts';
-import { answers, area, NOW, names, people, seed } from '../support/builders.ts';
+import { atDesk } from '../support/atDesk.ts';
+import { answers, area, NOW, people, seed } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
@@ -12,28 +11,15 @@ const REF = 'RICH-2026-001';
 const entry = { seen: 0, author: 'Nora *Nonesuch*', agency: 'probation', body: 'iom' };
 
 let store: Store;
-let desk: Desk;
+let desk: ReturnType<typeof atDesk>;
 beforeEach(async () => {
   store = await testStore();
   await seed(store);
-  let ids = 0;
-  desk = {
-    store,
-    schemes,
-    coordinators: [people.coordinator],
-    newId: () => {
-      ids += 1;
-      return `id-${ids}`;
-    },
-  };
+  desk = atDesk(store, area(), [people.coordinator]);
 });
 
-const press = async (verb: string, data: object, who: keyof typeof people = 'coordinator'): Promise<Card> => {
-  const caller = { person: people[who], name: names[who], mri: `29:${who}`, where: 'personal' as const };
-  const answer = await dispatch(desk, area(), caller, NOW, verb, { ...data });
-  if (!('card' in answer)) throw new Error(`no card but ${JSON.stringify(answer)}`);
-  return answer.card;
-};
+const press = (verb: string, data: object, who: keyof typeof people = 'coordinator'): Promise<Card> =>
+  desk(people[who], verb, data, NOW);
 const stored = async (): Promise<Row<object>> => {
   const row = await store.get(area().id, Referrals, REF);
   if (!row) throw new Error('no draft');

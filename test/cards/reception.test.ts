@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Desk, dispatch } from '../../cards/dispatch.ts';
 import type { Card } from '../../cards/render.ts';
 import { Members, type PersonKey, Referrals } from '../../services/model.ts';
-import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
+import { atDesk } from '../support/atDesk.ts';
 import { area, member, NOW, people, seed } from '../support/builders.ts';
 import { golden } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
@@ -13,29 +12,15 @@ const found = 'Owes money; wants to stay off heroin.';
 const entry = { seen: 0, on: '2026-11-02', found, body: 'iom' };
 
 let store: Store;
-let desk: Desk;
+let desk: ReturnType<typeof atDesk>;
 beforeEach(async () => {
   store = await testStore();
   const assessor = { ...member('nobody'), person: officer, name: 'Wren Imagined', agency: 'prisons' };
   await seed(store, [create(Members, officer, assessor)]);
-  let ids = 0;
-  desk = {
-    store,
-    schemes,
-    coordinators: [people.coordinator],
-    newId: () => {
-      ids += 1;
-      return `id-${ids}`;
-    },
-  };
+  desk = atDesk(store, area(), [people.coordinator]);
 });
 
-const press = async (verb: string, data: object, person: PersonKey = officer): Promise<Card> => {
-  const caller = { person, name: 'Somebody', mri: '29:x', where: 'personal' as const };
-  const answer = await dispatch(desk, area(), caller, NOW, verb, { ...data });
-  if (!('card' in answer)) throw new Error(`no card but ${JSON.stringify(answer)}`);
-  return answer.card;
-};
+const press = (verb: string, data: object, person: PersonKey = officer): Promise<Card> => desk(person, verb, data, NOW);
 const drafted = async () => (await store.get(area().id, Referrals, 'RICH-2026-001'))?.doc;
 
 test('a reception assessment in prison becomes a referral that begins with what it found', async () => {

@@ -9,12 +9,12 @@ import type { Store } from '../../services/store.ts';
 import { lint } from './golden.ts';
 import { area, at, coordinator } from './seated.ts';
 
-export const atDesk = (store: Store, place: Area = area()) => {
+export const atDesk = (store: Store, place: Area = area(), coordinators: readonly PersonKey[] = [coordinator]) => {
   let ids = 0;
   const desk: Desk = {
     store,
     schemes,
-    coordinators: [coordinator],
+    coordinators,
     newId: () => {
       ids += 1;
       return `id-${String(ids).padStart(3, '0')}`;
