@@ -40,8 +40,12 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
 
   /** Waits for one; threads stand in the order they began, so the newest message need not be the last. */
   const newest = async (fitting: Locator): Promise<Locator> => {
-    await fitting.first().waitFor({ state: 'attached' });
-    const ids = await fitting.evaluateAll((articles) => articles.map((article) => Number(article.dataset.id)));
+    const ids: number[] = [];
+    // A message drawn anew is away for a moment, so a look after the waiting may find none.
+    for (const end = Date.now() + patienceMs; ids.length === 0 && Date.now() < end; ) {
+      await fitting.first().waitFor({ state: 'attached' });
+      ids.push(...(await fitting.evaluateAll((articles) => articles.map((article) => Number(article.dataset.id)))));
+    }
     return page.locator(`article[data-id="${Math.max(...ids)}"]`);
   };
 
