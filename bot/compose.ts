@@ -7,6 +7,7 @@ import { KnownAreas } from '../services/model.ts';
 import { sealLog } from '../services/sealing.ts';
 import { openTables } from '../services/tables/tables.ts';
 import { tokenOf } from './authentication.ts';
+import { startClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConnector } from './connector.ts';
 import { startDelivery } from './delivery.ts';
@@ -65,6 +66,8 @@ export const startBot = async (
   const files = createFiles(config);
   const longWork = startLongWork({ desk, areas, fetchFile: files.fetch, delivery, now, instance, log });
 
+  const clock = startClock({ desk, areas, delivery, now, instance, log });
+
   const sealing = new Set<Promise<void>>();
   const seal = async () => {
     for (const area of [...(await areas()), PEOPLE]) await sealLog(store, area, new Date(), instance);
@@ -94,6 +97,7 @@ export const startBot = async (
     stop: async () => {
       clearInterval(timer);
       await listening.close();
+      await clock.stop();
       await longWork.stop();
       await delivery.stop();
       await Promise.all(sealing);

@@ -16,6 +16,7 @@ import type { Command, Finder, Search, Showing, Telling } from './command.ts';
 import * as consent from './consent/commands.ts';
 import * as court from './court/commands.ts';
 import * as custody from './custody/commands.ts';
+import * as day from './day/commands.ts';
 import * as decision from './decision/commands.ts';
 import * as deselection from './deselection/commands.ts';
 import * as disclosure from './disclosure/commands.ts';
@@ -102,6 +103,7 @@ const declared = [
   appointment,
   fund,
   disclosure,
+  day,
   due,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 

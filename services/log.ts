@@ -9,7 +9,7 @@ export type LogEntry = {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
-  /** Person key (tenant|object id), or 'system'. */
+  /** Person key (tenant|object id), or that of the bot's own clock. */
   readonly who: string;
   /** The agency the person acted for, when known. */
   readonly agency?: string | undefined;

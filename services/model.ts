@@ -39,6 +39,8 @@ export type Area = {
   readonly dyoLeads?: Readonly<Partial<Record<AgencyId, PersonKey>>>;
   /** Who is away, and who stands in for them. */
   readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
+  /** Who wants nothing said to them by the clock, until the end of this day. */
+  readonly quiet?: Readonly<Partial<Record<PersonKey, Day>>>;
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;

@@ -3,3 +3,6 @@
 export type PersonKey = `${string}|${string}`;
 /** ISO 8601 instant in UTC. */
 export type Instant = string;
+
+/** Who does what nobody pressed: the bot's own clock. */
+export const SYSTEM: PersonKey = 'system|clock';

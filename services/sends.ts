@@ -23,6 +23,8 @@ export type Outgoing = {
   /** An earlier try may have arrived. */
   readonly again?: boolean;
   readonly why?: string;
+  /** What it tells, where the clock laid it down: its fate is recorded there. */
+  readonly occurrence?: string;
 };
 
 /** A card that stands in a channel and is kept up to date. */

@@ -1,15 +1,17 @@
 /** The shape of a scheme: everything by which one area's way of running IOM differs from another's is data of this shape. */
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
+import { CadenceRules } from './cadence.ts';
 import { ComplianceRules } from './compliance.ts';
 import { CourtRules } from './court.ts';
 import { Day } from './days.ts';
 import { Reason } from './deselectionReasons.ts';
 import { DisclosureKind } from './disclosure.ts';
 import { EscalationRules } from './escalation.ts';
-import { id, words } from './fields.ts';
+import { ClockTime, id, words } from './fields.ts';
 import { FundRules } from './fund.ts';
 import { LeadRules } from './leading.ts';
+import { Daily } from './overnight.ts';
 import { PoliceRecord } from './policeRecord.ts';
 import { ShortSentences } from './prison.ts';
 import { RagRules } from './ragRules.ts';
@@ -104,7 +106,6 @@ export const headingOf = (motion: z.infer<typeof MotionKind>): z.infer<typeof He
 };
 
 const Weekday = z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 10:00');
 
 const Verdict = z.enum(['meets', 'does not meet', 'needs judgement']);
 const Tier = z.literal([1, 2, 3]);
@@ -296,6 +297,8 @@ const Body = z.strictObject({
   compliance: ComplianceRules.optional(),
   /** Present where the partners have money for what people need. */
   fund: FundRules.optional(),
+  /** Present where its people can be asked every working day what happened overnight. */
+  daily: Daily.optional(),
   source: words,
 });
 
@@ -364,6 +367,8 @@ export const SchemeFields = z.strictObject({
   /** Oldest first; what began last applies. */
   priorities: z.array(Priorities),
   escalation: EscalationRules,
+  /** At what times of the day people are told of what is due. */
+  cadence: CadenceRules,
   /** Where the area has a body for deter young offenders. */
   youngOffenders: YoungOffenders.optional(),
   shortSentences: ShortSentences.optional(),

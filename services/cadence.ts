@@ -1,0 +1,73 @@
+/**
+ * The clock's work in one area: what has fallen due since it was looked at last is worked out, claimed and put into the
+ * outbox. Each occurrence is told once, whoever looks and however often: it is claimed by a conditional insert
+ * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock put back
+ * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
+ */
+import { dayCards } from './dayCards.ts';
+import type { Instant } from './person.ts';
+import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
+import type { Day } from './rules/days.ts';
+import { create, kind, type Row, replace } from './store.ts';
+import { claim, type Occurrence } from './told.ts';
+import type { Work } from './work.ts';
+
+/** Something that the clock drives: at which moments of a day, and what is due then. Reading costs what is due, not what exists. */
+export type Source = {
+  moments(place: Pick<Work, 'area' | 'scheme'>, day: Day): readonly Moment[];
+  due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
+};
+
+const sources: readonly Source[] = [dayCards];
+
+/** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
+type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };
+
+/** One row an area, id `cadence`. */
+export const Cadences = kind<Cadence>('cadence');
+const CADENCE = 'cadence';
+
+/** `until`: by the machine's clock, as is `at`; the panel's may be moved. */
+export type Hold = { readonly heldBy: string; readonly at: Instant; readonly until: Instant };
+
+const comeIn = (work: Work, since: Date): { source: Source; slot: Slot }[] =>
+  sources
+    .flatMap((source) =>
+      slotsBetween((day) => source.moments(work, day), since, work.now).map((slot) => ({ source, slot })),
+    )
+    .sort((a, b) => a.slot.at.getTime() - b.slot.at.getTime());
+
+/**
+ * Looks whether a moment has come, and if so claims all that is due; returns how much that was. With nothing due it costs
+ * one read. An area begins with the moment at which it is looked at first.
+ */
+export const lookAtClock = async (work: Work, hold: Hold): Promise<number> => {
+  const { store, area, now } = work;
+  const row = await store.get(area.id, Cadences, CADENCE);
+  if (!row) {
+    await store.commit(area.id, [create(Cadences, CADENCE, { through: now.toISOString() })]);
+    return 0;
+  }
+  if (!work.scheme) return 0;
+  const come = comeIn(work, new Date(row.doc.through));
+  if (come.length === 0) return 0;
+  const held = await holding(work, row, hold);
+  if (!held) return 0;
+  let told = 0;
+  for (const { source, slot } of come) told += await claim(work, await source.due(work, slot));
+  await store.commit(area.id, [replace(held, { through: now.toISOString() })]);
+  return told;
+};
+
+const holding = async (
+  { store, area }: Work,
+  row: Row<Cadence>,
+  { heldBy, at, until }: Hold,
+): Promise<Row<Cadence> | undefined> => {
+  const other = row.doc.heldBy !== undefined && row.doc.heldBy !== heldBy;
+  if (other && (row.doc.until ?? at) > at) return undefined;
+  const hold = replace(row, { through: row.doc.through, heldBy, until });
+  if ((await store.commit(area.id, [hold])) === 'overtaken') return undefined;
+  const held = await store.get(area.id, Cadences, CADENCE);
+  return held?.doc.heldBy === heldBy && held.doc.until === until ? held : undefined;
+};

@@ -1,0 +1,46 @@
+/** On which days somebody is reminded of what is due from them, and who is reached meanwhile. */
+import { newSince, type Slot } from './cadence.ts';
+import type { Day } from './days.ts';
+import { type Leave, receiver } from './leave.ts';
+import { addWorkingDays, type Calendar, subtractWorkingDays } from './workingDays.ts';
+
+type By<Person extends string, T> = Readonly<Partial<Record<Person, T>>>;
+
+/** Who is away until when, and who wants nothing said to them until when. */
+export type Away<Person extends string> = {
+  readonly leave?: By<Person, Leave<Person>> | undefined;
+  readonly quiet?: By<Person, Day> | undefined;
+};
+
+/** Who is told on this day what is meant for this person: their stand-in while they are on leave; nobody while it is quiet. */
+export const reachedOn = <Person extends string>(
+  { leave, quiet }: Away<Person>,
+  meant: Person,
+  today: Day,
+): Person | undefined => {
+  const { person } = leave ? receiver<Person>(leave, meant, today) : { person: meant };
+  const until = quiet?.[person];
+  return until !== undefined && today <= until ? undefined : person;
+};
+
+/** Whether the person was away at the moment before and is back now: what came meanwhile is news to them. */
+export const isBack = <Person extends string>(
+  { leave, quiet }: Away<Person>,
+  person: Person,
+  { after, day }: Pick<Slot, 'after' | 'day'>,
+): boolean => [quiet?.[person], leave?.[person]?.until].some((last) => last && last >= after && last < day);
+
+/** The last due date of which somebody is reminded on this day. */
+export const horizon = (today: Day, before: number, calendar?: Calendar): Day =>
+  addWorkingDays(today, before, calendar);
+
+/**
+ * Whether there is reason to remind of something due on this day: so many working days before, on the day, and each
+ * working day after until it is answered (ours, section 7); what a moment missed, the next one brings.
+ */
+export const remindsOf = (
+  { due, answered }: { readonly due: Day; readonly answered: boolean },
+  slot: Pick<Slot, 'after' | 'day'>,
+  before: number,
+  calendar?: Calendar,
+): boolean => newSince(slot, [subtractWorkingDays(due, before, calendar), due]) || (!answered && due < slot.day);
