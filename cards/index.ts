@@ -45,6 +45,7 @@ import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
 import * as referral from './referral/commands.ts';
+import * as drafts from './referral/drafts.ts';
 import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
@@ -84,6 +85,7 @@ const declared = [
   plan,
   proposal,
   referral,
+  drafts,
   entering,
   review,
   setup,
