@@ -11,6 +11,8 @@ export default defineConfig({
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          // To load the project anew for every file takes longer than most files do. No module keeps what a test could see.
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
