@@ -157,12 +157,31 @@ function elementOf({ refreshing, ...message }) {
   return element;
 }
 
+/** Touches only what differs: what is taken out and put back loses its focus, and a press that has begun on it. */
+function place(children, within) {
+  const wanted = new Set(children);
+  for (const child of [...within.children]) if (!wanted.has(child)) child.remove();
+  for (const [index, child] of children.entries())
+    if (within.children[index] !== child) within.insertBefore(child, within.children[index] ?? null);
+}
+
+const threadsDrawn = new Map();
+function threadOf(root, name) {
+  const known = threadsDrawn.get(root);
+  if (known) return known;
+  const reply = make('button', { type: 'button', className: 'plain reply', textContent: 'Reply' });
+  reply.onclick = () => answer(root, name);
+  const thread = { element: make('div', { className: 'thread' }), reply };
+  threadsDrawn.set(root, thread);
+  return thread;
+}
+
 function threads(messages) {
   const byRoot = Map.groupBy(messages, ({ root }) => root);
   return [...byRoot].map(([root, inThread]) => {
-    const reply = make('button', { type: 'button', className: 'plain reply', textContent: 'Reply' });
-    reply.onclick = () => answer(root, inThread[0].name);
-    return make('div', { className: 'thread' }, ...inThread.map(elementOf), reply);
+    const { element, reply } = threadOf(root, inThread[0].name);
+    place([...inThread.map(elementOf), reply], element);
+    return element;
   });
 }
 
@@ -185,7 +204,7 @@ async function show(name, opening = false) {
   const atEnd = opening || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const fresh = name === 'channel' ? threads(messages) : messages.map(elementOf);
   const nothing = make('p', { className: 'none', textContent: 'Nothing here yet.' });
-  list.replaceChildren(...(fresh.length > 0 ? fresh : [nothing]));
+  place(fresh.length > 0 ? fresh : [nothing], list);
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
