@@ -3,6 +3,7 @@ import { drawCard } from '/cards.js';
 import { fileElement, onFile } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
+import { createThreads, place } from '/threads.js';
 
 const at = (selector, within = document) => within.querySelector(selector);
 const make = (tag, properties = {}, ...children) => {
@@ -157,33 +158,7 @@ function elementOf({ refreshing, ...message }) {
   return element;
 }
 
-/** Touches only what differs: what is taken out and put back loses its focus, and a press that has begun on it. */
-function place(children, within) {
-  const wanted = new Set(children);
-  for (const child of [...within.children]) if (!wanted.has(child)) child.remove();
-  for (const [index, child] of children.entries())
-    if (within.children[index] !== child) within.insertBefore(child, within.children[index] ?? null);
-}
-
-const threadsDrawn = new Map();
-function threadOf(root, name) {
-  const known = threadsDrawn.get(root);
-  if (known) return known;
-  const reply = make('button', { type: 'button', className: 'plain reply', textContent: 'Reply' });
-  reply.onclick = () => answer(root, name);
-  const thread = { element: make('div', { className: 'thread' }), reply };
-  threadsDrawn.set(root, thread);
-  return thread;
-}
-
-function threads(messages) {
-  const byRoot = Map.groupBy(messages, ({ root }) => root);
-  return [...byRoot].map(([root, inThread]) => {
-    const { element, reply } = threadOf(root, inThread[0].name);
-    place([...inThread.map(elementOf), reply], element);
-    return element;
-  });
-}
+const threads = createThreads({ make, elementOf, answer: (root, name) => answer(root, name) });
 
 async function show(name, opening = false) {
   const pane = panes[name];
