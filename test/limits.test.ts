@@ -22,7 +22,7 @@ import { referralMade } from '../services/referralIndex.ts';
 import { Refusal } from '../services/refusal.ts';
 import { CHECK, Checks } from '../services/registerCheck.ts';
 import { schemes } from '../services/schemes/index.ts';
-import { create, replace } from '../services/store.ts';
+import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
 import {
@@ -53,14 +53,18 @@ import { memoryStore } from './support/memory.ts';
 import { testStore } from './support/tables.ts';
 import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
 
-/** The table service takes it all; the many looks at it are at a copy in memory. */
+const laidIn = async (into: Store): Promise<void> => {
+  await fill(into);
+  for (const each of fullestCases) expect(await into.commit(area.id, laid(each))).toBe('committed');
+  expect(await into.commit(area.id, [create(Checks, CHECK, fullestCheck)])).toBe('committed');
+};
+
+/** What is looked at so often is in memory; that the table service takes it is tested once. */
 const store = memoryStore();
-beforeAll(async () => {
-  for (const into of [await testStore(), store]) {
-    await fill(into);
-    for (const each of fullestCases) expect(await into.commit(area.id, laid(each))).toBe('committed');
-    expect(await into.commit(area.id, [create(Checks, CHECK, fullestCheck)])).toBe('committed');
-  }
+beforeAll(() => laidIn(store));
+
+test('the table service takes all of it', async () => {
+  await laidIn(await testStore());
 });
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
@@ -72,6 +76,57 @@ const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
 });
 
 const desk = () => ({ store, schemes, coordinators: [coordinator], newId: () => crypto.randomUUID().slice(0, 13) });
+
+// These come before the long looks at what is in memory, so that no connection to the tables has gone stale.
+
+/** A panel whose agenda has not gone out, with these referrals waiting. */
+const panelWith = async (waiting: readonly Referral[]) => {
+  const own = await testStore();
+  const { motion: _, agendaPostedAt: __, ...planned } = meeting;
+  await own.commit(area.id, [
+    create(Areas, AREA, area),
+    create(Meetings, 'm1', { ...planned, state: 'planned', items: [], motions: [] }),
+    ...everybody.map((person) => create(Members, person, member(person))),
+  ]);
+  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [...referralMade(each)]);
+  return {
+    own,
+    press: (verb: string, input = {}) =>
+      dispatch({ ...desk(), store: own }, area, callerOf(chair, 'channel'), now, verb, { meeting: 'm1', ...input }),
+    meetingNow: async () => (await own.get(area.id, Meetings, 'm1'))?.doc,
+  };
+};
+const onAgenda = (of: Meeting | undefined) => of?.items.flatMap((item) => item.referral ?? []) ?? [];
+
+test('40 referrals go out on one agenda; decided, they are all acknowledged when the meeting closes', async () => {
+  const short = (ref: string): Referral => ({ ...referral(ref, 'submitted'), answers: { ...answers, offences: [] } });
+  const { own, press, meetingNow } = await panelWith(refs.map(short));
+  await press('agenda.post');
+  await press('meeting.open');
+  expect(onAgenda(await meetingNow())).toEqual(refs);
+  for (const ref of refs) {
+    const row = await own.get(area.id, Referrals, ref);
+    await own.commit(area.id, [
+      create(Decisions, `m1|${ref}`, { ...decision(ref, 1), state: 'recorded' }),
+      ...(row ? [replace(row, { ...row.doc, state: 'decided' })] : []),
+    ]);
+  }
+  await press('meeting.close');
+  expect((await meetingNow())?.state).toBe('closed');
+  expect((await own.list(area.id, Acknowledgements)).length).toBe(ITEMS);
+});
+
+test('referrals written to the last character: as many as one transaction moves go out, the others wait', async () => {
+  const { press, meetingNow } = await panelWith(refs.map((ref) => referral(ref, 'submitted')));
+  await press('agenda.post');
+  const taken = onAgenda(await meetingNow());
+  expect(taken.length).toBeGreaterThan(ITEMS / 2);
+  expect(taken).toEqual(refs.slice(0, taken.length));
+  await press('meeting.open');
+  await expect(press('agenda.admit', { referral: refs.at(-1) })).rejects.toThrow(Refusal);
+  await press('meeting.close');
+  expect((await meetingNow())?.state).toBe('closed');
+});
 
 /** The card, or undefined where this person may not see it. */
 const look = async (
@@ -146,55 +201,6 @@ test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.ver
     expect([...wrong]).toEqual([]);
   },
 );
-
-/** A panel whose agenda has not gone out, with these referrals waiting. */
-const panelWith = async (waiting: readonly Referral[]) => {
-  const own = await testStore();
-  const { motion: _, agendaPostedAt: __, ...planned } = meeting;
-  await own.commit(area.id, [
-    create(Areas, AREA, area),
-    create(Meetings, 'm1', { ...planned, state: 'planned', items: [], motions: [] }),
-    ...everybody.map((person) => create(Members, person, member(person))),
-  ]);
-  for (const { meeting: ___, ...each } of waiting) await own.commit(area.id, [...referralMade(each)]);
-  return {
-    own,
-    press: (verb: string, input = {}) =>
-      dispatch({ ...desk(), store: own }, area, callerOf(chair, 'channel'), now, verb, { meeting: 'm1', ...input }),
-    meetingNow: async () => (await own.get(area.id, Meetings, 'm1'))?.doc,
-  };
-};
-const onAgenda = (of: Meeting | undefined) => of?.items.flatMap((item) => item.referral ?? []) ?? [];
-
-test('40 referrals go out on one agenda; decided, they are all acknowledged when the meeting closes', async () => {
-  const short = (ref: string): Referral => ({ ...referral(ref, 'submitted'), answers: { ...answers, offences: [] } });
-  const { own, press, meetingNow } = await panelWith(refs.map(short));
-  await press('agenda.post');
-  await press('meeting.open');
-  expect(onAgenda(await meetingNow())).toEqual(refs);
-  for (const ref of refs) {
-    const row = await own.get(area.id, Referrals, ref);
-    await own.commit(area.id, [
-      create(Decisions, `m1|${ref}`, { ...decision(ref, 1), state: 'recorded' }),
-      ...(row ? [replace(row, { ...row.doc, state: 'decided' })] : []),
-    ]);
-  }
-  await press('meeting.close');
-  expect((await meetingNow())?.state).toBe('closed');
-  expect((await own.list(area.id, Acknowledgements)).length).toBe(ITEMS);
-});
-
-test('referrals written to the last character: as many as one transaction moves go out, the others wait', async () => {
-  const { press, meetingNow } = await panelWith(refs.map((ref) => referral(ref, 'submitted')));
-  await press('agenda.post');
-  const taken = onAgenda(await meetingNow());
-  expect(taken.length).toBeGreaterThan(ITEMS / 2);
-  expect(taken).toEqual(refs.slice(0, taken.length));
-  await press('meeting.open');
-  await expect(press('agenda.admit', { referral: refs.at(-1) })).rejects.toThrow(Refusal);
-  await press('meeting.close');
-  expect((await meetingNow())?.state).toBe('closed');
-});
 
 const placed = { area, scheme: richmond, now };
 const ids: Readonly<Record<string, readonly string[]>> = {
