@@ -57,6 +57,7 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     const person = personOf(query.get('person') ?? '');
     const place = placeIn(query.get('conversation') ?? '');
     if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+    if (query.has('opening')) client.open(person);
     // The refreshed cards follow as changes; Teams too shows the posted card first. An old client refreshes nothing.
     if (!query.has('old')) void client.look(person, place.id, query.has('opening')).catch(() => undefined);
     const here = teams.state.messages.filter((message) => message.conversation === place.id);

@@ -54,7 +54,7 @@ export type Client = ReturnType<typeof createClient>;
 export function createClient(teams: Teams, door: Door, drive: Drive) {
   const { state, clock } = teams;
   const viewKey = (person: Person, message: Message) => `${person.id}|${message.id}`;
-  /** The version at which a refresh failed; not tried again before the next edit. */
+  /** The version at which a refresh failed; not tried again before the next edit, or before Teams is opened anew. */
   const failed = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
 
@@ -144,6 +144,11 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
 
     /** This person's own view of it is on its way. */
     refreshing: (person: Person, message: Message): boolean => running.has(viewKey(person, message)),
+
+    /** Opens Teams anew: views that did not come are asked for once more. */
+    open(person: Person): void {
+      for (const key of failed.keys()) if (key.startsWith(`${person.id}|`)) failed.delete(key);
+    },
 
     /** Resolves when every automatic refresh that the look caused is done. */
     async look(person: Person, conversation: string, opening: boolean): Promise<void> {

@@ -18,6 +18,7 @@ const files: Readonly<Record<string, string>> = {
   '/finder.js': join(page, 'finder.js'),
   '/files.js': join(page, 'files.js'),
   '/markdown.js': join(page, 'markdown.js'),
+  '/threads.js': join(page, 'threads.js'),
   '/hostConfig.js': join(page, 'hostConfig.js'),
   '/icon.svg': join(page, 'icon.svg'),
   '/lib/adaptivecards.js': join(packageFolder('adaptivecards'), 'dist/adaptivecards.min.js'),

@@ -82,7 +82,7 @@ const ahead = ({ meeting }: Pick<ReviewSeen, 'meeting'>, next: Day): Day => {
   if (next > meeting.date) return next;
   throw new Refusal(
     'not ahead',
-    'Please look at “Next date”: it has to be after the day of the meeting. Nothing was changed.',
+    'Please look at “Next review”: it has to be after the day of the meeting. Nothing was changed.',
   );
 };
 
@@ -186,7 +186,10 @@ export const recordReselection = (
       throw new Refusal('no re-selection', 'Nobody is considered for re-selection under this item.');
     const { outcome, why } = press;
     if (outcome === 'later' && !press.next)
-      throw new Refusal('no date', 'Please look at “Next date”: say when it is considered again. Nothing was changed.');
+      throw new Refusal(
+        'no date',
+        'Please look at “Next review”: say when it is considered again. Nothing was changed.',
+      );
     const later = outcome === 'later' && press.next ? { next: ahead(seen, press.next) } : {};
     const review: Reselected = { outcome, why, ...later };
     const { reselectOn: _, ...rest } = doc;

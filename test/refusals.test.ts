@@ -106,9 +106,9 @@ const refusedLog = async (): Promise<string[]> =>
     .filter(({ doc }) => doc.refused)
     .map(({ doc }) => `${doc.what} by ${doc.who}: ${doc.refused}`);
 
-/** People of whom the rules know the same are alike: the first two of them try. */
-const twoOfEachKind = (of: readonly Person[], kind: (person: Person) => string): Person[] =>
-  [...Map.groupBy(of, kind).values()].flatMap((alike) => alike.slice(0, 2));
+/** People of whom the rules know the same are alike: one of them tries, at every step the next. */
+const oneOfEachKind = (of: readonly Person[], step: Step, kind: (person: Person) => string): Person[] =>
+  [...Map.groupBy(of, kind).values()].flatMap((alike) => alike[steps.indexOf(step) % alike.length] ?? []);
 
 const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
   allCommands.flatMap((of) => {
@@ -117,7 +117,7 @@ const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
     const barred = everybody.filter(
       (person) => !rolesAt(step, person, about).some((role) => of.allowed.includes(role)),
     );
-    return twoOfEachKind(barred, (person) => rolesAt(step, person, about).join()).map((person) => ({
+    return oneOfEachKind(barred, step, (person) => rolesAt(step, person, about).join()).map((person) => ({
       verb: of.verb,
       of,
       person,

@@ -20,7 +20,7 @@ const visitLines = (held: OrderHeld, rules: ComplianceRules): Line[] => {
     case 'no visit':
       return [line('none for this order', 'Police visit')];
     case 'exempt':
-      return [line(`none: ${nameIn(rules.exempt, held.exempt ?? '').toLowerCase()}`, 'Police visit')];
+      return [line(`none, since exempt: ${nameIn(rules.exempt, held.exempt ?? '').toLowerCase()}`, 'Police visit')];
     case 'wanted':
       return [line(held.visitBy ? `due by ${inWords(held.visitBy)}` : 'due', 'Police visit')];
     case 'visited': {

@@ -49,7 +49,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'ownership':
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'restricted':
-      return `Closed by ${by} to all but ${count(event.to.length, 'person', 'people')}. Reason: ${event.why}`;
+      return `Restricted by ${by}: open to ${count(event.to.length, 'person', 'people')} only. Reason: ${event.why}`;
     case 'restriction lifted':
       return `Opened to its body again by ${by}. Reason: ${event.why}`;
     case 'removed':
@@ -94,7 +94,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
         '.',
       );
     case 'consent came':
-      return 'Consent came; what was decided on the refusal is at its end.';
+      return 'Consent came; what was decided on the refusal has ended.';
     case 'refusal passed on':
       return `The refusal of consent was passed on to ${agencyName({ scheme }, event.agency)}, for ${event.strand} to be decided on.`;
     case 'placed':

@@ -19,7 +19,7 @@ const lackInWords = {
 export const courtInWords = (court: CourtDate, standing: CourtStanding): string => {
   switch (standing.status) {
     case 'ahead':
-      return `It prompts on ${inWords(court.promptOn)}: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
+      return `From ${inWords(court.promptOn)}: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
     case 'prepare':
       return `Now: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
     case 'prepared':

@@ -27,7 +27,7 @@ export const titleOf: Record<Proposable, string> = {
 const labelOf: Record<Proposable, string> = {
   'set RAG': 'Colour',
   'set lead agency': 'Lead agency',
-  'move ownership': 'Agency that shall own the case',
+  'move ownership': 'Agency that is to own the case',
 };
 
 export const reason: Input = { id: 'why', label: 'Reason', kind: { of: 'text', max: 1000, lines: true } };
@@ -83,7 +83,7 @@ const now = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): string => {
 /** “It goes to the IOM Panel on Tuesday 17 November 2026, under “Change of colour”.” */
 const where = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme, { date, meeting }: Destination): string => {
   const heading = headingOf(kind);
-  const day = `${dayInFull(date)}${meeting ? '' : ' (by its rhythm; that meeting is not made yet)'}`;
+  const day = `${dayInFull(date)}${meeting ? '' : ' (its usual day; that meeting is not set up yet)'}`;
   return `It goes to the ${bodyOf({ scheme }, doc.body).name} on ${day}${heading ? `, under “${headingInWords[heading]}”` : ''}. It is decided there only, and you can take it back until then.`;
 };
 

@@ -25,10 +25,10 @@ type View = {
 
 const words: Input = { id: 'why', label: 'In words', kind: { of: 'text', max: 1000, lines: true } };
 
-export const nextDate = (hint: string): Input => ({
+export const nextDate = (hint?: string): Input => ({
   id: 'next',
-  label: 'Next date',
-  hint,
+  label: 'Next review',
+  ...(hint && { hint }),
   kind: { of: 'date', ahead: true },
 });
 
@@ -83,7 +83,7 @@ const reviewForm = ({ seen, scheme, area, notice }: View): Card => {
               ]
             : []),
           inputOf({ ...words, hint: 'what was found, and how the plan changes' }),
-          inputOf(nextDate('of the review'), next()),
+          inputOf(nextDate(), next()),
         ],
       }),
     ],

@@ -3,6 +3,7 @@ import { drawCard } from '/cards.js';
 import { fileElement, onFile } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
+import { createThreads, place } from '/threads.js';
 
 const at = (selector, within = document) => within.querySelector(selector);
 const make = (tag, properties = {}, ...children) => {
@@ -157,14 +158,7 @@ function elementOf({ refreshing, ...message }) {
   return element;
 }
 
-function threads(messages) {
-  const byRoot = Map.groupBy(messages, ({ root }) => root);
-  return [...byRoot].map(([root, inThread]) => {
-    const reply = make('button', { type: 'button', className: 'plain reply', textContent: 'Reply' });
-    reply.onclick = () => answer(root, inThread[0].name);
-    return make('div', { className: 'thread' }, ...inThread.map(elementOf), reply);
-  });
-}
+const threads = createThreads({ make, elementOf, answer: (root, name) => answer(root, name) });
 
 async function show(name, opening = false) {
   const pane = panes[name];
@@ -185,7 +179,7 @@ async function show(name, opening = false) {
   const atEnd = opening || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const fresh = name === 'channel' ? threads(messages) : messages.map(elementOf);
   const nothing = make('p', { className: 'none', textContent: 'Nothing here yet.' });
-  list.replaceChildren(...(fresh.length > 0 ? fresh : [nothing]));
+  place(fresh.length > 0 ? fresh : [nothing], list);
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 

@@ -358,7 +358,8 @@ const fullExport: Export = {
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
     for (let from = 0; from < changes.length; from += most)
-      await store.commit(area.id, changes.slice(from, from + most));
+      if ((await store.commit(area.id, changes.slice(from, from + most))) !== 'committed')
+        throw new Error(`Not all of this could be laid: ${changes.map((change) => 'key' in change && change.key)}`);
   };
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
   await commit([create(Meetings, 'm1', meeting)]);
