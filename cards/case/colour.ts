@@ -1,6 +1,7 @@
 /** Of the card of a case: its colour, custody, what is proposed for it, and the tactical options. */
 import { inCustody } from '../../services/rules/custody.ts';
 import { inWords } from '../../services/rules/days.ts';
+import { sentenceEndOf } from '../../services/rules/due.ts';
 import { tacticsOf } from '../../services/tactics.ts';
 import { bodyOf } from '../../services/work.ts';
 import { type Block, line } from '../papers/sheet.ts';
@@ -44,7 +45,8 @@ export const custodyBlocks = ({ seen: { doc } }: CaseView): Block[] => {
   const inside = inCustody(custody);
   const open = doc.state === 'on the register';
   const last = custody?.released ? [line(`Released on ${inWords(custody.released)}.`)] : [];
-  const ends = custody?.released && custody.endsOn ? [line(inWords(custody.endsOn), 'End of the sentence')] : [];
+  const end = inside ? undefined : sentenceEndOf(doc);
+  const ends = end ? [line(inWords(end), 'End of the sentence')] : [];
   return [
     {
       heading: 'Custody',
