@@ -11,7 +11,7 @@ import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
-import type { BodyId } from './rules/scheme.ts';
+import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
 import { proposeTransfers } from './transfer.ts';
 import { anew, bodyOf, meetingRow, meetingsOf, motionRow, must, save, show, tell, type Work } from './work.ts';
@@ -52,7 +52,7 @@ const idOf = ({ heading, referral, case: ref, proposal, action, join }: Planned)
     ...(join ? [join.id] : []),
   ].join('-');
 
-const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
+export const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
   const gatekeeper = of && gatekeeperOf(work, of);
   return {
     ...item,
@@ -147,17 +147,28 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     };
   });
 
+/** Throws unless the chair may admit late items to this meeting now. */
+export const refuseLate = (meeting: Meeting): void => {
+  if (meeting.state === 'closed' || !meeting.agendaPostedAt)
+    throw new Refusal(
+      'no late items',
+      'Late items can be admitted from when the agenda has gone out until the meeting closes.',
+    );
+};
+
+/** One item more, the last under its heading, in the order of the body's headings. */
+export const placedUnder = ({ agenda }: Body, items: readonly AgendaItem[], late: AgendaItem): AgendaItem[] => {
+  const rank = ({ heading }: AgendaItem) => agenda.indexOf(heading);
+  return items.toSpliced(items.findLastIndex((item) => rank(item) <= rank(late)) + 1, 0, late);
+};
+
 /** The chair admits a referral that came after the agenda had gone out; the item is marked as late. */
 export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'admitted' | 'already'> =>
   save(work, async () => {
     const row = await meetingRow(work.store, work.area.id, meetingId);
     const meeting = row.doc;
     if (meeting.items.some((item) => item.referral === ref)) return { changes: [], result: 'already' };
-    if (meeting.state === 'closed' || !meeting.agendaPostedAt)
-      throw new Refusal(
-        'no late items',
-        'Late items can be admitted from when the agenda has gone out until the meeting closes.',
-      );
+    refuseLate(meeting);
     const referral = must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
     if (referral.doc.state !== 'submitted' || referral.doc.meeting)
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
@@ -165,14 +176,13 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
     const full = meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS;
     if (full || !fitting(work, [...undecided, referral]).includes(referral))
       throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');
-    const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
     const late: AgendaItem = {
       ...agendaItem(work, { heading: 'new referrals', referral: ref }, referral.doc),
       late: true,
     };
     return {
       changes: [
-        replace(row, { ...meeting, items: meeting.items.toSpliced(at, 0, late) }),
+        replace(row, { ...meeting, items: placedUnder(bodyOf(work, meeting.body), meeting.items, late) }),
         replace(referral, { ...referral.doc, meeting: meetingId }),
         ...invitations(work, referral.doc),
         ...show(work, meeting.body, 'agenda', meetingId),
