@@ -179,6 +179,7 @@ export const lineOf = (
         ...(category && { category }),
         ...(rag && { rag }),
         ...(custody && { custody }),
+        ...(body.id === scheme.youngOffenders?.body && { dyo: true }),
         ...(sentenceEnd && !custody && { keyDates: { sentenceEnd } }),
         owner,
         leadAgency,

@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts';
 import { type Day, dayIn, inWords } from './rules/days.ts';
 import { samePerson } from './rules/names.ts';
 import { noAnswers, type ReferralAnswers } from './rules/referral.ts';
-import type { AgencyId, BodyId } from './rules/scheme.ts';
+import type { AgencyId, BodyId, Scheme } from './rules/scheme.ts';
 import { firstDayAt, latestBirth } from './rules/youngOffenders.ts';
 import { type Change, type Row, replace } from './store.ts';
 import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
@@ -55,18 +55,30 @@ export const proposeTransfers = async (work: Work, meetingId: string): Promise<v
     const why = `${rules.adultAt} on ${inWords(firstDayAt(rules.adultAt, born))}.`;
     const change = { motion: 'transfer', to } as const;
     const proposal: Proposal = { id: work.newId(), change, why, by: work.actor.person, at: work.now.toISOString() };
-    // Overtaken: it comes with the next agenda.
-    await changeCase(work, { case: doc.ref, version }, (now) => ({
-      doc: { ...now, proposals: [...now.proposals, proposal], move: { proposed: dayIn(work.now) } },
-      events: [{ what: 'proposed', change, why }],
-    }));
+    // Overtaken: it comes with the next agenda. What somebody has put forward already is not proposed once more.
+    await changeCase(work, { case: doc.ref, version }, (now) => {
+      const move = { proposed: dayIn(work.now) };
+      return now.proposals.some((other) => other.change.motion === 'transfer')
+        ? { doc: { ...now, move }, events: [] }
+        : {
+            doc: { ...now, proposals: [...now.proposals, proposal], move },
+            events: [{ what: 'proposed', change, why }],
+          };
+    });
   }
 };
 
-/** Throws unless this case can move to this body. */
-export const checkTransfer = (work: Work, doc: Case, to: BodyId): void => {
+/** Whether somebody may put the move of this case forward. */
+export const canMove = ({ youngOffenders: rules }: Scheme, { body, state, move, proposals }: Case): boolean =>
+  state === 'on the register' &&
+  body === rules?.body &&
+  !move?.referral &&
+  !proposals.some(({ change }) => change.motion === 'transfer');
+
+/** Throws unless this case can move, and to this body where one is named. */
+export const checkTransfer = (work: Work, doc: Case, to?: BodyId): void => {
   const rules = schemeOf(work).youngOffenders;
-  if (doc.body !== rules?.body || !rules.to.includes(to))
+  if (doc.body !== rules?.body || (to && !rules.to.includes(to)))
     throw new Refusal('no transfer', 'Only a young offender’s case moves, to a panel that takes adults.');
   if (doc.move?.referral) throw new Refusal('moving', `The move is under way: see ${doc.move.referral}.`);
 };

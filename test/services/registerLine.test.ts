@@ -46,6 +46,11 @@ test('a line becomes a case of the body, with all that it says', async () => {
   ]);
 });
 
+test('whoever comes to the panel for deter young offenders is flagged', async () => {
+  const { lines } = await one({ Body: 'Deter Young Offenders Panel', Category: '' });
+  expect(lines[0]?.case).toMatchObject({ body: 'dyo', dyo: true });
+});
+
 test.for<[Heading, string, RegExp]>([
   ['Name', '', /is missing/],
   ['Name', '=HYPERLINK("x")', /begins with “=”, which a spreadsheet would run/],

@@ -124,6 +124,17 @@ test('whoever is 18 by the meeting is proposed by itself, once; whoever is 17 is
   expect(there).toEqual(wanted);
 });
 
+test('what somebody has put forward by hand is not proposed by itself as well', async () => {
+  const store = await panelWith(young());
+  const press = { case: CASE, version: 1, change: { motion: 'transfer', to: 'iom' } as const };
+  expect(await propose(work(store), { ...press, why: 'Eighteen today.' })).toBe('done');
+  await postAgenda(work(store), 'm1');
+  const doc = await caseIn(store);
+  expect([doc.proposals.map(({ why }) => why), doc.move]).toEqual([['Eighteen today.'], { proposed: today }]);
+  expect((await meetingIn(store)).items.filter(({ proposal }) => proposal)).toHaveLength(1);
+  expect(await happenedTo(store)).toEqual(['proposed']);
+});
+
 test('carried, a referral to the adult panel is begun with what is known, linked; the case stays until it is taken on', async () => {
   const store = await panelWith(young());
   const before = { ...referralOf(dyo), ref: CASE, state: 'decided' as const };
