@@ -2,11 +2,14 @@
  * A young offender comes of age: the move to an adult panel is proposed by itself, and carried becomes a new referral
  * there. The case stays where it is until that panel has taken the person on, so that nobody drops out of sight.
  */
+import { actionChanged, listed } from './actionIndex.ts';
+import { actionRow, noted } from './actions.ts';
+import { fitting } from './bundles.ts';
 import { facet } from './caseIndex.ts';
 import { type Case, Cases, OnRegister, type Proposal } from './caseModel.ts';
 import { caseChanged, changeCase, type Effect } from './cases.ts';
 import { nextReference } from './drafts.ts';
-import { type Link, Meetings, type Referral, Referrals } from './model.ts';
+import { ActionsBy, type Link, Meetings, type Referral, Referrals } from './model.ts';
 import { referralMade } from './referralIndex.ts';
 import { standingFor } from './referrals.ts';
 import { Refusal } from './refusal.ts';
@@ -143,9 +146,29 @@ export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect
   };
 };
 
-/** The adult panel has taken the person on: the case they come from ends. Nothing for any other referral. */
-export const finishMove = (work: Work, referral: string): Promise<'finished' | 'nothing'> =>
-  save<'finished' | 'nothing'>(work, async () => {
+/** Actions looked at together; what does not fit into the transaction is looked at again. */
+const TOGETHER = 16;
+
+/** The open actions of a case as they go along to the next: each keeps its owner, and the next body looks after it. */
+const goingAlong = async (work: Work, from: string, { ref, body }: Case): Promise<Change[][]> => {
+  const { store, area } = work;
+  const listedThere = await store.list(area.id, ActionsBy, listed.case(from));
+  const open = listedThere.filter(({ doc }) => doc.state !== 'completed').slice(0, TOGETHER);
+  return Promise.all(
+    open.map(async ({ doc: { id } }) => {
+      const row = await actionRow(work, id);
+      const { meeting: _, ...doc } = row.doc;
+      return actionChanged(work, row, noted(work, { ...doc, ref, body }, `moved with the case, which was ${from}`));
+    }),
+  );
+};
+
+/**
+ * The adult panel has taken the person on: open actions go along, and with the last of them the case they come from
+ * ends. Until then it stays, so that what a crash has left behind is found again. Nothing for any other referral.
+ */
+const stepMove = (work: Work, referral: string): Promise<'more' | 'finished' | 'nothing'> =>
+  save<'more' | 'finished' | 'nothing'>(work, async () => {
     const { store, area } = work;
     const from = (await store.get(area.id, Referrals, referral))?.doc.transferOf;
     const [old, taken] = await Promise.all([
@@ -153,14 +176,25 @@ export const finishMove = (work: Work, referral: string): Promise<'finished' | '
       store.get(area.id, Cases, referral),
     ]);
     if (!old || !taken || old.doc.state === 'removed') return { changes: [], result: 'nothing' };
+    const moves = await goingAlong(work, old.id, taken.doc);
+    const ended = await caseChanged(
+      work,
+      old,
+      { ...old.doc, state: 'removed', proposals: [] },
+      { what: 'moved', to: taken.doc.body, referral },
+    );
+    const whole = [ended, ...moves];
+    const last = moves.length < TOGETHER && fitting(whole, (rows) => rows).length === whole.length;
     return {
-      changes: await caseChanged(
-        work,
-        old,
-        { ...old.doc, state: 'removed', proposals: [] },
-        { what: 'moved', to: taken.doc.body, referral },
-      ),
-      result: 'finished',
+      changes: (last ? whole : fitting(moves, (rows) => rows)).flat(),
+      result: last ? 'finished' : 'more',
       whose: [old.id, referral],
     };
   });
+
+export const finishMove = async (work: Work, referral: string): Promise<'finished' | 'nothing'> => {
+  for (;;) {
+    const step = await stepMove(work, referral);
+    if (step !== 'more') return step;
+  }
+};
