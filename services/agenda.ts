@@ -3,12 +3,14 @@
 import { arising, escalated } from './actionsDue.ts';
 import { asking } from './asking.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
+import { Cases } from './caseModel.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
 import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
+import { awaitsReview } from './reviewItems.ts';
 import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
@@ -200,6 +202,12 @@ export const finishItem = (work: Work, meetingId: string, itemId: string): Promi
     if (!item || item.state === 'done') return { changes: [], result: 'already' };
     if (item.referral)
       throw new Refusal('decision needed', 'A referral is dealt with by recording its decision. Open its papers.');
+    const about = item.case ? await work.store.get(work.area.id, Cases, item.case) : undefined;
+    if (awaitsReview(item, about?.doc))
+      throw new Refusal(
+        'review needed',
+        'This is dealt with by recording what the meeting makes of the case. Open the item, then “Record the review” or “Record what is decided”.',
+      );
     const items = row.doc.items.map((other) => (other === item ? { ...item, state: 'done' as const } : other));
     return {
       changes: [replace(row, { ...row.doc, items }), ...show(work, row.doc.body, 'agenda', meetingId)],

@@ -4,7 +4,7 @@ import type { Case, Proposal } from '../../services/caseModel.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { LateProposal } from '../../services/lateProposals.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviews.ts';
+import { awaitsReview, isReselection } from '../../services/reviewItems.ts';
 import type { Checked } from '../../services/rules/deselection.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
@@ -13,7 +13,7 @@ import { changeInWords } from '../case/words.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
-import { recordsReview, reviewButtons, reviewSentences } from './review.ts';
+import { reviewButtons, reviewSentences } from './review.ts';
 import template from './template.json' with { type: 'json' };
 
 type Entry = { readonly title: string; readonly state: string; readonly buttons: readonly Button[] };
@@ -245,7 +245,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
       ...reviewButtons(view, item),
       ...(waits ? proposalButtons(view, item, waits) : []),
       ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' && !waits && !recordsReview(view, item)
+      ...(chairs && item.state === 'waiting' && !waits && !awaitsReview(item, view.about)
         ? [button('Mark as dealt with', 'agenda.done', about)]
         : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),
