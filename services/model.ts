@@ -150,6 +150,8 @@ export type Meeting = {
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
+  /** Red cases for which the agenda had no room. */
+  readonly redWaiting?: number;
   /** The motion being voted on; one at a time. */
   readonly motion?: string;
   /** Every motion put at this meeting, oldest first. */

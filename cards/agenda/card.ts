@@ -1,6 +1,7 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { Case, Proposal } from '../../services/caseModel.ts';
+import { MOST_COUNTED } from '../../services/casesDue.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { LateProposal } from '../../services/lateProposals.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
@@ -127,6 +128,11 @@ const lateInWords = (waiting: readonly Late[]): string => {
   return `${what} came too late for it and ${one ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${one ? 'it' : 'them'}.`;
 };
 
+const redInWords = (waiting: number): string =>
+  waiting > 0
+    ? `${waiting >= MOST_COUNTED ? 'At least ' : ''}${count(waiting, 'red case')} more ${waiting === 1 ? 'waits' : 'wait'} for the next agenda: this one takes those that were longest not reviewed.`
+    : '';
+
 const admitButton = (meeting: string, late: Late): Button => {
   if ('referral' in late)
     return button(`Admit ${late.referral} as a late item`, 'agenda.admit', { meeting, referral: late.referral });
@@ -149,6 +155,7 @@ export const agendaPages = (view: AgendaView): Card[] => {
           ? 'References only; open an item to read its papers.'
           : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
         lateInWords(waiting),
+        redInWords(meeting.redWaiting ?? 0),
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]
         .filter(Boolean)

@@ -35,6 +35,7 @@ const states: Record<string, View> = {
   chair: view({}, { viewer: holder(seat.chair), waiting: [five, { referral: 'RICH-2026-006' }] }),
   'one-waits': view({}, { waiting: [five] }),
   'proposals-wait': view({}, { viewer: holder(seat.chair), waiting: [lateProposal, five] }),
+  'red-wait': view({ redWaiting: 12 }, { viewer: holder(seat.chair) }),
   voting: view({ motion: `${ITEM}.1` }),
   'next-to-chair': view({ items: [{ ...first, aside: chairAside }, business] }, { viewer: holder(seat.council) }),
   closed: view({ state: 'closed', items: [{ ...first, state: 'done' }, business] }),
