@@ -346,7 +346,9 @@ const recorded = (work: Work, pressed: Pressed): Promise<Recorded> =>
         ...(await referralChanged(
           work,
           referral,
-          decision.kind === 'defer' ? { ...waiting, state: 'submitted' } : { ...referral.doc, state: 'decided' },
+          decision.kind === 'defer'
+            ? { ...waiting, state: 'submitted' }
+            : { ...referral.doc, state: 'decided', ...(decision.kind === 'decline' && { declined: true }) },
         )),
         replace(atMeeting, { ...atMeeting.doc, items }),
         ...(decision.kind === 'adopt' ? await adopted(work, decision, seen) : []),

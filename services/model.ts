@@ -267,6 +267,8 @@ export type Referral = {
   readonly scores?: readonly Score[];
   /** What the body does before it decides; goes with the person onto the register. */
   readonly steps?: StepsDone;
+  /** Decided, and not taken on. */
+  readonly declined?: boolean;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

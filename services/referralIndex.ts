@@ -13,13 +13,15 @@ const under = {
   agency: (agency: AgencyId) => `agency|${agency}|`,
   /** Submitted, whether an agenda carries it or not. */
   undecided: (body: BodyId) => `undecided|${body}|`,
+  declined: () => 'declined|',
 } as const;
 
-export const entriesOf = ({ ref, referrer, agency, body, state }: Referral): Entry[] =>
+export const entriesOf = ({ ref, referrer, agency, body, state, declined }: Referral): Entry[] =>
   [
     under.own(referrer),
     ...(state === 'draft' ? [] : [under.agency(agency)]),
     ...(state === 'submitted' ? [under.undecided(body)] : []),
+    ...(declined ? [under.declined()] : []),
   ].map((facet) => ({ of: ReferralsBy, id: `${facet}${ref}`, doc: { ref } }));
 
 export const referralMade = (doc: Referral): Change[] => [
@@ -57,3 +59,6 @@ export const referralsFrom = async (place: Place, agencies: readonly AgencyId[])
 /** What a body has been given and has not decided, by reference. */
 export const undecidedOf = async (place: Place, body: BodyId): Promise<Row<Referral>[]> =>
   (await rowsUnder(place, under.undecided(body))).filter(({ doc }) => doc.state === 'submitted');
+
+/** What any body has declined, by reference. */
+export const declinedOf = (place: Place): Promise<Row<Referral>[]> => rowsUnder(place, under.declined());

@@ -21,6 +21,7 @@ import {
   type PersonKey,
   Referrals,
 } from '../../services/model.ts';
+import { declinedOf } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -165,6 +166,14 @@ test.for<[string, 'red' | 'amber', string | undefined, string]>([
   expect(await recordDecision(work, press(1, 'adopt', fields))).toBe('recorded');
   expect((await store.get(areaId, Cases, 'RICH-2026-001'))?.doc.reviewOn).toBe(reviewOn);
   expect((await decisionIn(store))?.reviewOn).toBe(reviewOn);
+});
+
+test('what is declined is found again among the earlier declines', async () => {
+  const store = await afterVote('lost');
+  const work = workOf(store, iom, chair(iom));
+  const why = { reasons: 'Other help fits better.', alternatives: 'The night shelter.' };
+  expect(await recordDecision(work, press(0, 'decline', why))).toBe('recorded');
+  expect((await declinedOf(work)).map(({ id }) => id)).toEqual(['RICH-2026-001']);
 });
 
 test('one intervention too many is refused in words, and nothing is changed', async () => {
