@@ -35,6 +35,8 @@ export const facet = {
   lead: (person: string) => `lead|${person}|`,
   contact: (person: string) => `contact|${person}|`,
   owner: (agency: string) => `owner|${agency}|`,
+  /** Red cases in the order of their reviews, so that whoever was seen last comes last. */
+  red: (body: string) => `red|${body}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
   /** Deter young offenders, across bodies. */
@@ -86,6 +88,7 @@ const facetsOf = (doc: Case): string[] => {
     `${facet.review(doc.body)}${doc.reviewOn}|`,
     facet.consent(doc.body, doc.consent?.status ?? 'not said'),
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
+    ...(doc.rag?.colour === 'red' ? [`${facet.red(doc.body)}${doc.reviewOn}|`] : []),
     facet.owner(doc.owner),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),

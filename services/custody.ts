@@ -4,7 +4,7 @@ import { type CasePress, caseRow, changeCase, type Effect } from './cases.ts';
 import { letOut, takenIn } from './colouring.ts';
 import type { PersonKey } from './model.ts';
 import { colourTask } from './policeRecord.ts';
-import { prisonContactOf, stayIn, toldToPrison } from './prisons.ts';
+import { listedPrison, prisonContactOf, stayIn, toldToPrison } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyKind } from './rules/agencyKind.ts';
 import { type Custody, custodyFaults, type Fault, inCustody, releaseFaults } from './rules/custody.ts';
@@ -94,11 +94,12 @@ const recorded = async (
 };
 
 /** Somebody went to prison, or what is kept of it is put right. */
-export const recordCustody = (
+export const recordCustody = async (
   work: Work,
-  { custody, ...pressed }: CasePress & { readonly custody: Custody },
-): Promise<Recorded> =>
-  recorded(
+  { custody: typed, ...pressed }: CasePress & { readonly custody: Custody },
+): Promise<Recorded> => {
+  const custody = listedPrison(work, typed);
+  return recorded(
     work,
     pressed,
     { what: 'custody', custody },
@@ -111,12 +112,20 @@ export const recordCustody = (
       );
       const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
       return {
-        doc: { ...next, custody, stay: stayIn(work, doc, custody) },
+        doc: { ...inStep(next, custody), stay: stayIn(work, doc, custody) },
         events: [{ what, custody }, ...events],
         changes: toldToPrison(work, doc, custody),
       };
     },
   );
+};
+
+/** A sentence whose end custody says has no other end beside it. */
+const inStep = ({ keyDates, ...doc }: Case, custody: Custody): Case => {
+  const { sentenceEnd, ...dates } = keyDates ?? {};
+  const kept = sentenceEnd && !custody.endsOn ? { ...dates, sentenceEnd } : dates;
+  return { ...doc, ...(keyDates && { keyDates: kept }), custody };
+};
 
 const openCustody = ({ custody, ref }: Case): Custody => {
   if (!custody || custody.released)

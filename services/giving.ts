@@ -1,6 +1,6 @@
 /** A task is given to somebody, who accepts it or gives it back. */
-import { actionMade } from './actionIndex.ts';
-import type { Action } from './model.ts';
+import { actionChanged, actionMade } from './actionIndex.ts';
+import { type Action, Actions } from './model.ts';
 import { dayIn, inWords } from './rules/days.ts';
 import { receiver } from './rules/leave.ts';
 import type { Change } from './store.ts';
@@ -37,4 +37,23 @@ export const actionGiven = (work: Work, { owner: meant, seat, ...task }: Task): 
     }),
     tell(work, owned.owner, 'action', id, task.body),
   ];
+};
+
+/** What a task asked for is recorded, so it ends with that, whoever records it. Nothing where it has ended already. */
+export const taskDone = async (
+  work: Work,
+  id: string | undefined,
+  { what, outcome }: { readonly what: string; readonly outcome: string },
+): Promise<Change[]> => {
+  const row = id ? await work.store.get(work.area.id, Actions, id) : undefined;
+  if (!row || row.doc.state === 'completed') return [];
+  return actionChanged(work, row, {
+    ...row.doc,
+    state: 'completed',
+    outcome,
+    history: [
+      ...row.doc.history,
+      { at: work.now.toISOString(), by: work.actor.person, what: `completed: ${what} is recorded` },
+    ],
+  });
 };

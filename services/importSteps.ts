@@ -20,6 +20,7 @@ import {
   ImportLines,
   Imports,
   MOST_KEPT,
+  type Past,
   refIn,
 } from './importModel.ts';
 import { doublesOf, peopleOf, readRegister } from './importReading.ts';
@@ -27,9 +28,10 @@ import { FINDINGS } from './imports.ts';
 import { reindexed } from './indexing.ts';
 import { membersOf } from './members.ts';
 import { ActionsBy, type Area, Areas } from './model.ts';
+import { stayIn } from './prisons.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
-import { CaseEvents, happened } from './timeline.ts';
+import { CaseEvents, type Happened, happened } from './timeline.ts';
 import { meetingsOf, must, save, schemeOf, tell, type Work } from './work.ts';
 
 /** 'rest': nothing to do now, or somebody else does it. */
@@ -121,6 +123,7 @@ const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<
     scheme: schemeOf(work),
     today: dayIn(work.now),
     people: peopleOf((await membersOf(work)).map((row) => row.doc)),
+    prisons: work.area.prisons ?? [],
   });
   const doubles = await doublesOf(work, lines);
   const own = { id: doc.id, reading: work.newId() };
@@ -150,16 +153,21 @@ const checkedAgain = async (work: Work, doc: Import): Promise<Import> => {
   return { ...doc, ...own, state: 'checked', doubles: doubles.length, checkedAt: work.now.toISOString() };
 };
 
+const happenedIn = (past: Past): Happened => {
+  switch (past.what) {
+    case 'removed':
+      return { what: 'removed', reason: 'import', why: past.why };
+    case 'custody':
+      return { what: 'custody', custody: past.custody };
+    case 'offended':
+      return past;
+  }
+};
+
 const rowsOf = (work: Work, doc: Case, { past }: ImportLine, file: string): Change[] => [
   create(Cases, doc.ref, doc),
   ...entriesOf(doc).map(({ of, id, doc: entry }) => create(of, id, entry)),
-  ...past.map((event) =>
-    happened(
-      { ...work, now: new Date(`${event.on}T12:00:00Z`) },
-      doc.ref,
-      event.what === 'removed' ? { what: 'removed', reason: 'import', why: event.why } : event,
-    ),
-  ),
+  ...past.map((event) => happened({ ...work, now: new Date(`${event.on}T12:00:00Z`) }, doc.ref, happenedIn(event))),
   happened(work, doc.ref, { what: 'imported', file }),
 ];
 
@@ -173,7 +181,9 @@ const placed = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped>
     const chunk = await work.store.get(work.area.id, ImportLines, numbered(doc, Math.floor(doc.placed / LINES)));
     if (!chunk) throw new Error('lines of an import are missing');
     const next = chunk.doc.lines.slice(doc.placed % LINES).map((line, at) => {
-      const whole: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
+      const { custody } = line.case;
+      const plain: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
+      const whole = custody ? { ...plain, stay: stayIn(work, plain, custody) } : plain;
       return { ref: whole.ref, rows: rowsOf(work, whole, line, doc.file) };
     });
     const bundle = fitting(next, ({ rows }) => rows);

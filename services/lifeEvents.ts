@@ -27,6 +27,7 @@ export type LifeEvent =
   | { readonly what: 'order ended'; readonly order: string }
   | { readonly what: 'police visit'; readonly on: Day; readonly verified: boolean; readonly explained: boolean }
   | { readonly what: 'arrested'; readonly on: Day; readonly where: string }
+  | { readonly what: 'custody attended'; readonly on: Day; readonly where: string; readonly came: string }
   | { readonly what: 'key dates' }
   | { readonly what: 'wanted'; readonly why: string }
   | { readonly what: 'no longer wanted'; readonly why: string }

@@ -152,6 +152,8 @@ export type Meeting = {
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
+  /** Red cases for which the agenda had no room. */
+  readonly redWaiting?: number;
   /** The motion being voted on; one at a time. */
   readonly motion?: string;
   /** Every motion put at this meeting, oldest first. */
@@ -267,6 +269,8 @@ export type Referral = {
   readonly scores?: readonly Score[];
   /** What the body does before it decides; goes with the person onto the register. */
   readonly steps?: StepsDone;
+  /** Decided, and not taken on. */
+  readonly declined?: boolean;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

@@ -8,6 +8,7 @@ import type { AgendaItem, Meeting } from './model.ts';
 import { proposed } from './proposals.ts';
 import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
+import { isReselection, isReview } from './reviewItems.ts';
 import type { Day } from './rules/days.ts';
 import { nextReview, type Reselected, type Reviewed, USUAL } from './rules/reviews.ts';
 import type { AgencyId } from './rules/scheme.ts';
@@ -16,14 +17,6 @@ import type { Happened } from './timeline.ts';
 import { bodyOf, meetingRow, save, show, type Work } from './work.ts';
 
 type Of = { readonly meeting: string; readonly item: string };
-
-/** Items under which a review is recorded. */
-export const isReview = ({ heading, case: ref }: AgendaItem): boolean =>
-  ref !== undefined && (heading === 'reviews due' || heading === 'red cases');
-
-/** Somebody removed in long custody whose sentence is near its end; their items carry no proposal. */
-export const isReselection = ({ heading, case: ref, proposal }: AgendaItem): boolean =>
-  ref !== undefined && heading === 'de-selections' && !proposal;
 
 export type ReviewSeen = {
   readonly meeting: Meeting;

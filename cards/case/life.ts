@@ -63,6 +63,8 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Visited by the neighbourhood police on ${inWords(event.on)}: address ${event.verified ? '' : 'not '}verified, conditions ${event.explained ? '' : 'not '}explained.`;
     case 'arrested':
       return `Arrested on ${inWords(event.on)}, held at ${event.where}; the police contact is asked to attend.`;
+    case 'custody attended':
+      return `Attended in custody at ${event.where} on ${inWords(event.on)}: ${stopped(event.came)}`;
     case 'key dates':
       return `Key dates recorded by ${by}.`;
     case 'wanted':

@@ -116,6 +116,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'order ended':
     case 'police visit':
     case 'arrested':
+    case 'custody attended':
     case 'key dates':
     case 'wanted':
     case 'no longer wanted':

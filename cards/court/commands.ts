@@ -94,11 +94,9 @@ export const [dates, keep] = recording({
   form: ({ doc }) => datesForm(doc),
   save: ({ turn, press, may }) => {
     const bail = dated(may(inputs.bail));
-    const release = dated(may(inputs.release));
     const sentenceEnd = dated(may(inputs.sentenceEnd));
     return keepDates(turn, press, {
       ...(bail && { bail }),
-      ...(release && { release }),
       ...(sentenceEnd && { sentenceEnd }),
     });
   },

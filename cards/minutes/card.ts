@@ -2,7 +2,7 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviews.ts';
+import { isReselection } from '../../services/reviewItems.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';

@@ -2,7 +2,8 @@
 import { COLOURS } from '../../services/caseModel.ts';
 import type { AgencyInput } from '../../services/inputs.ts';
 import type { AgendaItem, Meeting } from '../../services/model.ts';
-import { isReselection, type ReviewSeen } from '../../services/reviews.ts';
+import { isReselection } from '../../services/reviewItems.ts';
+import type { ReviewSeen } from '../../services/reviews.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
