@@ -60,6 +60,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   seal: 'of the log',
   sealed: 'of the log',
   unsealed: 'of the log',
+  look: 'copies of the view log, for the card of the case',
 };
 
 const root = join(import.meta.dirname, '../..');
