@@ -25,7 +25,7 @@ import {
 import { doublesOf, peopleOf, readRegister } from './importReading.ts';
 import { FINDINGS } from './imports.ts';
 import { reindexed } from './indexing.ts';
-import { membersOf } from './members.ts';
+import { membersHere } from './members.ts';
 import { ActionsBy, type Area, Areas } from './model.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
@@ -120,7 +120,7 @@ const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),
     today: dayIn(work.now),
-    people: peopleOf((await membersOf(work)).map((row) => row.doc)),
+    people: peopleOf(await membersHere(work)),
   });
   const doubles = await doublesOf(work, lines);
   const own = { id: doc.id, reading: work.newId() };

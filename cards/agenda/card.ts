@@ -9,7 +9,7 @@ import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
 import { changeInWords } from '../case/words.ts';
-import { meetingTitle } from '../meeting/card.ts';
+import { meetingTitle, vacantSeats } from '../meeting/card.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
 import { recordsReview, reviewButtons, reviewSentences } from './review.ts';
@@ -114,6 +114,7 @@ const MOST_ADMIT = 3;
 export const agendaPages = (view: AgendaView): Card[] => {
   const { meeting, scheme } = view;
   const waiting = view.waiting ?? [];
+  const vacant = vacantSeats(meeting, scheme);
   const admits = view.viewer !== undefined && chairing(scheme, meeting).current?.person === view.viewer;
   const entries = meeting.items.map((item, index) => entry(view, item, index + 1));
   return pages(entries, (items, { number, of }) => {
@@ -127,6 +128,7 @@ export const agendaPages = (view: AgendaView): Card[] => {
         waiting.length > 0
           ? `${count(waiting.length, 'referral')} came too late for it and ${waiting.length === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${waiting.length === 1 ? 'it' : 'them'}.`
           : '',
+        vacant.length > 0 ? `Seats without a holder, who has left the team: ${listed(vacant)}.` : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]
         .filter(Boolean)

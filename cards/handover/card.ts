@@ -3,14 +3,25 @@ import { type Held, totalOf, WHAT, type What } from '../../services/handover.ts'
 import type { Member, PersonKey } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Leave } from '../../services/rules/leave.ts';
-import { formCard, inputOf, part, section } from '../form/card.ts';
+import { formCard, inputOf, type Part, part, section } from '../form/card.ts';
 import { sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { button, count, listed, type Notice } from '../words.ts';
 
+export type Gone = {
+  /** Their seats that nobody has got yet. */
+  readonly seats: readonly string[];
+  /** What else they are named for. */
+  readonly offices: readonly string[];
+};
+
 export type HandoverView = {
   readonly member: Pick<Member, 'person' | 'name'>;
   readonly held: Held;
+  /** Once they have left the team: what else of theirs somebody has to take. */
+  readonly gone?: Gone | undefined;
+  /** Others who have left the team and still have something with them, for the co-ordinator. */
+  readonly others?: readonly Pick<Member, 'person' | 'name'>[];
   readonly leave?: (Leave<PersonKey> & { readonly name: string }) | undefined;
   /** Who looks. */
   readonly viewer: PersonKey;
@@ -44,7 +55,46 @@ const person = (id: string, label: string, area: string) =>
     kind: { of: 'choice', choices: [], dataset: `members|${area}` },
   });
 
-export const handoverCard = ({ member, held, leave, viewer, coordinator, area, notice }: HandoverView): Card => {
+const onLeave = ({ member, leave, area }: HandoverView): Part => {
+  const about = { person: member.person };
+  return section(
+    'On leave',
+    [
+      'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over.',
+    ],
+    {
+      inputs: [
+        inputOf({ id: 'until', label: 'Last day of the leave', kind: { of: 'date', ahead: true } }, leave?.until ?? ''),
+        person('standIn', 'Stand-in', area),
+      ],
+      buttons: [
+        button('Record the leave', 'leave.record', about, { inputs: 'auto' }),
+        ...(leave ? [button('Back from leave', 'leave.end', about)] : []),
+      ],
+    },
+  );
+};
+
+/** Each with the way to where somebody else is named. */
+const goneParts = ({ seats, offices }: Gone): Part[] => [
+  ...(seats.length > 0
+    ? [
+        section('Seats without a holder', seats, {
+          buttons: [button('Give the seats to others', 'setup.seats', {})],
+        }),
+      ]
+    : []),
+  ...(offices.length > 0
+    ? [
+        section('Still named', offices, {
+          buttons: [button('Gatekeepers', 'setup.seats', {}), button('Leads of agencies', 'leads.view', {})],
+        }),
+      ]
+    : []),
+];
+
+export const handoverCard = (view: HandoverView): Card => {
+  const { member, held, gone, others = [], leave, viewer, coordinator, area, notice } = view;
   const own = member.person === viewer;
   const about = { person: member.person };
   const press = (title: string, verb: string, data: object, style: 'default' | 'positive' = 'default') =>
@@ -84,27 +134,18 @@ export const handoverCard = ({ member, held, leave, viewer, coordinator, area, n
             ),
           ]
         : []),
-      section(
-        'On leave',
-        [
-          'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over.',
-        ],
-        {
-          inputs: [
-            inputOf(
-              { id: 'until', label: 'Last day of the leave', kind: { of: 'date', ahead: true } },
-              leave?.until ?? '',
-            ),
-            person('standIn', 'Stand-in', area),
-          ],
-          buttons: [
-            press('Record the leave', 'leave.record', {}),
-            ...(leave ? [button('Back from leave', 'leave.end', about)] : []),
-          ],
-        },
-      ),
+      ...(gone ? goneParts(gone) : [onLeave(view)]),
       ...(coordinator
         ? [
+            ...(others.length > 0
+              ? [
+                  section('Have left the team, with something still with them', [], {
+                    buttons: others.map((other) =>
+                      button(plain(other.name), 'handover.view', { person: other.person }),
+                    ),
+                  }),
+                ]
+              : []),
             part({
               separator: true,
               inputs: [person('other', 'Somebody else', area)],

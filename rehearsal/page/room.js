@@ -220,7 +220,15 @@ function openChat() {
   return attempt(() => show('chat', true));
 }
 
+function drawMembership() {
+  const { name, gone } = state.person;
+  at('#whose-team').textContent = `${name} is in the team`;
+  at('#in-team').checked = !gone;
+  at('#channel .compose').hidden = gone;
+}
+
 function openAll() {
+  drawMembership();
   // What one person found is not another's to read.
   for (const finder of finders) finder.close();
   document.documentElement.dataset.theme = state.theme;
@@ -335,6 +343,8 @@ at('#set').onsubmit = (event) => {
   const ahead = (minutesInLondon(typed) - (typed.getUTCHours() * 60 + typed.getUTCMinutes()) + 24 * 60) % (24 * 60);
   void moveClock(new Date(typed.getTime() - ahead * 60_000));
 };
+at('#in-team').onchange = ({ target }) =>
+  attempt(() => post('/api/membership', { person: state.person.id, in: target.checked }));
 at('#dark').checked = state.theme === 'dark';
 at('#dark').onchange = ({ target }) => {
   state.theme = target.checked ? 'dark' : 'light';
@@ -356,7 +366,10 @@ const stale = new Set();
 events.onmessage = ({ data }) => {
   const { conversation } = JSON.parse(data);
   if (conversation === '') {
-    void get('/api/room').then(({ now: instant }) => {
+    void get('/api/room').then(({ now: instant, people }) => {
+      for (const person of room.people) person.gone = people.find(({ id }) => id === person.id).gone;
+      drawMembership();
+      void attempt(() => show('channel'));
       state.clockAhead = new Date(instant).getTime() - Date.now();
       tick();
     });
