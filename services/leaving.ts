@@ -7,6 +7,7 @@ import { backAtMeeting, leftMeeting } from './attendance.ts';
 import { heldBy, totalOf } from './handover.ts';
 import { hasLeft } from './left.ts';
 import { type Area, type Meeting, Meetings, type PersonKey } from './model.ts';
+import { forsaken } from './restricting.ts';
 import type { SeatId } from './rules/scheme.ts';
 import { type Row, replace } from './store.ts';
 import { save, tellCoordinators, type Work } from './work.ts';
@@ -43,7 +44,8 @@ export const leaveTeam = (work: Work, person: PersonKey): Promise<'left' | 'alre
       left: { ...area.left, [person]: { at: work.now.toISOString(), seats } },
     };
     const meetings = await Promise.all((await notClosed(work)).map((meeting) => leftMeeting(work, meeting, person)));
-    const waits = totalOf(await heldBy(work, person)) + seats.length + officesOf(area, person).length;
+    const open = await forsaken({ ...work, area: after });
+    const waits = totalOf(await heldBy(work, person)) + seats.length + officesOf(area, person).length + open.length;
     return {
       changes: [replace(row, after), ...meetings.flat(), ...(waits > 0 ? tellCoordinators(work, person) : [])],
       result: 'left',

@@ -11,6 +11,12 @@ export const hasLeft = ({ left }: Pick<Area, 'left'>, person: PersonKey): boolea
 export const isVacated = ({ left = {}, holders }: Place, seat: SeatId): boolean =>
   !holders[seat] && Object.values(left).some((gone) => gone?.seats.includes(seat));
 
+/** Everybody to whom a case is open has left: nobody could open it, nor lift the restriction. */
+export const isForsaken = (
+  area: Pick<Area, 'left'>,
+  { restrictedTo }: { readonly restrictedTo?: readonly PersonKey[] },
+): boolean => restrictedTo?.every((person) => hasLeft(area, person)) ?? false;
+
 export const refuseLeft = (area: Pick<Area, 'left'>, person: PersonKey): void => {
   if (hasLeft(area, person))
     throw new Refusal(

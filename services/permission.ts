@@ -3,6 +3,7 @@ import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from '
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
 import { chairing } from './chairing.ts';
+import { isForsaken } from './left.ts';
 import {
   type Action,
   Actions,
@@ -43,7 +44,8 @@ export type Role =
   | 'agency lead'
   | 'DYO lead'
   | 'receiving agency'
-  | 'prison contact';
+  | 'prison contact'
+  | 'last resort';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -77,6 +79,7 @@ const inWords: Record<Role, string> = {
   'DYO lead': 'whoever follows the deter young offenders for an agency',
   'receiving agency': 'people of the agency that is asked to take the case over',
   'prison contact': 'the contact of the prison where the person is',
+  'last resort': 'the co-ordinator, once everybody to whom the case is open has left the team,',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -166,8 +169,10 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
   // Whoever wrote a referral keeps what they wrote.
   const closed = subject.restrictedTo ?? about?.restrictedTo;
-  if (closed && !closed.includes(actor.person))
+  if (closed && !closed.includes(actor.person)) {
+    if (actor.coordinator && isForsaken(area, { restrictedTo: closed })) roles.add('last resort');
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
+  }
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');

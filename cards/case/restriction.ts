@@ -15,6 +15,43 @@ type View = {
 
 export const REASON = 500;
 
+const reason = inputOf({ id: 'why', label: 'Reason', kind: { of: 'text', max: REASON, lines: true } });
+const somebodyElse = (area: string) =>
+  inputOf({
+    id: 'other',
+    label: 'Somebody else',
+    hint: 'one more person of the team',
+    kind: { of: 'choice', choices: [], dataset: `members|${area}` },
+  });
+
+/** To the co-ordinator, who sees nothing else of the case. */
+export const namingCard = ({ ref, version, people, area }: Omit<View, 'doc'> & { readonly ref: string }): Card =>
+  formCard({
+    heading: `Who may open ${ref}`,
+    intro: [
+      'Everybody to whom it was open has left the team, so nobody can open it, nor open it to its body again.',
+      'Name others in their place. You see nothing of it unless you are among them.',
+    ],
+    parts: [
+      part({
+        inputs: [
+          inputOf({
+            id: 'people',
+            label: 'Open to',
+            kind: { of: 'choice', many: true, choices: [...people].map(([value, title]) => ({ title, value })) },
+          }),
+          somebodyElse(area),
+          reason,
+        ],
+      }),
+    ],
+    buttons: [
+      button('Name them', 'case.rename', { case: ref, version }, { inputs: 'auto', style: 'positive' }),
+      button('Back', 'handover.view', {}),
+    ],
+    area,
+  });
+
 export const restrictionCard = ({ doc, version, people, area }: View): Card => {
   const { ref, restrictedTo, leadProfessional, policeContact } = doc;
   const pressed = { case: ref, version };
@@ -35,13 +72,8 @@ export const restrictionCard = ({ doc, version, people, area }: View): Card => {
             { id: 'people', label: 'Open to', kind: { of: 'choice', many: true, choices } },
             named.filter((person) => people.has(person)).join(','),
           ),
-          inputOf({
-            id: 'other',
-            label: 'Somebody else',
-            hint: 'one more person of the team',
-            kind: { of: 'choice', choices: [], dataset: `members|${area}` },
-          }),
-          inputOf({ id: 'why', label: 'Reason', kind: { of: 'text', max: REASON, lines: true } }),
+          somebodyElse(area),
+          reason,
         ],
       }),
     ],

@@ -22,6 +22,8 @@ export type HandoverView = {
   readonly gone?: Gone | undefined;
   /** Others who have left the team and still have something with them, for the co-ordinator. */
   readonly others?: readonly Pick<Member, 'person' | 'name'>[];
+  /** Cases that are open to nobody any more, for the co-ordinator. */
+  readonly forsaken?: readonly string[];
   readonly leave?: (Leave<PersonKey> & { readonly name: string }) | undefined;
   /** Who looks. */
   readonly viewer: PersonKey;
@@ -75,6 +77,11 @@ const onLeave = ({ member, leave, area }: HandoverView): Part => {
   );
 };
 
+const FORSAKEN =
+  'Everybody to whom these cases were open has left the team. Name others for one after the other; who is named can open it to its body again.';
+/** Teams shows six in a row. */
+const MOST_BUTTONS = 6;
+
 /** Each with the way to where somebody else is named. */
 const goneParts = ({ seats, offices }: Gone): Part[] => [
   ...(seats.length > 0
@@ -94,7 +101,7 @@ const goneParts = ({ seats, offices }: Gone): Part[] => [
 ];
 
 export const handoverCard = (view: HandoverView): Card => {
-  const { member, held, gone, others = [], leave, viewer, coordinator, area, notice } = view;
+  const { member, held, gone, others = [], forsaken = [], leave, viewer, coordinator, area, notice } = view;
   const own = member.person === viewer;
   const about = { person: member.person };
   const press = (title: string, verb: string, data: object, style: 'default' | 'positive' = 'default') =>
@@ -137,6 +144,15 @@ export const handoverCard = (view: HandoverView): Card => {
       ...(gone ? goneParts(gone) : [onLeave(view)]),
       ...(coordinator
         ? [
+            ...(forsaken.length > 0
+              ? [
+                  section('Open to nobody any more', [FORSAKEN], {
+                    buttons: forsaken
+                      .slice(0, MOST_BUTTONS)
+                      .map((ref) => button(`Name others for ${ref}`, 'case.renaming', { case: ref })),
+                  }),
+                ]
+              : []),
             ...(others.length > 0
               ? [
                   section('Have left the team, with something still with them', [], {

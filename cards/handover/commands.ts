@@ -6,6 +6,7 @@ import { hasLeft } from '../../services/left.ts';
 import { everMemberOf, memberOf, membersOf } from '../../services/members.ts';
 import type { Member, PersonKey } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
+import { forsaken } from '../../services/restricting.ts';
 import { Day, inWords } from '../../services/rules/days.ts';
 import { agencyName, nameOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
@@ -49,6 +50,11 @@ const othersOf = async (place: Place, person: PersonKey): Promise<Pick<Member, '
   return found;
 };
 
+const forCoordinator = async (place: Place, person: PersonKey) => ({
+  others: await othersOf(place, person),
+  forsaken: await forsaken(place),
+});
+
 const viewOf = async (place: Place, member: Pick<Member, 'person' | 'name'>) => {
   const leave = leaveOf(place, member.person);
   return {
@@ -64,8 +70,8 @@ export const handoverAnswer = async (turn: Turn, person: string, notice?: Notice
   const { member, key } = await everMemberOf(turn, person);
   mayArrangeFor(turn, key);
   const { person: viewer, coordinator } = turn.actor;
-  const others = coordinator ? await othersOf(turn, key) : [];
-  return { card: handoverCard({ ...(await viewOf(turn, member)), others, viewer, coordinator, notice }) };
+  const more = coordinator ? await forCoordinator(turn, key) : {};
+  return { card: handoverCard({ ...(await viewOf(turn, member)), ...more, viewer, coordinator, notice }) };
 };
 
 export const view = command({
@@ -177,7 +183,11 @@ export const gone: Telling = {
     const { member } = await everMemberOf(place, person);
     const notice = heed(`${member.name} has left the team. Please choose who takes over what was with them.`);
     return {
-      card: handoverCard({ ...(await viewOf(place, member)), viewer: coordinator, coordinator: true, notice }),
+      card: handoverCard({
+        ...(await viewOf(place, member)),
+        ...(await forCoordinator(place, person)),
+        ...{ viewer: coordinator, coordinator: true, notice },
+      }),
       summary: 'Somebody has left the team: please hand over what was with them',
     };
   },
