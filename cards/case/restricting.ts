@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { caseRow, refuseAside } from '../../services/cases.ts';
-import { candidates, liftRestriction, nameOthers, others, restrict } from '../../services/restricting.ts';
+import {
+  candidates,
+  liftRestriction,
+  nameOthers,
+  others,
+  refuseLiftable,
+  restrict,
+} from '../../services/restricting.ts';
 import { namesOf } from '../../services/work.ts';
 import { command } from '../command.ts';
 import { handoverAnswer } from '../handover/commands.ts';
@@ -57,6 +64,7 @@ export const naming = command({
   input: Pressed.pick({ case: true }),
   run: async ({ case: ref }, turn) => {
     const { doc, version } = await caseRow(turn, ref);
+    refuseLiftable(turn, doc);
     const people = await namesOf(turn, others(turn, doc));
     return { card: namingCard({ ref, version, people, area: turn.area.id }) };
   },

@@ -29,8 +29,8 @@ export const namingCard = ({ ref, version, people, area }: Omit<View, 'doc'> & {
   formCard({
     heading: `Who may open ${ref}`,
     intro: [
-      'Everybody to whom it was open has left the team, so nobody can open it, nor open it to its body again.',
-      'Name others in their place. You see nothing of it unless you are among them.',
+      'Those to whom it is open have left the team, or cannot open it to its body again.',
+      'Name others, of whom one at least is a co-ordinator or holds the chair’s seat. You see nothing of it unless you are among them.',
     ],
     parts: [
       part({

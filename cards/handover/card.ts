@@ -78,7 +78,7 @@ const onLeave = ({ member, leave, area }: HandoverView): Part => {
 };
 
 const FORSAKEN =
-  'Everybody to whom these cases were open has left the team. Name others for one after the other; who is named can open it to its body again.';
+  'Those to whom these cases are open have left the team, or cannot open them to their bodies again. Name others for one after the other.';
 /** Teams shows six in a row. */
 const MOST_BUTTONS = 6;
 
@@ -146,7 +146,7 @@ export const handoverCard = (view: HandoverView): Card => {
         ? [
             ...(forsaken.length > 0
               ? [
-                  section('Open to nobody any more', [FORSAKEN], {
+                  section('Restricted, and nobody can open them again', [FORSAKEN], {
                     buttons: forsaken
                       .slice(0, MOST_BUTTONS)
                       .map((ref) => button(`Name others for ${ref}`, 'case.renaming', { case: ref })),

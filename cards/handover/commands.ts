@@ -50,7 +50,7 @@ const othersOf = async (place: Place, person: PersonKey): Promise<Pick<Member, '
   return found;
 };
 
-const forCoordinator = async (place: Place, person: PersonKey) => ({
+const forCoordinator = async (place: Place & Partial<Pick<Turn, 'coordinators'>>, person: PersonKey) => ({
   others: await othersOf(place, person),
   forsaken: await forsaken(place),
 });

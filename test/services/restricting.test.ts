@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '../../cards/action/commands.ts';
 import { actionsFor } from '../../services/actions.ts';
-import { AREA } from '../../services/area.ts';
+import { AREA, bindSeat } from '../../services/area.ts';
 import { entriesOf } from '../../services/caseIndex.ts';
 import { type Case, type CaseLine, Cases, OnRegister } from '../../services/caseModel.ts';
 import { comeBack, leaveTeam } from '../../services/leaving.ts';
@@ -28,6 +28,7 @@ import {
   referrer,
   seat,
   seatedPanel,
+  stranger,
 } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
@@ -153,7 +154,7 @@ describe('what a reader has of a case that is not open to them', () => {
   });
 });
 
-describe('a case whose people have all left the team', () => {
+describe('a restricted case that nobody is left to open again', () => {
   const named = [holder(seat.chair), holder(seat.constable)];
   const started = async (who = named) => {
     const panel = await withCase(caseOf({ restrictedTo: named }));
@@ -162,34 +163,55 @@ describe('a case whose people have all left the team', () => {
     for (const person of who) await leaveTeam(await by('system' as typeof person), person);
     return { ...panel, here, as: by, desk: async () => atDesk(panel.store, await here()) };
   };
-  const naming = { case: CASE, version: 1, people: [holder(seat.housing)], why };
+  const naming = { case: CASE, version: 1, people: [coordinator, holder(seat.housing)], why };
 
   test('while one of them is here it is theirs alone, and the co-ordinator names nobody', async () => {
-    const { as, desk } = await started([holder(seat.chair)]);
+    const { as, desk } = await started([holder(seat.constable)]);
     expect(await forsaken(await as(coordinator))).toEqual([]);
-    await expect(nameOthers(await as(coordinator), naming)).rejects.toThrow('open to somebody who is here');
+    await expect(nameOthers(await as(coordinator), naming)).rejects.toThrow('Only the co-ordinator, once nobody');
     for (const verb of ['case.renaming', 'case.view'])
       await expect((await desk())(coordinator, verb, { case: CASE })).rejects.toThrow(/^Only/);
   });
 
   test('is put before the co-ordinator by its reference, who names others and sees nothing of it', async () => {
-    const { desk, stored, happened, store } = await started();
+    const { desk, stored, happened, store, as } = await started();
+    await bindSeat(await as(coordinator), 'iom', seat.chair, stranger);
     const press = await desk();
     const card = await press(coordinator, 'handover.view', { person: holder(seat.constable) });
     golden('handover-left-forsaken', card);
     expect(JSON.stringify(card)).not.toContain('Testerby');
     golden('case-naming-others', await press(coordinator, 'case.renaming', { case: CASE }));
     await expect(press(coordinator, 'case.view', { case: CASE })).rejects.toThrow(/^Only/);
-    const data = { case: CASE, version: 1, people: '', other: holder(seat.housing), why };
+    const data = { case: CASE, version: 1, people: holder(seat.housing), other: stranger, why };
     const after = await press(coordinator, 'case.rename', data);
     expect(JSON.stringify(after)).toContain('is open to the people named');
-    expect(JSON.stringify(after)).not.toContain('Open to nobody any more');
-    expect((await stored()).restrictedTo).toEqual([holder(seat.housing)]);
+    expect(JSON.stringify(after)).not.toContain('nobody can open them again');
+    expect((await stored()).restrictedTo).toEqual([holder(seat.housing), stranger]);
     expect(await happened()).toEqual(['restricted']);
     const [entry] = (await store.list(areaId, LogEntries)).filter(({ doc }) => doc.what === 'case.rename');
     expect(entry?.doc).toMatchObject({ who: coordinator, whose: [CASE] });
-    await expect(press(coordinator, 'case.rename', data)).rejects.toThrow('Only the co-ordinator, once everybody');
+    await expect(press(coordinator, 'case.rename', data)).rejects.toThrow('Only the co-ordinator, once nobody');
     expect(JSON.stringify(await press(holder(seat.housing), 'case.view', { case: CASE }))).toContain('Testerby');
+  });
+
+  test('with somebody left who cannot open it again, others join them', async () => {
+    const { as, stored, desk } = await started([holder(seat.chair)]);
+    expect(await forsaken(await as(coordinator))).toEqual([CASE]);
+    expect(JSON.stringify(await (await desk())(coordinator, 'handover.view'))).toContain(`Name others for ${CASE}`);
+    expect(await nameOthers(await as(coordinator), { ...naming, people: [coordinator] })).toBe('done');
+    expect((await stored()).restrictedTo).toEqual([coordinator, holder(seat.constable)].sort());
+    expect(await liftRestriction(await as(coordinator), { ...press, version: 2 })).toBe('done');
+  });
+
+  test('with another co-ordinator among those named, nothing of it shows', async () => {
+    const { as, here, store } = await started([holder(seat.chair)]);
+    const both = [coordinator, holder(seat.constable)];
+    expect(await forsaken({ ...(await as(coordinator)), coordinators: both })).toEqual([]);
+    const desk = atDesk(store, await here(), both);
+    await expect(desk(coordinator, 'case.renaming', { case: CASE })).rejects.toThrow(
+      'Only the co-ordinator, once nobody',
+    );
+    expect(JSON.stringify(await desk(coordinator, 'handover.view'))).not.toContain(CASE);
   });
 
   test('names nobody else for anybody but the co-ordinator', async () => {
@@ -199,7 +221,8 @@ describe('a case whose people have all left the team', () => {
   });
 
   test.for<[string, Partial<typeof naming>, string]>([
-    ['nobody', { people: [] }, 'choose at least one person'],
+    ['nobody', { people: [] }, 'choose at least one co-ordinator'],
+    ['people of whom none can open it again', { people: [holder(seat.housing)] }, 'choose at least one co-ordinator'],
     ['somebody who has left as well', { people: [holder(seat.chair)] }, 'has left the team'],
     ['somebody unknown', { people: ['meadow|nobody' as never] }, 'choose the person from the list'],
   ])('is not opened to %s', async ([, change, sentence]) => {
@@ -219,6 +242,6 @@ describe('a case whose people have all left the team', () => {
     expect(await forsaken(await as(coordinator))).toEqual([CASE]);
     await comeBack(await as('system' as never), holder(seat.chair));
     expect(await forsaken(await as(coordinator))).toEqual([]);
-    await expect(nameOthers(await as(coordinator), naming)).rejects.toThrow('open to somebody who is here');
+    await expect(nameOthers(await as(coordinator), naming)).rejects.toThrow('Only the co-ordinator, once nobody');
   });
 });
