@@ -9,6 +9,7 @@ import { AREA } from '../services/area.ts';
 import { TABS } from '../services/caseSeen.ts';
 import {
   Acknowledgements,
+  type Area,
   Areas,
   Decisions,
   type Meeting,
@@ -57,7 +58,7 @@ beforeAll(async () => {
   store = await testStore();
   await fill(store);
   for (const each of fullestCases) await store.commit(area.id, laid(each));
-  await store.commit(area.id, [create(Checks, CHECK, fullestCheck)]);
+  await store.commit(area.id, [create(Checks, CHECK, fullestCheck), create(Members, gone, member(gone))]);
 });
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
@@ -193,6 +194,14 @@ test('referrals written to the last character: as many as one transaction moves 
 });
 
 const placed = { area, scheme: richmond, now };
+/** Somebody has left who held every seat there is, and was named for every agency. */
+const gone: PersonKey = 'tenant|gone';
+const named = Object.fromEntries(richmond.agencies.map(({ id }) => [id, gone]));
+const emptied: Area = {
+  ...area,
+  ...{ holders: {}, gatekeepers: named, leads: named, dyoLeads: named },
+  left: { [gone]: { at: now.toISOString(), seats: richmond.bodies.flatMap(({ seats }) => seats.map(({ id }) => id)) } },
+};
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
   custody: [refs[0] ?? ''],
@@ -227,8 +236,9 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       CHECK,
       IMPORT,
       EXPORT,
+      gone,
     ].map((id) =>
-      told?.card({ store, ...placed }, chair, id).catch((error) => {
+      told?.card({ store, ...placed, ...(id === gone && { area: emptied }) }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
         throw error;
       }),
