@@ -3,6 +3,7 @@ import { drawCard } from '/cards.js';
 import { fileElement, onFile } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
+import { drawMembership, onMembership } from '/membership.js';
 
 const at = (selector, within = document) => within.querySelector(selector);
 const make = (tag, properties = {}, ...children) => {
@@ -220,15 +221,8 @@ function openChat() {
   return attempt(() => show('chat', true));
 }
 
-function drawMembership() {
-  const { name, gone } = state.person;
-  at('#whose-team').textContent = `${name} is in the team`;
-  at('#in-team').checked = !gone;
-  at('#channel .compose').hidden = gone;
-}
-
 function openAll() {
-  drawMembership();
+  drawMembership(state.person);
   // What one person found is not another's to read.
   for (const finder of finders) finder.close();
   document.documentElement.dataset.theme = state.theme;
@@ -343,8 +337,7 @@ at('#set').onsubmit = (event) => {
   const ahead = (minutesInLondon(typed) - (typed.getUTCHours() * 60 + typed.getUTCMinutes()) + 24 * 60) % (24 * 60);
   void moveClock(new Date(typed.getTime() - ahead * 60_000));
 };
-at('#in-team').onchange = ({ target }) =>
-  attempt(() => post('/api/membership', { person: state.person.id, in: target.checked }));
+onMembership((isIn) => attempt(() => post('/api/membership', { person: state.person.id, in: isIn })));
 at('#dark').checked = state.theme === 'dark';
 at('#dark').onchange = ({ target }) => {
   state.theme = target.checked ? 'dark' : 'light';
@@ -368,7 +361,7 @@ events.onmessage = ({ data }) => {
   if (conversation === '') {
     void get('/api/room').then(({ now: instant, people }) => {
       for (const person of room.people) person.gone = people.find(({ id }) => id === person.id).gone;
-      drawMembership();
+      drawMembership(state.person);
       void attempt(() => show('channel'));
       state.clockAhead = new Date(instant).getTime() - Date.now();
       tick();
