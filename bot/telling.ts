@@ -1,4 +1,5 @@
 /** One card to one person: in their chat with the bot, and where that cannot be, a mention in the channel. */
+import { hasLeft } from '../services/left.ts';
 import { type Member, Members, type PersonKey } from '../services/model.ts';
 import { Outbox, type Outgoing } from '../services/sends.ts';
 import { type Row, remove, replace } from '../services/store.ts';
@@ -61,12 +62,13 @@ const toChat = async (
 const deliver = async (sender: Sender, area: string, { doc }: Told): Promise<Sent | { fate: 'nothing to say' }> => {
   const { store, connector, render } = sender;
   const { person, view, subject, channel } = doc.send;
+  const { tenant, serviceUrl, channels, left } = await areaOf(store, area);
+  if (hasLeft({ left }, person)) return { fate: 'nothing to say' };
   const rendered = await render.tell(area, person, view, subject, doc.again ?? false);
   if (!rendered) return { fate: 'nothing to say' };
   const member = (await store.get(area, Members, person))?.doc;
   if (!member) return { fate: 'refused', why: 'no conversation', code: 'not on the roster' };
 
-  const { tenant, serviceUrl, channels } = await areaOf(store, area);
   const sent = await toChat(sender, area, member, tenant, rendered);
   if (sent.fate !== 'refused' || !UNREACHABLE.includes(sent.why)) return sent;
   const where = channel ?? Object.values(channels)[0];

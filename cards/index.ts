@@ -8,6 +8,7 @@ import * as appointment from './appointment/commands.ts';
 import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
 import * as cases from './case/commands.ts';
+import { looked } from './case/looked.ts';
 import * as restricting from './case/restricting.ts';
 import * as caseConsent from './caseConsent/commands.ts';
 import * as check from './check/commands.ts';
@@ -60,6 +61,7 @@ const declared = [
   arising,
   attendance,
   cases,
+  { looked },
   colour,
   custody,
   proposing,

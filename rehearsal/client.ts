@@ -138,9 +138,28 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
     return text.includes(written) ? [{ type: 'mention', text: written, mentioned: teams.bot }] : [];
   };
 
+  const general = (): Place => {
+    const place = teams.places.find(({ id }) => id === state.team.id);
+    if (!place) throw new Error('The team has no General channel.');
+    return place;
+  };
+
+  /** Whoever has left the team cannot write in it. */
+  const mayWrite = (person: Person, place: Place): void => {
+    if (place.kind === 'channel' && teams.isGone(person)) throw new Error(`${person.name} has left the team.`);
+    if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+  };
+
   return {
     shown,
     press,
+
+    /** An owner takes somebody out of the team, or adds them again. */
+    async membership(by: Person, person: Person, isIn: boolean): Promise<void> {
+      teams.setGone(person, !isIn);
+      const answer = await door.membership(by, general(), person, isIn ? 'added' : 'removed');
+      if (!answer || answer.status >= 300) throw new Error('The app did not hear of it.');
+    },
 
     /** This person's own view of it is on its way. */
     refreshing: (person: Person, message: Message): boolean => running.has(viewKey(person, message)),
@@ -193,7 +212,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
 
     /** Sends a hit as a message of this person's own. */
     insert(person: Person, place: Place, { card }: Pick<Hit, 'card'>): Message {
-      if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+      mayWrite(person, place);
       return teams.post(place, person.id, { text: '', mentions: [], card });
     },
 
@@ -201,6 +220,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
     async drop(person: Person, place: Place, name: string, bytes: Buffer): Promise<void> {
       if (place.kind === 'personal' && (place.person !== person || !person.personalChat))
         throw new Error(`${person.name} has no such chat.`);
+      mayWrite(person, place);
       const text = place.kind === 'channel' ? `<at>${teams.bot.name}</at>` : '';
       const file = { kind: 'attached', name, url: drive.add(name, bytes) } as const;
       const message = teams.post(place, person.id, { text, mentions: mentionsIn(text), file });
@@ -234,6 +254,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
       if (place.kind === 'personal' && (place.person !== person || !person.personalChat)) {
         throw new Error(`${person.name} has no such chat.`);
       }
+      mayWrite(person, place);
       if (place.kind === 'personal') teams.contact(person).installed = true;
       const mentions = mentionsIn(text);
       const message = teams.post(place, person.id, { text, mentions }, root);

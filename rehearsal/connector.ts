@@ -131,7 +131,8 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
     return { status: 200 };
   });
 
-  const present = (place: Place) => (place.kind === 'channel' ? people : [place.person]);
+  const present = (place: Place) =>
+    place.kind === 'channel' ? people.filter((person) => !teams.isGone(person)) : [place.person];
 
   const members = on('members', ({ place }) => ok(present(place).map(teams.member)));
 
@@ -160,7 +161,7 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
       aadGroupId: teams.state.team.groupId,
       type: 'standard',
       channelCount: Object.keys(teams.state.channels).length,
-      memberCount: people.length,
+      memberCount: people.filter((person) => !teams.isGone(person)).length,
     }),
   );
 

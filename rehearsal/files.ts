@@ -17,6 +17,7 @@ const files: Readonly<Record<string, string>> = {
   '/cards.js': join(page, 'cards.js'),
   '/finder.js': join(page, 'finder.js'),
   '/files.js': join(page, 'files.js'),
+  '/membership.js': join(page, 'membership.js'),
   '/markdown.js': join(page, 'markdown.js'),
   '/threads.js': join(page, 'threads.js'),
   '/hostConfig.js': join(page, 'hostConfig.js'),

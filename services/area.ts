@@ -1,6 +1,7 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
 import { isPresent } from './attendance.ts';
 import { askedToHandOver } from './handover.ts';
+import { hasLeft } from './left.ts';
 import {
   type Area,
   Areas,
@@ -23,7 +24,7 @@ export const AREA = 'area';
 /** The partition that says which areas there are and who belongs to which. */
 export const PEOPLE = 'people';
 
-const areaRow = async (work: Work): Promise<Row<Area>> =>
+export const areaRow = async (work: Work): Promise<Row<Area>> =>
   must(await work.store.get(work.area.id, Areas, AREA), 'a team');
 
 export const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
@@ -68,7 +69,7 @@ const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
 
 export const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
   const row = await work.store.get(work.area.id, Members, person);
-  if (!row)
+  if (!row || hasLeft(work.area, person))
     throw new Refusal(
       'not in the team',
       'This person is not in the team’s channel. Add them to the team in Teams first, then try again.',
@@ -96,7 +97,9 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
     const meetings = (await meetingsAhead(work, body)).flatMap((row) => [
       replace(row, {
         ...row.doc,
-        seats: row.doc.seats.map((place) => (place.seat === seat ? { ...place, holder: person } : place)),
+        seats: row.doc.seats.map((place) =>
+          place.seat === seat ? { seat, agency: place.agency, holder: person } : place,
+        ),
         attendance: row.doc.attendance.map((entry) => (entry.seat === seat ? vacated(entry) : entry)),
       }),
       ...(row.doc.state === 'open' ? show(work, body, 'meeting', row.id) : []),

@@ -278,3 +278,55 @@ export const attendAsInvitee = (work: Work, meetingId: string, version: number):
       result: 'recorded',
     };
   });
+
+/** What stays of somebody who has left the team: when they were here, and nothing where they were not. */
+const withoutSitter = (entry: Attendance, now: Date): Attendance => {
+  if (entry.periods.length > 0) return { ...depart(entry, now), version: entry.version + 1 };
+  const { sitter: _sitter, substitute: _substitute, apologies: _apologies, ...rest } = entry;
+  return { ...rest, version: entry.version + 1 };
+};
+
+/** Somebody has left the team: at a meeting that is not closed their seats have no holder, and they are not here. */
+export const leftMeeting = async (work: Work, row: Row<Meeting>, person: PersonKey): Promise<Change[]> => {
+  const meeting = row.doc;
+  const entry = meeting.attendance.find(({ sitter }) => sitter === person);
+  const holds = meeting.seats.some(({ holder }) => holder === person);
+  const invited = meeting.invitees.some((invitee) => invitee.person === person && isPresent(invitee));
+  if (!entry && !holds && !invited) return [];
+  const at = work.now.toISOString();
+  const gone: Meeting = {
+    ...meeting,
+    seats: meeting.seats.map(({ holder, ...seat }) =>
+      holder === person ? { ...seat, vacated: true } : { ...seat, ...(holder && { holder }) },
+    ),
+    attendance: meeting.attendance.map((other) => (other === entry ? withoutSitter(other, work.now) : other)),
+    invitees: meeting.invitees.map((invitee) =>
+      invitee.person === person
+        ? {
+            ...invitee,
+            periods: invitee.periods.map((period) => ({ to: at, ...period })),
+            version: invitee.version + 1,
+          }
+        : invitee,
+    ),
+  };
+  const after = withQuorumTimes(meeting, gone, work.now);
+  return [replace(row, after), ...(entry ? await ballotChanges(work, after, entry.seat) : []), ...shown(work, meeting)];
+};
+
+/** Somebody is back in the team: their seats at a meeting are theirs again, where nobody else has got them. */
+export const backAtMeeting = (work: Work, row: Row<Meeting>, person: PersonKey, held: readonly SeatId[]): Change[] => {
+  const { doc: meeting } = row;
+  const isFree = ({ seat, holder }: Meeting['seats'][number]) => !holder && held.includes(seat);
+  if (!meeting.seats.some(isFree)) return [];
+  const seats = meeting.seats.map((place) =>
+    isFree(place) ? { seat: place.seat, agency: place.agency, holder: person } : place,
+  );
+  return [replace(row, { ...meeting, seats }), ...shown(work, meeting)];
+};
+
+const shown = (work: Work, { id, body, motion, agendaPostedAt }: Meeting): Change[] => [
+  ...show(work, body, 'meeting', id),
+  ...(agendaPostedAt ? show(work, body, 'agenda', id) : []),
+  ...(motion ? show(work, body, 'vote', motion) : []),
+];

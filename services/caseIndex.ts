@@ -58,6 +58,8 @@ export const facet = {
   transfer: (body: string) => `transfer|${body}|`,
   /** In the order of what is due first. */
   due: (body: string) => `due|${body}|`,
+  /** Open to named people only, across bodies and removed ones too. */
+  restricted: () => 'restricted|',
   /** In prison for a short time without supervision, or released from it and not offered anything yet. */
   short: (body: string) => `short|${body}|`,
 } as const;
@@ -74,7 +76,9 @@ export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' |
   return [...new Set(parts)].slice(0, MOST_PARTS);
 };
 
-const facetsOf = (doc: Case): string[] => {
+const facetsOf = (doc: Case): string[] => [...(doc.restrictedTo ? [facet.restricted()] : []), ...facetsOfState(doc)];
+
+const facetsOfState = (doc: Case): string[] => {
   if (doc.state === 'removed')
     return [
       facet.removed(doc.body),

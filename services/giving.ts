@@ -1,10 +1,11 @@
 /** A task is given to somebody, who accepts it or gives it back. */
 import { actionChanged, actionMade } from './actionIndex.ts';
+import { hasLeft } from './left.ts';
 import { type Action, Actions } from './model.ts';
 import { dayIn, inWords } from './rules/days.ts';
 import { receiver } from './rules/leave.ts';
 import type { Change } from './store.ts';
-import { seatName, tell, type Work } from './work.ts';
+import { seatName, tell, tellCoordinators, type Work } from './work.ts';
 
 /** Given by the person at work, to a person or to the holder of a seat. */
 export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'> & {
@@ -35,7 +36,10 @@ export const actionGiven = (work: Work, { owner: meant, seat, ...task }: Task): 
       state: 'offered',
       history: [{ at: work.now.toISOString(), by: work.actor.person, what }],
     }),
-    tell(work, owned.owner, 'action', id, task.body),
+    // Whoever has left the team gets no word; the co-ordinators are told that more waits to be handed over.
+    ...(hasLeft(work.area, owned.owner)
+      ? tellCoordinators(work, owned.owner)
+      : [tell(work, owned.owner, 'action', id, task.body)]),
   ];
 };
 

@@ -26,7 +26,7 @@ import {
 import { doublesOf, peopleOf, readRegister } from './importReading.ts';
 import { FINDINGS } from './imports.ts';
 import { reindexed } from './indexing.ts';
-import { membersOf } from './members.ts';
+import { membersHere } from './members.ts';
 import { ActionsBy, type Area, Areas } from './model.ts';
 import { stayIn } from './prisons.ts';
 import { dayIn } from './rules/days.ts';
@@ -122,7 +122,7 @@ const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),
     today: dayIn(work.now),
-    people: peopleOf((await membersOf(work)).map((row) => row.doc)),
+    people: peopleOf(await membersHere(work)),
     prisons: work.area.prisons ?? [],
   });
   const doubles = await doublesOf(work, lines);

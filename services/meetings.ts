@@ -2,6 +2,7 @@
 
 import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
+import { isVacated } from './left.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
 import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
@@ -35,7 +36,8 @@ export const makeMeeting = (
       ...(viceChair && { viceChair }),
       seats: body.seats.map((seat) => {
         const holder = work.area.holders[seat.id];
-        return { seat: seat.id, agency: seat.agency, ...(holder && { holder }) };
+        const vacated = isVacated(work.area, seat.id);
+        return { seat: seat.id, agency: seat.agency, ...(holder && { holder }), ...(vacated && { vacated }) };
       }),
       attendance: [],
       invitees: [],

@@ -41,6 +41,8 @@ export type Area = {
   readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
   /** Who wants nothing said to them by the clock, until the end of this day. */
   readonly quiet?: Readonly<Partial<Record<PersonKey, Day>>>;
+  /** Who has left the team, since when, and the seats they held. */
+  readonly left?: Readonly<Partial<Record<PersonKey, { readonly at: Instant; readonly seats: readonly SeatId[] }>>>;
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;
@@ -127,6 +129,8 @@ export type MeetingSeat = {
   readonly seat: SeatId;
   readonly agency: AgencyId;
   readonly holder?: PersonKey;
+  /** Its holder has left the team, and nobody has it yet. */
+  readonly vacated?: boolean;
 };
 
 export type Meeting = {

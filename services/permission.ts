@@ -3,6 +3,7 @@ import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from '
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
 import { chairing } from './chairing.ts';
+import { hasLeft } from './left.ts';
 import {
   type Action,
   Actions,
@@ -43,7 +44,8 @@ export type Role =
   | 'agency lead'
   | 'DYO lead'
   | 'receiving agency'
-  | 'prison contact';
+  | 'prison contact'
+  | 'last resort';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -77,6 +79,7 @@ const inWords: Record<Role, string> = {
   'DYO lead': 'whoever follows the deter young offenders for an agency',
   'receiving agency': 'people of the agency that is asked to take the case over',
   'prison contact': 'the contact of the prison where the person is',
+  'last resort': 'the co-ordinator, once nobody to whom the case is open can open it to its body again,',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -166,8 +169,14 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
   // Whoever wrote a referral keeps what they wrote.
   const closed = subject.restrictedTo ?? about?.restrictedTo;
-  if (closed && !closed.includes(actor.person))
+  if (closed && !closed.includes(actor.person)) {
+    const chaired = closed.some(
+      (named) => !hasLeft(area, named) && about && holdsChair(area, scheme, about.body, named),
+    );
+    // Whether another co-ordinator is among them, what asks for this role looks up.
+    if (actor.coordinator && about && !chaired) roles.add('last resort');
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
+  }
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
@@ -214,6 +223,11 @@ export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseL
   const roles = rolesOf(work.area, work.scheme, work.actor, { case: line });
   return !isHidden(work.area, line) && workers.some((role) => roles.has(role));
 };
+
+/** Holds the chair's seat of a body. */
+export const holdsChair = (area: Area, scheme: Scheme | null, body: BodyId, person: PersonKey): boolean =>
+  scheme?.bodies.find(({ id }) => id === body)?.seats.some(({ id, chair }) => chair && area.holders[id] === person) ??
+  false;
 
 const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: BodyId): Seat[] =>
   (scheme?.bodies.find(({ id }) => id === of)?.seats ?? []).filter(({ id }) => area.holders[id] === person);

@@ -1,6 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { LifeEvent } from './lifeEvents.ts';
+import { countedDown } from './log.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
@@ -103,9 +104,6 @@ export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happe
 
 /** id: `<ref>|<instant, counted down>|<entry id>`: a list begins with the newest. */
 export const CaseEvents = kind<CaseEvent>('event');
-
-/** Milliseconds until the year 2286, sixteen digits: the later, the smaller. */
-const countedDown = (now: Date): string => String(9_999_999_999_999 - now.getTime()).padStart(16, '0');
 
 /** An id by which the newest row of a case comes first. */
 export const newestFirst = ({ now, newId }: Pick<Work, 'now' | 'newId'>): string => `${countedDown(now)}|${newId()}`;

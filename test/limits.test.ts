@@ -9,6 +9,7 @@ import { AREA } from '../services/area.ts';
 import { TABS } from '../services/caseSeen.ts';
 import {
   Acknowledgements,
+  type Area,
   Areas,
   Decisions,
   type Meeting,
@@ -56,7 +57,9 @@ import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
 const laidIn = async (into: Store): Promise<void> => {
   await fill(into);
   for (const each of fullestCases) expect(await into.commit(area.id, laid(each))).toBe('committed');
-  expect(await into.commit(area.id, [create(Checks, CHECK, fullestCheck)])).toBe('committed');
+  expect(await into.commit(area.id, [create(Checks, CHECK, fullestCheck), create(Members, gone, member(gone))])).toBe(
+    'committed',
+  );
 };
 
 /** What is looked at so often is in memory; that the table service takes it is tested once. */
@@ -203,6 +206,14 @@ test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.ver
 );
 
 const placed = { area, scheme: richmond, now };
+/** Somebody has left who held every seat there is, and was named for every agency. */
+const gone: PersonKey = 'tenant|gone';
+const named = Object.fromEntries(richmond.agencies.map(({ id }) => [id, gone]));
+const emptied: Area = {
+  ...area,
+  ...{ holders: {}, gatekeepers: named, leads: named, dyoLeads: named },
+  left: { [gone]: { at: now.toISOString(), seats: richmond.bodies.flatMap(({ seats }) => seats.map(({ id }) => id)) } },
+};
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
   custody: [refs[0] ?? ''],
@@ -237,8 +248,9 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       CHECK,
       IMPORT,
       EXPORT,
+      gone,
     ].map((id) =>
-      told?.card({ store, ...placed }, chair, id).catch((error) => {
+      told?.card({ store, ...placed, ...(id === gone && { area: emptied }) }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
         throw error;
       }),

@@ -11,7 +11,7 @@ import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
 import { changeInWords } from '../case/words.ts';
-import { meetingTitle } from '../meeting/card.ts';
+import { meetingTitle, vacantSeats } from '../meeting/card.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
 import { reviewButtons, reviewSentences } from './review.ts';
@@ -144,6 +144,7 @@ const admitButton = (meeting: string, late: Late): Button => {
 export const agendaPages = (view: AgendaView): Card[] => {
   const { meeting, scheme } = view;
   const waiting = view.waiting ?? [];
+  const vacant = vacantSeats(meeting, scheme);
   const admits = view.viewer !== undefined && chairing(scheme, meeting).current?.person === view.viewer;
   const entries = meeting.items.map((item, index) => entry(view, item, index + 1));
   return pages(entries, (items, { number, of }) => {
@@ -156,6 +157,7 @@ export const agendaPages = (view: AgendaView): Card[] => {
           : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
         lateInWords(waiting),
         redInWords(meeting.redWaiting ?? 0),
+        vacant.length > 0 ? `Seats without a holder, who has left the team: ${listed(vacant)}.` : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]
         .filter(Boolean)

@@ -5,7 +5,18 @@ import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
-import { type Button, button, clock, count, dayInFull, type List, list, type Notice, notices } from '../words.ts';
+import {
+  type Button,
+  button,
+  clock,
+  count,
+  dayInFull,
+  type List,
+  list,
+  listed,
+  type Notice,
+  notices,
+} from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type MeetingCard = {
@@ -57,17 +68,25 @@ const ladderWords: Record<Chairing['by'], string> = {
   senior: 'the senior police or council representative here',
 };
 
+/** Seats whose holder has left the team: by post, never by name. */
+export const vacantSeats = (meeting: Meeting, scheme: Scheme): string[] =>
+  meeting.state === 'closed'
+    ? []
+    : meeting.seats.filter(({ vacated }) => vacated).map(({ seat }) => seatName({ scheme }, seat));
+
 const facts = ({ meeting, scheme }: MeetingView): MeetingCard['facts'] => {
   const { current } =
     meeting.state === 'closed'
       ? { current: meeting.chairs.findLast((chair) => !chair.item) }
       : chairing(scheme, meeting);
   const invited = meeting.invitees.filter(isPresent).length;
+  const vacant = vacantSeats(meeting, scheme);
   return [
     {
       title: 'Chair',
       value: current ? `${seatName({ scheme }, current.seat)} (${ladderWords[current.by]})` : 'not confirmed yet',
     },
+    ...(vacant.length > 0 ? [{ title: 'Without a holder', value: listed(vacant) }] : []),
     ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'person', 'people')} here, without a vote` }] : []),
   ];
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
+import { meetingBefore, minutedMeeting, minutedRefs, readMinutes } from '../../services/minutes.ts';
+import type { PersonKey } from '../../services/person.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
 import { bodyInChannel, meetingRow, schemeOf } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
@@ -14,6 +15,10 @@ const bodiesMeant = (turn: Turn): BodyId[] => {
   return (own.length > 0 ? own : bodies).map(({ id }) => id);
 };
 
+/** In a channel everybody reads it. */
+const readerOf = ({ caller, actor }: Turn): PersonKey | undefined =>
+  caller.where === 'personal' ? actor.person : undefined;
+
 export const view = command({
   verb: 'minutes.view',
   does: 'view',
@@ -26,16 +31,17 @@ export const view = command({
     data: async (turn) => ({ meeting: await minutedMeeting(turn, bodiesMeant(turn)), page: 1 }),
   },
   whose: async ({ meeting }, turn) =>
-    (await meetingRow(turn.store, turn.area.id, meeting)).doc.items.flatMap(({ referral }) => referral ?? []),
+    minutedRefs(turn, (await meetingRow(turn.store, turn.area.id, meeting)).doc, readerOf(turn)),
   run: async ({ meeting, page }, turn) => {
-    const minutes = await readMinutes(turn, meeting);
+    const reader = readerOf(turn);
+    const minutes = await readMinutes(turn, meeting, reader);
     return {
       card: minutesCard({
         minutes,
         scheme: schemeOf(turn),
         area: turn.area.id,
         page,
-        ...(turn.caller.where === 'personal' && { reader: turn.actor.person }),
+        ...(reader && { reader }),
         before: await meetingBefore(turn, minutes.meeting),
       }),
     };

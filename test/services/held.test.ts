@@ -67,6 +67,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   night: 'of people of the team',
   feed: 'of a file, without what stands in it',
   feedchange: 'a reference; what changed stands in the case',
+  look: 'copies of the view log, for the card of the case',
 };
 
 const root = join(import.meta.dirname, '../..');
