@@ -9,6 +9,7 @@ import { entriesOf } from '../../services/caseIndex.ts';
 import { type Case, Cases, OnRegister } from '../../services/caseModel.ts';
 import { isHidden } from '../../services/cases.ts';
 import { type Import, Imports, refIn } from '../../services/importModel.ts';
+import { MOST_LINES } from '../../services/importReading.ts';
 import { LogEntries } from '../../services/log.ts';
 import { Areas } from '../../services/model.ts';
 import { checkLog } from '../../services/sealing.ts';
@@ -19,11 +20,8 @@ import { random } from '../support/storm.ts';
 import { testStore } from '../support/tables.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-/**
- * The table service of tests holds everything in memory, some 4 KB a row and 13 rows a line, and reads all of it for each
- * list: 100,000 lines would take 5 GB and more minutes than a soak has. `LINES=100000` tries them all the same.
- */
-const LINES = Number(process.env.LINES ?? 30_000);
+/** As many as a file may have. */
+const LINES = Number(process.env.LINES ?? MOST_LINES);
 const KILLS = 12;
 /** The import stands still no longer than this, whatever was killed; in milliseconds. */
 const PATIENCE = 60_000;
