@@ -4,13 +4,13 @@
  * Everything else, from the protocol to etags and what a transaction undoes, stays Azurite's.
  */
 type Entity = { readonly PartitionKey: string; readonly RowKey: string };
-type Range = { readonly from: string; readonly to: string };
+type Range = { readonly from: string; readonly to?: string };
 type Block = { readonly keys: string[]; readonly rows: Entity[] };
 type Fits = (row: Entity) => boolean;
 
 /** Rows in a block before it is halved. */
 const MOST = 512;
-const everything: Range = { from: '', to: '\uffff' };
+const everything: Range = { from: '' };
 
 /** In the order in which a table answers. */
 const keyOf = (partition: string, row: string): string => `${partition}\u0000${row}`;
@@ -127,7 +127,7 @@ export class TableShelf {
     for (let [number] = this.#blockOf(from); number < this.#blocks.length; number += 1) {
       const { keys, rows } = this.#blocks[number] as Block;
       for (let at = firstOf(keys.length, (each) => (keys[each] ?? '') >= from); at < keys.length; at += 1) {
-        if ((keys[at] ?? '') >= to) return;
+        if (to !== undefined && (keys[at] ?? '') >= to) return;
         yield rows[at] as Entity;
       }
     }

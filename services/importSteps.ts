@@ -191,11 +191,9 @@ const placed = (work: Work, present: Row<Import>, claim: Claim): Promise<Stepped
     seen = undefined;
     const { doc } = row;
     const { block } = doc;
+    if (doc.state !== 'placing' || doc.placed === doc.lines) atHand.delete(work.store);
     if (doc.state !== 'placing' || !block) return { changes: [], result: 'rest' };
-    if (doc.placed === doc.lines) {
-      atHand.delete(work.store);
-      return finished(work, row, 'done');
-    }
+    if (doc.placed === doc.lines) return finished(work, row, 'done');
     const next = (await linesToPlace(work, doc)).map((line, at) => {
       const whole: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
       return { ref: whole.ref, rows: rowsOf(work, whole, line, doc.file) };
