@@ -12,7 +12,25 @@ import { openTables } from '../../services/tables/tables.ts';
 const Notes = kind<number>('note');
 const PARTITIONS = ['meadow', 'moor'];
 /** Few, so that they meet; with what sorts oddly or must be quoted. */
-const IDS = ['', 'a', 'a|1', 'a|10', 'a|2', "a'b", "''", 'A', 'z', '1', '10', '2', 'é', '~', '\u{10400}', '\uffee'];
+const IDS = [
+  '',
+  'a',
+  'a|1',
+  'a|10',
+  'a|2',
+  "a'",
+  "a'b",
+  "''",
+  'A',
+  'z',
+  '1',
+  '10',
+  '2',
+  'é',
+  '~',
+  '\u{10400}',
+  '\uffee',
+];
 
 let folder = '';
 let own: TableService;
@@ -56,9 +74,9 @@ const taken = async (store: Store, { partition, changes }: Step, number: number)
   }
   const outcome = await store.commit(partition, made);
   const found: unknown[] = [];
-  for (const under of ['', 'a', "a'", 'a|1'])
+  for (const under of ['', "a'", 'a|1'])
     for (const most of [1, 3, 100])
-      for (const past of [undefined, 'a', "a'b", '~'])
+      for (const past of [undefined, "a'b"])
         found.push((await store.list(partition, Notes, under, most, past)).map(({ id, doc }) => [id, doc]));
   return { outcome, found, all: await Promise.all(PARTITIONS.map((each) => store.list(each, Notes))).then(plain) };
 };
