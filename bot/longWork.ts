@@ -24,6 +24,8 @@ export type LongWork = {
 
 /** Longer than any one step takes, so that a claim ends only with its holder; in milliseconds. */
 const CLAIM = 120_000;
+/** For how long what is known of the area holds for steps that do not go by it; in milliseconds. */
+const FRESH = 1_000;
 
 type Job = {
   readonly key: string;
@@ -31,6 +33,8 @@ type Job = {
   readonly verb: string;
   readonly category: Work['category'];
   readonly claim: Claim;
+  /** Many small steps, none of which goes by what stands in the area or its members. */
+  readonly steady?: boolean;
   readonly step: (work: Work, claim: Claim) => Promise<Stepped>;
 };
 
@@ -90,10 +94,16 @@ export const startLongWork = ({
   };
 
   const run = async (area: string, job: Job): Promise<void> => {
+    let known: Work | undefined;
+    let readAt = 0;
     for (let stepped: Stepped = 'more'; stepped === 'more' && !stopped; ) {
-      const work = await workOf(area, job);
-      if (!work) return;
-      stepped = await job.step(work, { heldBy: instance, until: new Date(Date.now() + CLAIM).toISOString() });
+      if (!job.steady || Date.now() - readAt >= FRESH) {
+        readAt = Date.now();
+        known = await workOf(area, job);
+      }
+      if (!known) return;
+      const until = new Date(Date.now() + CLAIM).toISOString();
+      stepped = await job.step({ ...known, now: now() }, { heldBy: instance, until });
     }
     delivery.nudge(area);
   };
@@ -116,6 +126,7 @@ export const startLongWork = ({
         .map(
           ({ id, doc }): Job => ({
             ...{ key: `import|${id}`, by: doc.by, verb: `import.${doc.state}`, category: 'collection', claim: doc },
+            steady: doc.state === 'placing',
             step: (work, claim) => stepImport(work, id, claim, fetchFile),
           }),
         ),

@@ -41,7 +41,7 @@ export type FetchFile = (source: string) => Promise<Uint8Array | string>;
 
 /** Milliseconds for which a file that cannot be fetched now is tried again. */
 const TRYING = 15 * 60_000;
-/** Lines kept in one row. */
+/** Lines kept in one row; imports under way go by it. */
 const LINES = 50;
 
 /** What is left to do for it without anybody's doing. */
@@ -171,16 +171,38 @@ const rowsOf = (work: Work, doc: Case, { past }: ImportLine, file: string): Chan
   happened(work, doc.ref, { what: 'imported', file }),
 ];
 
-const placed = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped> =>
-  save<Stepped>(work, async () => {
-    const row = must(await work.store.get(work.area.id, Imports, id), 'an import');
+/** More lines than a transaction has room for. */
+const ENOUGH = 16;
+
+/** Rows of lines from one transaction to the next: under one key they never change. */
+const atHand = new WeakMap<Work['store'], readonly (Row<{ readonly lines: readonly ImportLine[] }> | undefined)[]>();
+
+/** Those that come next. */
+const linesToPlace = async ({ store, area }: Work, doc: Import): Promise<ImportLine[]> => {
+  const number = Math.floor(doc.placed / LINES);
+  const known = atHand.get(store) ?? [];
+  const rows = await Promise.all(
+    [numbered(doc, number), numbered(doc, number + 1)].map(
+      (id) => known.find((row) => row?.id === id) ?? store.get(area.id, ImportLines, id),
+    ),
+  );
+  if (!rows[0]) throw new Error('lines of an import are missing');
+  atHand.set(store, rows);
+  const from = doc.placed % LINES;
+  return rows.flatMap((row) => row?.doc.lines ?? []).slice(from, from + ENOUGH);
+};
+
+const placed = (work: Work, present: Row<Import>, claim: Claim): Promise<Stepped> => {
+  let seen: Row<Import> | undefined = present;
+  return save<Stepped>(work, async () => {
+    const row = seen ?? must(await work.store.get(work.area.id, Imports, present.id), 'an import');
+    seen = undefined;
     const { doc } = row;
     const { block } = doc;
+    if (doc.state !== 'placing' || doc.placed === doc.lines) atHand.delete(work.store);
     if (doc.state !== 'placing' || !block) return { changes: [], result: 'rest' };
     if (doc.placed === doc.lines) return finished(work, row, 'done');
-    const chunk = await work.store.get(work.area.id, ImportLines, numbered(doc, Math.floor(doc.placed / LINES)));
-    if (!chunk) throw new Error('lines of an import are missing');
-    const next = chunk.doc.lines.slice(doc.placed % LINES).map((line, at) => {
+    const next = (await linesToPlace(work, doc)).map((line, at) => {
       const { custody } = line.case;
       const plain: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
       const whole = custody ? { ...plain, stay: stayIn(work, plain, custody) } : plain;
@@ -196,6 +218,7 @@ const placed = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped>
       whose: bundle.map(({ ref }) => ref),
     };
   });
+};
 
 /** What was hidden shows, or is gone; what was kept of the file goes first. */
 const finished = async (work: Work, row: Row<Import>, state: 'done' | 'undone') => {
