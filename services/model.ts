@@ -41,6 +41,10 @@ export type Area = {
   readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
   /** Who wants nothing said to them by the clock, until the end of this day. */
   readonly quiet?: Readonly<Partial<Record<PersonKey, Day>>>;
+  /** `HH:MM`, Europe/London: when somebody wants to be asked what happened overnight. */
+  readonly prompts?: Readonly<Partial<Record<PersonKey, string>>>;
+  /** Bodies whose people are asked it every working day, or are not, as a co-ordinator has switched it. */
+  readonly daily?: Readonly<Partial<Record<BodyId, boolean>>>;
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;

@@ -17,6 +17,6 @@ export const Daily = z.strictObject({
 });
 export type Daily = z.infer<typeof Daily>;
 
-/** What an incident needs, each an action at once; information needs nobody. */
-export const Need = z.enum(['enforcement', 'court', 'support', 'information']);
+/** What an incident needs, each an action at once; `custody` needs to be confirmed, information needs nobody. */
+export const Need = z.enum(['enforcement', 'court', 'support', 'custody', 'information']);
 export type Need = z.infer<typeof Need>;
