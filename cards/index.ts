@@ -39,11 +39,13 @@ import * as minutes from './minutes/commands.ts';
 import * as offer from './offer/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as overdue from './overdue/commands.ts';
+import * as overnight from './overnight/commands.ts';
 import * as ownership from './ownership/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
+import * as quiet from './quiet/commands.ts';
 import * as referral from './referral/commands.ts';
 import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
@@ -75,6 +77,7 @@ const declared = [
   joining,
   leads,
   overdue,
+  overnight,
   log,
   meeting,
   help,
@@ -83,6 +86,7 @@ const declared = [
   papers,
   plan,
   proposal,
+  quiet,
   referral,
   entering,
   review,

@@ -161,7 +161,8 @@ export const reportProgress = (
     };
   });
 
-const PROGRESS = 'reported on';
+/** The history's word for how it goes. */
+export const PROGRESS = 'reported on';
 
 export type Given = { readonly seat: SeatId; readonly due: Day };
 

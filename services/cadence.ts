@@ -5,6 +5,7 @@
  * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
  */
 import { dayCards } from './dayCards.ts';
+import { overnight } from './overnight.ts';
 import type { Instant } from './person.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
@@ -18,7 +19,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards];
+const sources: readonly Source[] = [dayCards, overnight];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

@@ -116,6 +116,8 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'order ended':
     case 'police visit':
     case 'arrested':
+    case 'incident':
+    case 'incident taken back':
     case 'key dates':
     case 'wanted':
     case 'no longer wanted':

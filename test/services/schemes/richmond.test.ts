@@ -230,12 +230,12 @@ describe('a scheme that does not fit together is refused, naming file, key and w
     [
       'a morning whose nudge comes before its prompt',
       (it) => Object.assign(iom(it).daily ?? {}, { nudgeAt: '08:30' }),
-      'bodies.3.daily: expected earliest, promptAt, latest, nudgeAt and cutOff in this order of the day',
+      'bodies[3].daily: expected earliest, promptAt, latest, nudgeAt and cutOff in this order of the day',
     ],
     [
       'a morning of a body that works no register',
-      (it) => Object.assign(it.bodies[2] ?? {}, { daily: iom(it).daily, motions: [], voting: iom(it).voting }),
-      'bodies.2.daily: expected a body that takes people on, or that escalates to one',
+      (it) => Object.assign(it.bodies[1] ?? {}, { daily: iom(it).daily, motions: [] }),
+      'bodies[1].daily: expected a body that takes people on, or that escalates to one',
     ],
     [
       'a priority for no offence',
