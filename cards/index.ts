@@ -47,6 +47,7 @@ import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
 import * as quiet from './quiet/commands.ts';
 import * as referral from './referral/commands.ts';
+import * as drafts from './referral/drafts.ts';
 import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
@@ -88,6 +89,7 @@ const declared = [
   proposal,
   quiet,
   referral,
+  drafts,
   entering,
   review,
   setup,

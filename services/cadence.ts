@@ -9,6 +9,7 @@ import { overnight } from './overnight.ts';
 import type { Instant } from './person.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
+import { staleDrafts } from './staleDrafts.ts';
 import { create, kind, type Row, replace } from './store.ts';
 import { claim, type Occurrence } from './told.ts';
 import type { Work } from './work.ts';
@@ -19,7 +20,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, overnight];
+const sources: readonly Source[] = [dayCards, overnight, staleDrafts];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

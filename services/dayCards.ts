@@ -4,11 +4,15 @@
  */
 
 import type { Source } from './cadence.ts';
-import { actionsOfDay } from './dayActions.ts';
+import { actionsOfDay, overdueOfDay } from './dayActions.ts';
+import { casesOfDay, reselectionsOfDay, reviewsOfDay } from './dayCases.ts';
+import { paperworkOfDay, weeklyLists } from './dayPaperwork.ts';
 import type { PersonKey } from './person.ts';
 import type { Slot } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
+import type { Due } from './rules/due.ts';
 import { isBack, reachedOn } from './rules/reminders.ts';
+import type { AgencyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
 import { create, kind } from './store.ts';
 import { schemeOf, type Work } from './work.ts';
@@ -17,10 +21,15 @@ import { schemeOf, type Work } from './work.ts';
  * `on`: the day it is due; `of`: whose it is, which while they are on leave is not whose card it stands on. Only what finds
  * it again is kept; the card reads how it stands when it is opened.
  */
-export type DayItem = { readonly on: Day; readonly of: PersonKey } & {
-  readonly kind: 'action';
-  readonly action: string;
-};
+export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
+  | { readonly kind: 'action'; readonly action: string }
+  /** `id`: of which court date, appointment and so on. */
+  | { readonly kind: 'case'; readonly ref: string; readonly what: Due['what']; readonly id?: string }
+  | { readonly kind: 'review' | 'monitoring' | 're-selection'; readonly ref: string }
+  | { readonly kind: 'protocol'; readonly agency: AgencyId }
+  | { readonly kind: 'priorities' | 'cohort' }
+  | { readonly kind: 'young offenders' | 'short sentences' | 'overdue' }
+);
 
 /** `news`: today is a day on which to remind of it. */
 export type ForSomebody = { readonly item: DayItem; readonly news: boolean };
@@ -28,7 +37,15 @@ export type ForSomebody = { readonly item: DayItem; readonly news: boolean };
 /** Finds what is due or about to be, of one kind; `slot` is today's moment. */
 export type Finding = (work: Work, slot: Slot) => Promise<readonly ForSomebody[]>;
 
-const findings: readonly Finding[] = [actionsOfDay];
+const findings: readonly Finding[] = [
+  actionsOfDay,
+  overdueOfDay,
+  casesOfDay,
+  reviewsOfDay,
+  reselectionsOfDay,
+  paperworkOfDay,
+  weeklyLists,
+];
 
 export type DayCard = { readonly items: readonly DayItem[]; readonly more?: number };
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withConsent } from './consent.ts';
 import { Counters, type Referral } from './model.ts';
-import { referralMade, referralsBy } from './referralIndex.ts';
+import { referralChanged, referralMade, referralsBy } from './referralIndex.ts';
 import { changingOf, type Press, permitted, referralRow } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
@@ -94,7 +94,7 @@ export const saveStep = (
       };
     const { referral: consented, changes } = withConsent(work, row.doc, answers.consent);
     const after: Referral = { ...consented, answers, changedAt: work.now.toISOString() };
-    return { changes: [replace(row, after), ...changes], result: 'saved' };
+    return { changes: [...(await referralChanged(work, row, after)), ...changes], result: 'saved' };
   });
 
 /** As storage gives it back: what is undefined is not there. */
@@ -126,5 +126,6 @@ export const moveDraft = (
     if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
     permitted(work, row.doc.agency, body);
     if (row.version !== version || row.doc.body === body) return { changes: [], result: 'overtaken' };
-    return { changes: [replace(row, { ...row.doc, body, changedAt: work.now.toISOString() })], result: 'moved' };
+    const moved: Referral = { ...row.doc, body, changedAt: work.now.toISOString() };
+    return { changes: await referralChanged(work, row, moved), result: 'moved' };
   });

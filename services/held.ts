@@ -70,6 +70,7 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     payments: await all(store, area.id, Payments, `${ref}|`),
     // Under the body in which it was given, which need not be the present one.
     feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
+    incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
     incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),

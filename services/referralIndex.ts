@@ -1,11 +1,15 @@
 /** By what a referral is found: whoever made it, its agency once it was handed in, its body until that has decided. */
 import { type Entry, reindexed } from './indexing.ts';
 import { type PersonKey, type Referral, Referrals, ReferralsBy } from './model.ts';
+import { type Day, dayIn } from './rules/days.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import type { Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
+
+/** Read at a time. */
+const AT_ONCE = 50;
 
 /** Under what a list of referrals begins; each is in the order of the references. */
 const under = {
@@ -13,14 +17,22 @@ const under = {
   agency: (agency: AgencyId) => `agency|${agency}|`,
   /** Submitted, whether an agenda carries it or not. */
   undecided: (body: BodyId) => `undecided|${body}|`,
+  /** Drafts, in the order of the days on which they were last written to. */
+  draft: () => 'draft|',
 } as const;
 
-export const entriesOf = ({ ref, referrer, agency, body, state }: Referral): Entry[] =>
-  [
+/** The day on which a draft was last written to. */
+export const lastTouched = ({ changedAt, startedAt }: Pick<Referral, 'changedAt' | 'startedAt'>): Day =>
+  dayIn(new Date(changedAt ?? startedAt));
+
+export const entriesOf = (doc: Referral): Entry[] => {
+  const { ref, referrer, agency, body, state } = doc;
+  return [
     under.own(referrer),
-    ...(state === 'draft' ? [] : [under.agency(agency)]),
+    ...(state === 'draft' ? [`${under.draft()}${lastTouched(doc)}|`] : [under.agency(agency)]),
     ...(state === 'submitted' ? [under.undecided(body)] : []),
   ].map((facet) => ({ of: ReferralsBy, id: `${facet}${ref}`, doc: { ref } }));
+};
 
 export const referralMade = (doc: Referral): Change[] => [
   create(Referrals, doc.ref, doc),
@@ -57,3 +69,17 @@ export const referralsFrom = async (place: Place, agencies: readonly AgencyId[])
 /** What a body has been given and has not decided, by reference. */
 export const undecidedOf = async (place: Place, body: BodyId): Promise<Row<Referral>[]> =>
   (await rowsUnder(place, under.undecided(body))).filter(({ doc }) => doc.state === 'submitted');
+
+/** References of the drafts that nobody has written to since this day or before. */
+export const staleBy = async ({ store, area }: Place, last: Day): Promise<string[]> => {
+  const found: string[] = [];
+  for (let past: string | undefined; ; ) {
+    const rows = await store.list(area.id, ReferralsBy, under.draft(), AT_ONCE, past);
+    for (const { id, doc } of rows) {
+      if (id.slice(under.draft().length, under.draft().length + last.length) > last) return found;
+      found.push(doc.ref);
+    }
+    past = rows.at(-1)?.id;
+    if (past === undefined || rows.length < AT_ONCE) return found;
+  }
+};

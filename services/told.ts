@@ -1,8 +1,9 @@
 /** What is told by itself, once: an occurrence is claimed by the row that says it was, in one transaction with its message. */
+import type { LogEntry } from './log.ts';
 import type { Instant } from './person.ts';
 import { Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, kind } from './store.ts';
-import type { Work } from './work.ts';
+import { entryOf, type Work } from './work.ts';
 
 /** Something due at one moment, to one person or channel. */
 export type Occurrence = {
@@ -11,6 +12,8 @@ export type Occurrence = {
   readonly send: Outgoing['send'];
   /** What else is to be kept with it. */
   readonly changes?: readonly Change[];
+  /** Where those change what is kept of people. */
+  readonly logged?: Pick<LogEntry, 'category' | 'whose'>;
 };
 
 /** `failed`: it reached nobody, and a co-ordinator is told. `nothing to say`: by the time of sending it was settled. */
@@ -26,13 +29,11 @@ export type Told = {
 /** id: the occurrence's */
 export const Tolds = kind<Told>('told');
 
-type Place = Pick<Work, 'store' | 'area' | 'now' | 'newId'>;
-
 /** Rows of one transaction; an occurrence has two of its own. */
 const MOST_ROWS = 96;
 
 /** The rows that claim it: with them it is told, and never again. */
-export const claimOf = ({ now, newId }: Place, { id, send, changes = [] }: Occurrence): Change[] => {
+export const claimOf = ({ now, newId }: Work, { id, send, changes = [] }: Occurrence): Change[] => {
   const at = now.toISOString();
   return [
     create(Tolds, id, { at, send, fate: 'waiting' }),
@@ -43,16 +44,22 @@ export const claimOf = ({ now, newId }: Place, { id, send, changes = [] }: Occur
 
 /**
  * Puts into the outbox what nobody has claimed yet; returns how many that were. Many go in one transaction; where one of
- * them was claimed already, or a row that goes with it moved, each goes alone, and only that one is left out.
+ * them was claimed already, or a row that goes with it moved, each goes alone, and only that one is left out. What is
+ * logged goes alone always.
  */
-export const claim = async (place: Place, occurrences: readonly Occurrence[]): Promise<number> => {
+export const claim = async (work: Work, occurrences: readonly Occurrence[]): Promise<number> => {
+  const { store, area } = work;
+  const together = async (batch: readonly Occurrence[]): Promise<number> => {
+    const logged = batch[0]?.logged;
+    const entry = logged && entryOf({ ...work, ...logged }, work.newId());
+    const changes = batch.flatMap((one) => claimOf(work, one));
+    return (await store.commit(area.id, changes, entry)) === 'committed' ? batch.length : 0;
+  };
   let claimed = 0;
-  const commit = (changes: readonly Change[]) => place.store.commit(place.area.id, changes);
   for (const batch of batches(occurrences)) {
-    const changes = batch.flatMap((one) => claimOf(place, one));
-    if ((await commit(changes)) === 'committed') claimed += batch.length;
-    else if (batch.length > 1)
-      for (const one of batch) if ((await commit(claimOf(place, one))) === 'committed') claimed += 1;
+    const all = await together(batch);
+    claimed += all;
+    if (all === 0 && batch.length > 1) for (const one of batch) claimed += await together([one]);
   }
   return claimed;
 };
@@ -62,7 +69,7 @@ const batches = (occurrences: readonly Occurrence[]): Occurrence[][] => {
   let rows = MOST_ROWS;
   for (const one of occurrences) {
     const more = 2 + (one.changes?.length ?? 0);
-    if (rows + more > MOST_ROWS) {
+    if (one.logged || all.at(-1)?.at(0)?.logged || rows + more > MOST_ROWS) {
       all.push([]);
       rows = 0;
     }

@@ -9,7 +9,7 @@ import { blockFor } from './lines.ts';
 const viewOf = async (place: Place, person: PersonKey, day: Day, page = 1): Promise<DayView> => {
   const { items = [], more = 0 } = (await place.store.get(place.area.id, DayCards, `${day}|${person}`))?.doc ?? {};
   const today = dayIn(place.now);
-  const blocks = await Promise.all(items.map((item) => blockFor(place, item, today)));
+  const blocks = await Promise.all(items.map((item) => blockFor({ place, reader: person, today }, item)));
   return { day, blocks: blocks.filter((block) => block !== undefined), more, page, area: place.area.id };
 };
 

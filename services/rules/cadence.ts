@@ -9,6 +9,14 @@ export const CadenceRules = z.strictObject({
   dayCard: ClockTime,
   /** Working days before an action is due on which its owner is reminded first. */
   actions: z.strictObject({ before: z.int().min(1) }),
+  /** The same before reviews and the ends of lighter monitoring. */
+  reviews: z.strictObject({ before: z.int().min(1) }),
+  /** Working days before a hearing that is still not prepared on which it prompts once more. */
+  court: z.strictObject({ again: z.int().min(1) }),
+  /** Working days before the last day of a signature of the information-sharing protocol. */
+  protocols: z.strictObject({ before: z.int().min(1) }),
+  /** How long a list of priority offences stands before it is looked at again, and the working days before that. */
+  priorities: z.strictObject({ months: z.int().min(1), before: z.int().min(1) }),
   source: words,
 });
 export type CadenceRules = z.infer<typeof CadenceRules>;

@@ -1,6 +1,7 @@
 /** On which days somebody is reminded of what is due from them, and who is reached meanwhile. */
 import { newSince, type Slot } from './cadence.ts';
-import type { Day } from './days.ts';
+import { addDays, type Day } from './days.ts';
+import type { Due } from './due.ts';
 import { type Leave, receiver } from './leave.ts';
 import { addWorkingDays, type Calendar, subtractWorkingDays } from './workingDays.ts';
 
@@ -44,3 +45,22 @@ export const remindsOf = (
   before: number,
   calendar?: Calendar,
 ): boolean => newSince(slot, [subtractWorkingDays(due, before, calendar), due]) || (!answered && due < slot.day);
+
+/** Whether a week began since the moment before: what is told weekly is told on its first working day. */
+export const weekBegan = ({ after, day }: Pick<Slot, 'after' | 'day'>): boolean => {
+  const daysSinceMonday = (new Date(day).getUTCDay() + 6) % 7;
+  return newSince({ after, day }, [addDays(day, -daysSinceMonday)]);
+};
+
+/** What is asked until it is given, on each working day from its own. */
+const ASKED: readonly Due['what'][] = ['result', 'appointment', 'visit', 'prison release', 'joint meeting'];
+
+/** Whether there is reason to remind of what a case wants; a hearing that is not prepared prompts twice. */
+export const remindsOfCase = (
+  due: Due,
+  slot: Pick<Slot, 'after' | 'day'>,
+  again: number,
+  calendar?: Calendar,
+): boolean =>
+  newSince(slot, [due.on, ...(due.what === 'court' ? [subtractWorkingDays(due.court.on, again, calendar)] : [])]) ||
+  (ASKED.includes(due.what) && due.on <= slot.day);

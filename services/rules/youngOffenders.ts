@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { type Day, day } from './days.ts';
 
 const id = z.string().min(1);
+const MonthDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a month and a day such as 03-31');
 
 export const YoungOffenders = z.strictObject({
   body: id,
@@ -10,6 +13,8 @@ export const YoungOffenders = z.strictObject({
   adultAt: z.int().min(1),
   /** The bodies that take them then; the first is proposed by itself. */
   to: z.array(id).min(1),
+  /** Between which days of a year those of its cohort are identified, month and day. */
+  cohort: z.strictObject({ from: MonthDay, until: MonthDay }),
   source: z.string().min(1),
 });
 export type YoungOffenders = z.infer<typeof YoungOffenders>;

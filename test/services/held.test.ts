@@ -22,6 +22,7 @@ const held: Readonly<Record<string, [part: string, row: (ref: string, said: stri
   offer: ['offers', (ref, said) => [`${ref}|1`, { case: ref, what: said }]],
   payment: ['payments', (ref, said) => [`${ref}|1`, { case: ref, note: said }]],
   feedback: ['feedback', (ref, said) => [`another-body|${said}`, { case: ref, says: said }]],
+  incident: ['incidents', (ref, said) => [`team|2026-12-01|${said}`, { ref, what: said }]],
   disclosure: ['disclosures', (ref, said) => [`${ref}|1`, { case: ref, told: said }]],
   incident: ['incidents', (ref, said) => [`iom-team|2026-12-01|${said}`, { ref, what: said }]],
   input: ['inputs', (ref, said) => [`${ref}|m1|seat`, { seat: 'seat', words: said }]],
@@ -67,6 +68,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   seal: 'of the log',
   sealed: 'of the log',
   unsealed: 'of the log',
+  cadence: 'of the clock',
+  told: 'references on their way, and whether they arrived',
+  daycard: 'references, for one person of the team',
+  night: 'of people of the team',
+  feed: 'of a file, without what stands in it',
+  feedchange: 'a reference; what changed stands in the case',
 };
 
 const root = join(import.meta.dirname, '../..');

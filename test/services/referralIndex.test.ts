@@ -15,9 +15,9 @@ const facets = async (at: Referring): Promise<string[]> =>
 
 const kept = { gatekeepers: { 'riverside-mentoring': people.shelter } };
 
-test('a draft is its referrer’s; handed in, it is its agency’s and its body’s until it is withdrawn', async () => {
+test('a draft is its referrer’s, in the order of days for the clock; handed in, it is its agency’s and its body’s until it is withdrawn', async () => {
   const at = await referring();
-  expect(await facets(at)).toEqual(['own']);
+  expect(await facets(at)).toEqual(['draft', 'own']);
   await submit(at.by(), await at.press());
   expect(await facets(at)).toEqual(['agency', 'own', 'undecided']);
   expect((await undecidedOf(at.by(), 'iom')).map(({ id }) => id)).toEqual([REF]);
@@ -34,7 +34,7 @@ test('with a gatekeeper it is its body’s only once it is released, and nobody 
   expect(await facets(at)).toEqual(['agency', 'own']);
   expect(await keeps()).toEqual([REF]);
   await giveBack(at.by(people.shelter), { ...(await at.press()), why: 'Say by when.' });
-  expect(await facets(at)).toEqual(['own']);
+  expect(await facets(at)).toEqual(['draft', 'own']);
   expect(await keeps()).toEqual([]);
   await submit(at.by(), await at.press());
   await release(at.by(people.shelter), await at.press());

@@ -24,7 +24,7 @@ test('nobody born later is of age by that day, and nobody born by then is not, t
   }
 });
 
-const rules = { body: 'dyo', adultAt: 18, to: ['iom'], source: 'R 3.6' };
+const rules = { body: 'dyo', adultAt: 18, to: ['iom'], cohort: { from: '01-01', until: '03-31' }, source: 'R 3.6' };
 
 test.for<[string, Parameters<typeof isYoungOffender>, boolean]>([
   ['taken on by their body', [rules, { body: 'dyo', answers: {} }], true],

@@ -1,0 +1,68 @@
+/** Drafts that nobody has touched for long: their author is told, and after the days that follow they are removed. */
+import type { Source } from './cadence.ts';
+import { type Referral, Referrals } from './model.ts';
+import { entriesOf, lastTouched, staleBy } from './referralIndex.ts';
+import { addDays, type Day, dayIn } from './rules/days.ts';
+import { draftDue } from './rules/drafts.ts';
+import { reachedOn } from './rules/reminders.ts';
+import type { Scheme } from './rules/scheme.ts';
+import { type Change, type Row, remove } from './store.ts';
+import { type Occurrence, type Told, Tolds } from './told.ts';
+import { schemeOf, type Work } from './work.ts';
+
+const rulesOf = ({ bodies }: Scheme, body: string) => bodies.find(({ id }) => id === body)?.referrals?.drafts;
+
+/** The last day of a touch after which somebody may have to be told by today. */
+const latestTouch = ({ bodies }: Scheme, today: Day): Day | undefined => {
+  const waits = bodies.flatMap(({ referrals }) =>
+    referrals ? [referrals.drafts.removedAfter - referrals.drafts.noticeBefore] : [],
+  );
+  return waits.length > 0 ? addDays(today, -Math.max(0, Math.min(...waits))) : undefined;
+};
+
+const withIndex = async ({ store, area }: Work, row: Row<Referral>): Promise<Change[]> => {
+  const rows = await Promise.all(entriesOf(row.doc).map(({ of, id }) => store.get(area.id, of, id)));
+  return [remove(row), ...rows.flatMap((entry) => (entry ? [remove(entry)] : []))];
+};
+
+const noticeId = (doc: Referral): string => `draft|${lastTouched(doc)}|${doc.ref}`;
+
+/** Nobody loses a draft without the whole notice, however late that went out. */
+const isOver = (told: Told, { removeOn }: { readonly removeOn: Day }, noticeBefore: number, today: Day): boolean =>
+  removeOn <= today && addDays(dayIn(new Date(told.at)), noticeBefore) <= today;
+
+const occurrenceOf = async (work: Work, row: Row<Referral>, today: Day): Promise<Occurrence[]> => {
+  const { doc } = row;
+  const rules = rulesOf(schemeOf(work), doc.body);
+  const due = rules && draftDue(lastTouched(doc), rules);
+  if (!due || due.noticeOn > today) return [];
+  const tell = (view: string) => ({ kind: 'tell', person: doc.referrer, view, subject: doc.ref }) as const;
+  const told = await work.store.get(work.area.id, Tolds, noticeId(doc));
+  if (!told) {
+    const here = reachedOn(work.area, doc.referrer, today) === doc.referrer;
+    return here ? [{ id: noticeId(doc), send: tell('draft stale') }] : [];
+  }
+  if (!isOver(told.doc, due, rules.noticeBefore, today)) return [];
+  const erasure = { category: 'erasure', whose: [doc.ref] } as const;
+  return [
+    {
+      id: `draft removed|${doc.ref}`,
+      send: tell('draft removed'),
+      changes: await withIndex(work, row),
+      logged: erasure,
+    },
+  ];
+};
+
+export const staleDrafts: Source = {
+  moments: (place) => [{ what: 'stale drafts', time: schemeOf(place).cadence.dayCard }],
+  due: async (work, { day }) => {
+    const { store, area } = work;
+    const last = latestTouch(schemeOf(work), day);
+    if (!last) return [];
+    const refs = await staleBy(work, last);
+    const rows = await Promise.all(refs.map((ref) => store.get(area.id, Referrals, ref)));
+    const drafts = rows.flatMap((row) => (row?.doc.state === 'draft' ? [row] : []));
+    return (await Promise.all(drafts.map((row) => occurrenceOf(work, row, day)))).flat();
+  },
+};
