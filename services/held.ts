@@ -72,7 +72,6 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
     incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
-    incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),

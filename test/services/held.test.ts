@@ -24,7 +24,6 @@ const held: Readonly<Record<string, [part: string, row: (ref: string, said: stri
   feedback: ['feedback', (ref, said) => [`another-body|${said}`, { case: ref, says: said }]],
   incident: ['incidents', (ref, said) => [`team|2026-12-01|${said}`, { ref, what: said }]],
   disclosure: ['disclosures', (ref, said) => [`${ref}|1`, { case: ref, told: said }]],
-  incident: ['incidents', (ref, said) => [`iom-team|2026-12-01|${said}`, { ref, what: said }]],
   input: ['inputs', (ref, said) => [`${ref}|m1|seat`, { seat: 'seat', words: said }]],
   decision: ['decisions', (ref, said) => [`m|${said}`, { referral: ref, reasons: said }]],
   acknowledgement: ['acknowledgement', (ref, said) => [ref, { referral: ref, item: said }]],
@@ -68,12 +67,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   seal: 'of the log',
   sealed: 'of the log',
   unsealed: 'of the log',
-  cadence: 'of the clock',
-  told: 'references on their way, and whether they arrived',
-  daycard: 'references, for one person of the team',
-  night: 'of people of the team',
-  feed: 'of a file, without what stands in it',
-  feedchange: 'a reference; what changed stands in the case',
 };
 
 const root = join(import.meta.dirname, '../..');
