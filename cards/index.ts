@@ -51,6 +51,7 @@ import * as drafts from './referral/drafts.ts';
 import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
+import * as roundUp from './roundUp/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
@@ -92,6 +93,7 @@ const declared = [
   drafts,
   entering,
   review,
+  roundUp,
   setup,
   vote,
   decision,

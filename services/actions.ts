@@ -5,6 +5,7 @@ import { holdersOf, ownersOf } from './decisions.ts';
 import { received } from './giving.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
+import { roundUpAnew } from './roundUp.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
@@ -88,8 +89,9 @@ export const move = (
     const row = await actionRow(work, action);
     if (row.version !== version || !from.includes(row.doc.state)) return { changes: [], result: 'overtaken' };
     const { doc, told } = await next(row.doc);
+    const roundUp = doc.night ? await roundUpAnew(work, doc.night.body, doc.night.day) : [];
     return {
-      changes: [...(await actionChanged(work, row, doc)), ...told],
+      changes: [...(await actionChanged(work, row, doc)), ...told, ...roundUp],
       result: 'done',
       whose: [doc.ref],
     };

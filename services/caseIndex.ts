@@ -2,7 +2,7 @@
 import { ByName, type Case, type CaseIdentity, type CaseLine, OnRegister } from './caseModel.ts';
 import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
-import { firstDue } from './rules/due.ts';
+import { datesOf, firstDue } from './rules/due.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
 import { inSight } from './rules/prison.ts';
 
@@ -56,6 +56,10 @@ export const facet = {
   transfer: (body: string) => `transfer|${body}|`,
   /** In the order of what is due first. */
   due: (body: string) => `due|${body}|`,
+  /** The police look for them. */
+  wanted: (body: string) => `wanted|${body}|`,
+  /** In court, to return on bail, or released on this day. */
+  date: (body: string, day: string) => `date|${body}|${day}|`,
   /** In prison for a short time without supervision, or released from it and not offered anything yet. */
   short: (body: string) => `short|${body}|`,
 } as const;
@@ -99,6 +103,8 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
     ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
     ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
+    ...(doc.wanted ? [facet.wanted(doc.body)] : []),
+    ...datesOf(doc).map((day) => facet.date(doc.body, day)),
     ...(doc.stay && inSight(doc.stay) ? [facet.short(doc.body)] : []),
   ];
 };

@@ -11,6 +11,7 @@ import { answered, incidentsOf, type Morning, morningOf, type NightPress, nightR
 import { type Incident, Incidents } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import { Refusal } from './refusal.ts';
+import { roundUpAnew } from './roundUp.ts';
 import { type Custody, inCustody } from './rules/custody.ts';
 import { dayIn } from './rules/days.ts';
 import { nameIn } from './rules/fields.ts';
@@ -161,7 +162,10 @@ export const reportIncident = (
       const nobodys = needed.need === 'information' || (needed.need === 'custody' && custody.heard !== 'reported');
       if (nobodys) return { needed, changes: [] };
       const action = work.newId();
-      const task = { id: action, ref, body: body.id, what: taskOf(work, needed, what), due: dayIn(work.now) };
+      const task = {
+        ...{ id: action, ref, body: body.id, what: taskOf(work, needed, what), due: dayIn(work.now) },
+        night: { body: morning.body, day: morning.day },
+      };
       const owner = ownerOf(work, body, row.doc, needed);
       return {
         needed: { ...needed, action },
@@ -185,6 +189,7 @@ export const reportIncident = (
         ...(offence ? [create(CaseEvents, offended, { at, by: person, what: 'offended', on: morning.day })] : []),
         ...given.flatMap(({ changes }) => changes),
         ...(custody.changes ?? []),
+        ...(await roundUpAnew(work, morning.body, morning.day)),
         ...(custody.heard === 'reported' ? toldToPrisons(work, body, row.doc) : []),
       ],
       result: 'done',

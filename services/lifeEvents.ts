@@ -31,6 +31,8 @@ export type LifeEvent =
   /** Reported by the team in the morning; what it needs stands in the actions that it became. */
   | { readonly what: 'incident'; readonly says: string; readonly source: string; readonly needs: readonly Need[] }
   | { readonly what: 'incident taken back'; readonly says: string }
+  /** Somebody looked after them that day; nothing to report. */
+  | { readonly what: 'checked' }
   | { readonly what: 'key dates' }
   | { readonly what: 'wanted'; readonly why: string }
   | { readonly what: 'no longer wanted'; readonly why: string }

@@ -332,6 +332,8 @@ export type Action = {
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
+  /** The morning whose round-up speaks of it. */
+  readonly night?: { readonly body: BodyId; readonly day: Day };
   /** When the body above answered last, overdue as it was. */
   readonly answered?: { readonly on: Day; readonly body: BodyId };
   readonly history: readonly {

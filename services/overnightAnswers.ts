@@ -5,6 +5,7 @@ import { nightId } from './overnight.ts';
 import { type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
+import { roundUpAnew } from './roundUp.ts';
 import type { Day } from './rules/days.ts';
 import { type Daily, isPastCutOff } from './rules/overnight.ts';
 import type { BodyId } from './rules/scheme.ts';
@@ -58,7 +59,8 @@ export const answerNothing = (work: Work, { version, ...morning }: NightPress): 
   save<'done' | 'overtaken'>(work, async () => {
     const row = await nightRow(work, work.actor.person, morning);
     if (row.version !== version || row.doc.state !== 'asked') return { changes: [], result: 'overtaken' };
-    return { changes: [replace(row, answered(work, row.doc, 'nothing'))], result: 'done' };
+    const roundUp = await roundUpAnew(work, morning.body, morning.day);
+    return { changes: [replace(row, answered(work, row.doc, 'nothing')), ...roundUp], result: 'done' };
   });
 
 /** Everything the card of somebody’s own answer shows. */

@@ -76,6 +76,8 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Overnight, reported by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
     case 'incident taken back':
       return `Taken back by ${by}, what was reported overnight: ${stopped(event.says)}`;
+    case 'checked':
+      return `Looked after by ${by}; nothing to report.`;
     case 'key dates':
       return `Key dates recorded by ${by}.`;
     case 'wanted':

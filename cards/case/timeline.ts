@@ -118,6 +118,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'arrested':
     case 'incident':
     case 'incident taken back':
+    case 'checked':
     case 'key dates':
     case 'wanted':
     case 'no longer wanted':
