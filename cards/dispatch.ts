@@ -90,6 +90,8 @@ export const dispatch = async (
     turn = { ...turn, roles, category, whose: whoseOf(subject) };
     permit(found.allowed, roles);
     if (found.whose) turn = { ...turn, whose: await found.whose(input.data, turn) };
+    // What somebody opens to take it outside is disclosed to them.
+    if (found.does === 'view' && category === 'disclosure') turn = { ...turn, recipients: [turn.actor.person] };
     if (found.does === 'view') await desk.store.record(area.id, entryOf(turn, desk.newId()));
     return await found.run(input.data, turn);
   } catch (error) {

@@ -40,16 +40,19 @@ import * as minutes from './minutes/commands.ts';
 import * as offer from './offer/commands.ts';
 import * as ogrs from './ogrs/commands.ts';
 import * as overdue from './overdue/commands.ts';
+import * as overnight from './overnight/commands.ts';
 import * as ownership from './ownership/commands.ts';
 import * as papers from './papers/commands.ts';
 import * as plan from './plan/commands.ts';
 import * as proposal from './proposal/commands.ts';
 import * as proposing from './proposal/making.ts';
+import * as quiet from './quiet/commands.ts';
 import * as referral from './referral/commands.ts';
 import * as drafts from './referral/drafts.ts';
 import * as entering from './referral/entering.ts';
 import * as register from './register/commands.ts';
 import * as review from './review/commands.ts';
+import * as roundUp from './roundUp/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
@@ -78,6 +81,7 @@ const declared = [
   joining,
   leads,
   overdue,
+  overnight,
   log,
   meeting,
   help,
@@ -86,10 +90,12 @@ const declared = [
   papers,
   plan,
   proposal,
+  quiet,
   referral,
   drafts,
   entering,
   review,
+  roundUp,
   setup,
   vote,
   decision,

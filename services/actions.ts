@@ -6,6 +6,7 @@ import { holdersOf, ownersOf } from './decisions.ts';
 import { received } from './giving.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
+import { roundUpAnew } from './roundUp.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
@@ -95,8 +96,9 @@ export const move = (
     const row = await actionRow(work, action);
     if (row.version !== version || !from.includes(row.doc.state)) return { changes: [], result: 'overtaken' };
     const { doc, told } = await next(row.doc);
+    const roundUp = doc.night ? await roundUpAnew(work, doc.night.body, doc.night.day) : [];
     return {
-      changes: [...(await actionChanged(work, row, doc)), ...told],
+      changes: [...(await actionChanged(work, row, doc)), ...told, ...roundUp],
       result: 'done',
       whose: [doc.ref],
     };
@@ -168,7 +170,8 @@ export const reportProgress = (
     };
   });
 
-const PROGRESS = 'reported on';
+/** The history's word for how it goes. */
+export const PROGRESS = 'reported on';
 
 export type Given = { readonly seat: SeatId; readonly due: Day };
 

@@ -5,7 +5,9 @@
  * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
  */
 import { dayCards } from './dayCards.ts';
+import { overnight } from './overnight.ts';
 import type { Instant } from './person.ts';
+import { roundUps } from './roundUp.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import { staleDrafts } from './staleDrafts.ts';
@@ -19,7 +21,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, staleDrafts];
+const sources: readonly Source[] = [dayCards, overnight, roundUps, staleDrafts];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

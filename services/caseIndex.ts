@@ -2,7 +2,7 @@
 import { ByName, type Case, type CaseIdentity, type CaseLine, OnRegister } from './caseModel.ts';
 import type { Entry } from './indexing.ts';
 import { ByBirth, ByPnc } from './model.ts';
-import { firstDue } from './rules/due.ts';
+import { datesOf, firstDue } from './rules/due.ts';
 import { keyOfPnc, normalise } from './rules/names.ts';
 import { inSight } from './rules/prison.ts';
 
@@ -60,6 +60,10 @@ export const facet = {
   due: (body: string) => `due|${body}|`,
   /** Open to named people only, across bodies and removed ones too. */
   restricted: () => 'restricted|',
+  /** The police look for them. */
+  wanted: (body: string) => `wanted|${body}|`,
+  /** In court, to return on bail, or released on this day. */
+  date: (body: string, day: string) => `date|${body}|${day}|`,
   /** In prison for a short time without supervision, or released from it and not offered anything yet. */
   short: (body: string) => `short|${body}|`,
 } as const;
@@ -106,6 +110,8 @@ const facetsOfState = (doc: Case): string[] => {
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
     ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
     ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
+    ...(doc.wanted ? [facet.wanted(doc.body)] : []),
+    ...datesOf(doc).map((day) => facet.date(doc.body, day)),
     ...(doc.stay && inSight(doc.stay) ? [facet.short(doc.body)] : []),
   ];
 };

@@ -72,6 +72,43 @@ const reported = (work: Work, doc: Case, said: Said): Effect => {
 
 const settledReport = ({ custodyReport: _, ...doc }: Case): Case => doc;
 
+const madeAtOnce = async (work: Work, doc: Case, make: (doc: Case) => Effect): Promise<Effect> => {
+  const { doc: next, events, changes = [] } = make(settledReport(doc));
+  const told = [...changes, ...colourTask(work, doc, next), ...(await toldToPanel(work, doc))];
+  return { doc: next, events, changes: told };
+};
+
+const intoPrison =
+  (work: Work, custody: Custody) =>
+  (doc: Case): Effect => {
+    const { doc: next, events } = takenIn(work, doc, custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.');
+    const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
+    return {
+      doc: { ...inStep(next, custody), stay: stayIn(work, doc, custody) },
+      events: [{ what, custody }, ...events],
+      changes: toldToPrison(work, doc, custody),
+    };
+  };
+
+/** What is heard of custody with something else that is written down: kept at once from whoever knows it first-hand. */
+export const heardOfCustody = async (
+  work: Work,
+  doc: Case,
+  custody: Custody,
+): Promise<Effect & { readonly heard: 'recorded' | 'reported' }> => {
+  if (recordsCustody(work, doc))
+    return { heard: 'recorded', ...(await madeAtOnce(work, doc, intoPrison(work, custody))) };
+  // Whoever confirms it is asked by an action.
+  const { changes: _, ...effect } = reported(work, doc, { what: 'custody', custody });
+  return { heard: 'reported', ...effect };
+};
+
+/** What was reported is not so. */
+export const unheard = (doc: Case): Effect => ({
+  doc: settledReport(doc),
+  events: [{ what: 'custody report dismissed' }],
+});
+
 export type Recorded = 'recorded' | 'reported' | 'overtaken';
 
 const recorded = async (
@@ -86,9 +123,7 @@ const recorded = async (
     onRegister(doc);
     check(doc);
     if (!atOnce) return reported(work, doc, said);
-    const { doc: next, events, changes = [] } = make(settledReport(doc));
-    const told = [...changes, ...colourTask(work, doc, next), ...(await toldToPanel(work, doc))];
-    return { doc: next, events, changes: told };
+    return madeAtOnce(work, doc, make);
   });
   return status === 'overtaken' ? status : atOnce ? 'recorded' : 'reported';
 };
@@ -104,19 +139,7 @@ export const recordCustody = async (
     pressed,
     { what: 'custody', custody },
     () => refuse(custodyFaults(custody, dayIn(work.now))),
-    (doc) => {
-      const { doc: next, events } = takenIn(
-        work,
-        doc,
-        custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.',
-      );
-      const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
-      return {
-        doc: { ...inStep(next, custody), stay: stayIn(work, doc, custody) },
-        events: [{ what, custody }, ...events],
-        changes: toldToPrison(work, doc, custody),
-      };
-    },
+    intoPrison(work, custody),
   );
 };
 
@@ -186,7 +209,6 @@ export const keepCurrent = (
     };
   });
 
-/** What was reported is not so. */
 export const dismissReport = (work: Work, pressed: CasePress): Promise<'done' | 'overtaken'> =>
   changeCase(work, pressed, (doc) => {
     if (!doc.custodyReport)
@@ -196,5 +218,5 @@ export const dismissReport = (work: Work, pressed: CasePress): Promise<'done' | 
         'not allowed',
         'Only people of the police, the prison or probation say that a report about custody is not so.',
       );
-    return { doc: settledReport(doc), events: [{ what: 'custody report dismissed' }] };
+    return unheard(doc);
   });

@@ -8,7 +8,10 @@ import type { Change } from './store.ts';
 import { seatName, tell, tellCoordinators, type Work } from './work.ts';
 
 /** Given by the person at work, to a person or to the holder of a seat. */
-export type Task = Pick<Action, 'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting'> & {
+export type Task = Pick<
+  Action,
+  'ref' | 'body' | 'what' | 'due' | 'owner' | 'seat' | 'pathway' | 'meeting' | 'night'
+> & {
   /** Where whoever gives it has to know it again. */
   readonly id?: string;
 };

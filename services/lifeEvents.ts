@@ -1,6 +1,7 @@
 /** What can happen to a case between its adoption and its end, beside what a meeting decides. */
 import type { Day } from './rules/days.ts';
 import type { LicenceState } from './rules/licence.ts';
+import type { Need } from './rules/overnight.ts';
 import type { YesNoUnknown } from './rules/referral.ts';
 import type { PathwayId } from './rules/scheme.ts';
 import type { Response } from './rules/statement.ts';
@@ -28,6 +29,11 @@ export type LifeEvent =
   | { readonly what: 'police visit'; readonly on: Day; readonly verified: boolean; readonly explained: boolean }
   | { readonly what: 'arrested'; readonly on: Day; readonly where: string }
   | { readonly what: 'custody attended'; readonly on: Day; readonly where: string; readonly came: string }
+  /** Reported by the team in the morning; what it needs stands in the actions that it became. */
+  | { readonly what: 'incident'; readonly says: string; readonly source: string; readonly needs: readonly Need[] }
+  | { readonly what: 'incident taken back'; readonly says: string }
+  /** Somebody looked after them that day; nothing to report. */
+  | { readonly what: 'checked' }
   | { readonly what: 'key dates' }
   | { readonly what: 'wanted'; readonly why: string }
   | { readonly what: 'no longer wanted'; readonly why: string }

@@ -43,6 +43,10 @@ export type Area = {
   readonly quiet?: Readonly<Partial<Record<PersonKey, Day>>>;
   /** Who has left the team, since when, and the seats they held. */
   readonly left?: Readonly<Partial<Record<PersonKey, { readonly at: Instant; readonly seats: readonly SeatId[] }>>>;
+  /** `HH:MM`, Europe/London: when somebody wants to be asked what happened overnight. */
+  readonly prompts?: Readonly<Partial<Record<PersonKey, string>>>;
+  /** Bodies whose people are asked it every working day, or are not, as a co-ordinator has switched it. */
+  readonly daily?: Readonly<Partial<Record<BodyId, boolean>>>;
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;
@@ -336,6 +340,8 @@ export type Action = {
   readonly owner: PersonKey;
   readonly state: 'offered' | 'accepted' | 'declined' | 'completed';
   readonly outcome?: string;
+  /** The morning whose round-up speaks of it. */
+  readonly night?: { readonly body: BodyId; readonly day: Day };
   /** When the body above answered last, overdue as it was. */
   readonly answered?: { readonly on: Day; readonly body: BodyId };
   readonly history: readonly {

@@ -28,12 +28,17 @@ export type Incident = {
   readonly ref: string;
   readonly what: string;
   readonly source: string;
-  /** Of support, on which pathway; `action`: what the need became at once. Information needs nobody. */
+  /**
+   * Of support, on which pathway; `action`: what the need became at once. Information needs nobody, nor does custody that
+   * the reporter's word has settled.
+   */
   readonly needs: readonly { readonly need: Need; readonly pathway?: string; readonly action?: string }[];
   readonly by: PersonKey;
   readonly agency: AgencyId;
   readonly at: Instant;
   readonly late?: boolean;
+  /** The event on the case that counts it as re-offending; it goes when the incident is taken back. */
+  readonly offended?: string;
   /** Taken back by who reported it. */
   readonly withdrawn?: Instant;
 };

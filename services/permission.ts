@@ -19,6 +19,7 @@ import {
 import { prisonContactOf } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import { ledBy } from './rules/leads.ts';
+import { workersOf } from './rules/registersWorked.ts';
 import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
 import type { Store } from './store.ts';
 import type { Actor, Work } from './work.ts';
@@ -194,7 +195,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (about && prisonContactOf({ area }, about) === actor.person) roles.add('prison contact');
   if (!meeting) {
     const of = referral?.body ?? about?.body;
-    const seats = of ? scheme?.bodies.find((body) => body.id === of)?.seats : undefined;
+    const seats = of && scheme ? bodiesOver(scheme, of, referral).flatMap((body) => body.seats) : undefined;
     const holds = Object.entries(area.holders).some(
       ([seat, holder]) => holder === actor.person && (!seats || seats.some((candidate) => candidate.id === seat)),
     );
@@ -228,6 +229,10 @@ export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseL
 export const holdsChair = (area: Area, scheme: Scheme | null, body: BodyId, person: PersonKey): boolean =>
   scheme?.bodies.find(({ id }) => id === body)?.seats.some(({ id, chair }) => chair && area.holders[id] === person) ??
   false;
+
+/** A case is open to the team that works its register as well; a referral only to the body that decides on it. */
+const bodiesOver = (scheme: Scheme, of: BodyId, referral: Referral | undefined) =>
+  referral ? scheme.bodies.filter(({ id }) => id === of) : workersOf(scheme, of);
 
 const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: BodyId): Seat[] =>
   (scheme?.bodies.find(({ id }) => id === of)?.seats ?? []).filter(({ id }) => area.holders[id] === person);

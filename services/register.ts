@@ -5,6 +5,7 @@ import { type CasePage, consulted, pageOf } from './casePages.ts';
 import { memberOf } from './members.ts';
 import { Refusal } from './refusal.ts';
 import type { Day } from './rules/days.ts';
+import { workersOf } from './rules/registersWorked.ts';
 import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
 import { bodyOf, schemeOf, type Work } from './work.ts';
 
@@ -27,10 +28,12 @@ export type Filter = {
 const sits = ({ area, actor }: Pick<Work, 'area' | 'actor'>, body: Body): boolean =>
   body.seats.some(({ id }) => area.holders[id] === actor.person);
 
-/** The bodies whose register somebody reads: those that take people on, to their members and the co-ordinator. */
+/** The bodies whose register somebody reads: those that take people on, to their members, the team that works it, and the co-ordinator. */
 export const registersOf = (work: Pick<Work, 'area' | 'actor' | 'scheme'>): Body[] =>
   schemeOf(work).bodies.filter(
-    (body) => body.motions.includes('adopt') && (work.actor.coordinator || sits(work, body)),
+    (body) =>
+      body.motions.includes('adopt') &&
+      (work.actor.coordinator || workersOf(schemeOf(work), body.id).some((one) => sits(work, one))),
   );
 
 /** The body asked for, or the first of theirs. */

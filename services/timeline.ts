@@ -88,7 +88,7 @@ export type Happened =
     }
   /** Came with a register that was kept elsewhere until then. */
   | { readonly what: 'imported'; readonly file: string }
-  /** Re-offended on that day, as the register says that came with the import. */
+  /** Re-offended on that day, as an imported register or the morning's report of the team says. */
   | { readonly what: 'offended'; readonly on: Day }
   | LifeEvent
   | ConsentHappened;

@@ -32,7 +32,8 @@ export const Tolds = kind<Told>('told');
 /** Rows of one transaction; an occurrence has two of its own. */
 const MOST_ROWS = 96;
 
-const claimOf = ({ now, newId }: Work, { id, send, changes = [] }: Occurrence): Change[] => {
+/** The rows that claim it: with them it is told, and never again. */
+export const claimOf = ({ now, newId }: Work, { id, send, changes = [] }: Occurrence): Change[] => {
   const at = now.toISOString();
   return [
     create(Tolds, id, { at, send, fate: 'waiting' }),

@@ -4,6 +4,7 @@ import { inWords } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
 import { inPounds } from '../../services/rules/fund.ts';
 import type { LicenceState } from '../../services/rules/licence.ts';
+import type { Need } from '../../services/rules/overnight.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { Response } from '../../services/rules/statement.ts';
 
@@ -22,6 +23,14 @@ export const responseInWords: Record<Response, string> = {
   'did not attend': 'Did not attend',
   completed: 'Completed',
   'no answer': 'No answer',
+};
+
+export const needInWords: Record<Need, string> = {
+  enforcement: 'enforcement',
+  court: 'court attendance with an intervention statement',
+  support: 'immediate support',
+  custody: 'custody to be confirmed',
+  information: 'nothing, for information only',
 };
 
 const became = { made: 'made', kept: 'kept', missed: 'missed' } as const;
@@ -65,6 +74,12 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Arrested on ${inWords(event.on)}, held at ${event.where}; the police contact is asked to attend.`;
     case 'custody attended':
       return `Attended in custody at ${event.where} on ${inWords(event.on)}: ${stopped(event.came)}`;
+    case 'incident':
+      return `Overnight, reported by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
+    case 'incident taken back':
+      return `Taken back by ${by}, what was reported overnight: ${stopped(event.says)}`;
+    case 'checked':
+      return `Looked after by ${by}; nothing to report.`;
     case 'key dates':
       return `Key dates recorded by ${by}.`;
     case 'wanted':

@@ -117,6 +117,9 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'police visit':
     case 'arrested':
     case 'custody attended':
+    case 'incident':
+    case 'incident taken back':
+    case 'checked':
     case 'key dates':
     case 'wanted':
     case 'no longer wanted':

@@ -32,7 +32,7 @@ export const dayCard = ({ day, blocks, more, page, area, notice }: DayView): Car
         : []),
     ],
     blocks,
-    buttons: [button('My actions', 'action.mine', {})],
+    buttons: [button('My actions', 'action.mine', {}), button('Days off', 'quiet.view', {})],
     page,
     turn: (title, number) => button(title, 'day.view', { day, page: number }),
     area,

@@ -83,3 +83,17 @@ export const dueBy = (open: Open, today: Day): Due[] =>
 
 /** The day of the earliest. */
 export const firstDue = (open: Open): Day | undefined => openOf(open)[0]?.on;
+
+/** Of whom a day is: in court, to return on bail, or to be released. */
+export const onDay = ({ courts = [], custody, keyDates = {} }: Open, day: Day) => ({
+  court: courts.some(({ on }) => on === day),
+  bail: keyDates.bail === day,
+  release: inCustody(custody) && custody?.releaseOn === day,
+});
+
+/** Each day that is one of those, once. */
+export const datesOf = ({ courts = [], custody, keyDates = {} }: Open): Day[] => {
+  const release = inCustody(custody) ? custody?.releaseOn : undefined;
+  const days = [...courts.map(({ on }) => on), keyDates.bail, release];
+  return [...new Set(days.filter((day) => day !== undefined))];
+};

@@ -17,6 +17,7 @@ import { ShortSentences } from './prison.ts';
 import { RagRules } from './ragRules.ts';
 import { Reviews } from './reviews.ts';
 import { Step } from './steps.ts';
+import { Support } from './support.ts';
 import { YoungOffenders } from './youngOffenders.ts';
 
 export { AgencyKind } from './agencyKind.ts';
@@ -372,6 +373,8 @@ export const SchemeFields = z.strictObject({
   /** Where the area has a body for deter young offenders. */
   youngOffenders: YoungOffenders.optional(),
   shortSentences: ShortSentences.optional(),
+  /** Which agency helps at once on which pathway. */
+  support: Support.optional(),
   policeRecord: PoliceRecord.optional(),
   /** To whom something may be disclosed outside the bodies, and what has to be there first. */
   disclosures: z.array(DisclosureKind).optional(),

@@ -2,6 +2,7 @@
 import type { Day } from './days.ts';
 import { MONITORING_OVER } from './deselectionReasons.ts';
 import { COLOURS } from './rag.ts';
+import { registersWorked } from './registersWorked.ts';
 import {
   type AgencyId,
   type Body,
@@ -54,7 +55,9 @@ const misfits = (scheme: Scheme): Misfit[] => {
         .map((offence) => unknown('an offence', offence, ['priorities', at, 'tiers', offence])),
     ),
     ...misfitsOfMove(scheme),
+    ...misfitsOfSupport(scheme),
     ...scheme.bodies.flatMap((body, at) => misfitsOfLadder(scheme, body, ['bodies', at, 'escalates'])),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfDaily(scheme, body, ['bodies', at, 'daily'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
   ];
 };
@@ -75,6 +78,33 @@ const misfitsOfMove = ({ youngOffenders, bodies }: Scheme): Misfit[] => {
         path: ['youngOffenders', 'to'],
         message: `expected other bodies that take referrals, and "${to}" is not one`,
       })),
+  ];
+};
+
+/** Each pathway is served by an agency that somebody sits for, or nobody would be asked. */
+const misfitsOfSupport = ({ support, pathways, agencies, bodies }: Scheme): Misfit[] =>
+  Object.entries(support?.servedBy ?? {}).flatMap(([pathway, agency]) => {
+    const path = ['support', 'servedBy', pathway];
+    if (!pathways.some(({ id }) => id === pathway)) return [unknown('a pathway', pathway, path)];
+    if (!agencies.some(({ id }) => id === agency)) return [unknown('an agency', agency, path)];
+    return bodies.some(({ seats }) => seats.some((seat) => seat.agency === agency))
+      ? []
+      : [{ path, message: 'expected an agency with a seat on a body of this scheme' }];
+  });
+
+/** The times of a morning follow each other, and it is asked about a register. */
+const misfitsOfDaily = (scheme: Scheme, body: Body, path: (string | number)[]): Misfit[] => {
+  if (!body.daily) return [];
+  const { earliest, promptAt, latest, nudgeAt, cutOff } = body.daily;
+  const times = [earliest, promptAt, latest, nudgeAt, cutOff];
+  const inOrder = times.every((time, at) => at === 0 || time >= (times[at - 1] ?? '')) && latest < nudgeAt;
+  return [
+    ...(inOrder
+      ? []
+      : [{ path, message: 'expected earliest, promptAt, latest, nudgeAt and cutOff in this order of the day' }]),
+    ...(registersWorked(scheme, body).length > 0
+      ? []
+      : [{ path, message: 'expected a body that takes people on, or that escalates to one' }]),
   ];
 };
 

@@ -213,6 +213,31 @@ describe('a scheme that does not fit together is refused, naming file, key and w
       'youngOffenders.to: expected other bodies that take referrals, and "strategic" is not one',
     ],
     [
+      'help at once on a pathway that is none',
+      (it) => Object.assign(it.support ?? {}, { servedBy: { piracy: 'housing' } }),
+      'support.servedBy.piracy: expected a pathway of this scheme, and there is none called "piracy"',
+    ],
+    [
+      'help at once from an agency that is none',
+      (it) => Object.assign(it.support ?? {}, { servedBy: { health: 'navy' } }),
+      'support.servedBy.health: expected an agency of this scheme, and there is none called "navy"',
+    ],
+    [
+      'help at once from an agency that sits nowhere',
+      (it) => Object.assign(it.support ?? {}, { servedBy: { health: 'lantern-night-shelter' } }),
+      'support.servedBy.health: expected an agency with a seat on a body of this scheme',
+    ],
+    [
+      'a morning whose nudge comes before its prompt',
+      (it) => Object.assign(iom(it).daily ?? {}, { nudgeAt: '08:30' }),
+      'bodies[3].daily: expected earliest, promptAt, latest, nudgeAt and cutOff in this order of the day',
+    ],
+    [
+      'a morning of a body that works no register',
+      (it) => Object.assign(it.bodies[1] ?? {}, { daily: iom(it).daily, motions: [] }),
+      'bodies[1].daily: expected a body that takes people on, or that escalates to one',
+    ],
+    [
       'a priority for no offence',
       (it) => Object.assign(it.priorities[0]?.tiers ?? {}, { piracy: 1 }),
       'priorities[0].tiers.piracy: expected an offence of this scheme, and there is none called "piracy"',

@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { facet } from '../../services/caseIndex.ts';
+import { type CaseLine, OnRegister } from '../../services/caseModel.ts';
+import { consulted, pageOf } from '../../services/casePages.ts';
+import { searchCases } from '../../services/finding.ts';
+import { type Needed, reportIncident, takeBack as takenBackBy } from '../../services/incidents.ts';
+import { Actions, type PersonKey } from '../../services/model.ts';
+import { askingBodies, promptNow, seatedOn, switchDaily } from '../../services/overnight.ts';
+import {
+  answerNothing,
+  incidentsOf,
+  lookAtNight,
+  type Morning,
+  morningOf,
+  nightRow,
+} from '../../services/overnightAnswers.ts';
+import { Refusal } from '../../services/refusal.ts';
+import { casesOfPart, PARTS } from '../../services/register.ts';
+import { Day, dayIn } from '../../services/rules/days.ts';
+import { isThere, type Need } from '../../services/rules/overnight.ts';
+import { registersWorked } from '../../services/rules/registersWorked.ts';
+import { schemeOf } from '../../services/work.ts';
+import { nameIn } from '../case/line.ts';
+import { type Answer, command, type Place, type Search, type Telling, type Turn } from '../command.ts';
+import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
+import { count, done, heed, type Notice, overtaken } from '../words.ts';
+import { answeredCard, incidentCard, inputs, nudgeCard, OFFENCE, promptCard, SUPPORT, takenBackCard } from './card.ts';
+import { dailyCard } from './daily.ts';
+
+const OneMorning = z.object({ body: z.string().min(1), day: Day });
+const Pressed = OneMorning.extend({ version: z.int().min(1) });
+const text = z.string().optional();
+
+const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: number): Promise<Answer> => {
+  const seen = await lookAtNight(turn, turn.actor.person, morning);
+  const { night, version, daily } = seen;
+  const area = turn.area.id;
+  return {
+    card:
+      night.state === 'asked'
+        ? promptCard({ night, version, cutOff: daily.cutOff, area, notice })
+        : answeredCard(seen, { scheme: schemeOf(turn), area, notice, ...(page && { page }) }),
+  };
+};
+
+export const view = command({
+  verb: 'overnight.view',
+  does: 'view',
+  allowed: ['anyone'],
+  input: OneMorning.extend({ page: z.int().min(1).optional() }),
+  whose: async (morning, turn) => {
+    await nightRow(turn, turn.actor.person, morning);
+    return (await incidentsOf(turn, turn.actor.person, morning)).map(({ ref }) => ref);
+  },
+  run: ({ page, ...morning }, turn) => answer(turn, morning, undefined, page),
+});
+
+export const nothing = command({
+  verb: 'overnight.nothing',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Pressed,
+  run: async ({ version, ...morning }, turn) => {
+    const status = await answerNothing(turn, { ...morning, version });
+    return answer(turn, morning, status === 'done' ? done('Thank you. It is noted.') : overtaken);
+  },
+});
+
+const incidentForm = async (turn: Turn, morning: Morning, typed?: Typed): Promise<Answer> => {
+  const { doc: night, version } = await nightRow(turn, turn.actor.person, morning);
+  const { cutOff } = morningOf(turn, morning);
+  return {
+    card: incidentCard(
+      { night, version, cutOff, area: turn.area.id },
+      { scheme: schemeOf(turn), ...(typed && { typed }) },
+    ),
+  };
+};
+
+export const form = command({
+  verb: 'overnight.form',
+  does: 'view',
+  allowed: ['anyone'],
+  input: OneMorning,
+  run: (morning, turn) => incidentForm(turn, morning),
+});
+
+/** What was ticked: needs, and whether an offence was committed. */
+const needsIn = (ticked: readonly string[]): Needed[] =>
+  ticked
+    .filter((one) => one !== OFFENCE)
+    .map((one) =>
+      one.startsWith(SUPPORT) ? { need: 'support', pathway: one.slice(SUPPORT.length) } : { need: one as Need },
+    );
+
+export const report = command({
+  verb: 'overnight.report',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Pressed.extend({ about: text, what: text, source: text, needs: text }),
+  run: async ({ body, day, version, about = '', ...typed }, turn) => {
+    const morning = { body, day };
+    const today = dayIn(turn.now);
+    const ticked = [...new Set(typedAt(inputs.needs(schemeOf(turn)), typed, today).split(','))].filter(Boolean);
+    const status = await reportIncident(
+      turn,
+      { ...morning, version },
+      {
+        ref: about.trim(),
+        what: typedMust(inputs.what, typed, today),
+        source: typedMust(inputs.source, typed, today),
+        needs: needsIn(ticked),
+        offence: ticked.includes(OFFENCE),
+      },
+    );
+    return status === 'done'
+      ? answer(turn, morning, done('It is reported, and whoever has to act is told.'))
+      : incidentForm(turn, morning, typed);
+  },
+});
+
+export const takeBack = command({
+  verb: 'overnight.takeBack',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Pressed.extend({ incident: z.string().min(1) }),
+  run: async ({ body, day, ...press }, turn) => {
+    const status = await takenBackBy(turn, { body, day, ...press });
+    const said = done('It is taken back. Actions that nobody had begun are withdrawn, and their owners are told.');
+    return answer(turn, { body, day }, status === 'done' ? said : overtaken);
+  },
+});
+
+export const now = command({
+  verb: 'overnight.now',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: z.object({}),
+  typed: {
+    words: 'prompt now',
+    does: 'sends today’s question, anything overnight, at once to whoever has not had it',
+    where: ['personal'],
+    menu: false,
+  },
+  run: async (_, turn) => {
+    const { asked, before, away } = await promptNow(turn);
+    const others = [
+      ...(before > 0 ? [`${count(before, 'person has', 'people have')} had it today already.`] : []),
+      ...(away > 0 ? [`${count(away, 'person is', 'people are')} on leave or wants quiet.`] : []),
+    ];
+    const text = `Today’s question goes to ${count(asked, 'person', 'people')} now.${['', ...others].join(' ')}`;
+    return { card: dailyCard(turn, asked > 0 ? done(text) : heed(text)) };
+  },
+});
+
+export const daily = command({
+  verb: 'daily.view',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: z.object({}),
+  typed: {
+    words: 'daily',
+    does: 'switches the morning’s question, anything overnight, on or off for a body',
+    where: ['personal'],
+    menu: false,
+  },
+  run: async (_, turn) => ({ card: dailyCard(turn) }),
+});
+
+export const switching = command({
+  verb: 'daily.switch',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: z.object({ body: z.string().min(1), on: z.boolean() }),
+  run: async ({ body, on }, turn) => {
+    const area = await switchDaily(turn, body, on);
+    const said = on
+      ? 'Its people are asked from the next working morning on. “prompt now” asks them today.'
+      : 'Its people are not asked any more.';
+    return { card: dailyCard({ ...turn, area }, done(said)) };
+  },
+});
+
+/** Clients list this many. */
+const MOST_FOUND = 15;
+/** Words are looked for from this many letters on. */
+const SHORTEST = 2;
+
+/** Before enough is typed: the person’s own cases, then the registers that their bodies work. */
+const atHand = async (turn: Turn): Promise<CaseLine[]> => {
+  const own = await Promise.all(PARTS.map((part) => casesOfPart(turn, part)));
+  const bodies = askingBodies(turn).filter(({ body }) => seatedOn(turn, body).has(turn.actor.person));
+  const registers = [
+    ...new Set(bodies.flatMap(({ body }) => registersWorked(schemeOf(turn), body).map(({ id }) => id))),
+  ];
+  const pages = await Promise.all(
+    registers.map((id) =>
+      pageOf(turn, { of: OnRegister, under: facet.all(id), room: MOST_FOUND, line: ({ doc }) => doc }),
+    ),
+  );
+  const all = [...own, ...pages].flatMap(({ lines }) => lines);
+  return [...new Map(all.map((line) => [line.ref, line])).values()];
+};
+
+/** Cases by name or reference, of those that the person may open. */
+export const cases: Search = {
+  dataset: 'cases',
+  allowed: ['agency', 'member', 'co-ordinator'],
+  run: async (typed, turn) => {
+    const words = typed.trim().slice(0, 100);
+    const found = words.length < SHORTEST ? await atHand(turn) : (await searchCases(turn, words)).lines;
+    const lines = found.filter(({ state }) => state === 'on the register').slice(0, MOST_FOUND);
+    await consulted(turn, lines);
+    return lines.map((line) => ({ title: `${nameIn(line)} (${line.ref})`, value: line.ref }));
+  },
+};
+
+const morningIn = (subject: string): Morning => {
+  const [body = '', day] = subject.split('|');
+  return { body, day: Day.parse(day) };
+};
+
+const asked = async (place: Place, person: PersonKey, subject: string) => {
+  const morning = morningIn(subject);
+  const { doc: night, version } = await nightRow(place, person, morning);
+  const { cutOff } = morningOf(place, morning);
+  return { night, version, cutOff, area: place.area.id };
+};
+
+/** In the morning; nothing once it is answered, as it may be when the message was held up. */
+export const prompted: Telling = {
+  view: 'overnight',
+  mention: 'this morning’s question, anything overnight, waits for your answer.',
+  opens: (subject) => ({ verb: view.verb, data: morningIn(subject) }),
+  card: async (place, person, subject) => {
+    const seen = await asked(place, person, subject);
+    return seen.night.state === 'asked' ? { card: promptCard(seen), summary: 'Anything overnight?' } : undefined;
+  },
+};
+
+export const nudged: Telling = {
+  view: 'overnight nudge',
+  mention: 'this morning’s question, anything overnight, still waits for your answer.',
+  opens: (subject) => ({ verb: view.verb, data: morningIn(subject) }),
+  card: async (place, person, subject) => {
+    const seen = await asked(place, person, subject);
+    const still = seen.night.state === 'asked' && isThere(place.area, person, dayIn(place.now));
+    return still ? { card: nudgeCard(seen), summary: 'Anything overnight? Please answer' } : undefined;
+  },
+};
+
+/** To whoever has an action of what was taken back. */
+export const takenBack: Telling = {
+  view: 'overnight taken back',
+  mention: 'what was reported overnight, and an action of yours came from, was taken back.',
+  opens: (action) => ({ verb: 'action.view', data: { action } }),
+  card: async (place, _, id) => {
+    const action = (await place.store.get(place.area.id, Actions, id))?.doc;
+    if (!action) throw new Refusal('gone', 'This action is no longer there.');
+    return { card: takenBackCard(action, place.area.id), summary: `Taken back: overnight, ${action.ref}` };
+  },
+};

@@ -1,0 +1,161 @@
+/** Everybody of a team is asked in the morning what happened overnight, and once more if they say nothing (L). */
+import { changeArea } from './area.ts';
+import type { Source } from './cadence.ts';
+import type { Area } from './model.ts';
+import { type Night, Nights } from './overnightModel.ts';
+import type { PersonKey } from './person.ts';
+import { Refusal } from './refusal.ts';
+import type { Slot } from './rules/cadence.ts';
+import { addDays, type Day, dayIn } from './rules/days.ts';
+import { type Daily, isThere, promptTimes, toAsk, toNudge } from './rules/overnight.ts';
+import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
+import { isWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
+import { create } from './store.ts';
+import { claimOf, type Occurrence } from './told.ts';
+import { bodyOf, save, schemeOf, type Work } from './work.ts';
+
+type Place = Pick<Work, 'area' | 'scheme'>;
+
+/** How the body's mornings go, where its people are asked every working day. */
+export const dailyOf = ({ area }: Pick<Work, 'area'>, { id, daily }: Body): Daily | undefined =>
+  daily && (area.daily?.[id] ?? daily.on) ? daily : undefined;
+
+/** The bodies whose people are asked. */
+export const askingBodies = (place: Place): { readonly body: Body; readonly daily: Daily }[] =>
+  schemeOf(place).bodies.flatMap((body) => {
+    const daily = dailyOf(place, body);
+    return daily ? [{ body, daily }] : [];
+  });
+
+/** Who holds a seat of the body, and for which agency. */
+export const seatedOn = ({ area }: Pick<Work, 'area'>, { seats }: Body): ReadonlyMap<PersonKey, AgencyId> =>
+  new Map(
+    seats.flatMap(({ id, agency }) => {
+      const person = area.holders[id];
+      return person ? [[person, agency] as const] : [];
+    }),
+  );
+
+export const nightId = (body: BodyId, day: Day, person: PersonKey): string => `${body}|${day}|${person}`;
+
+const nightsOf = async ({ store, area }: Pick<Work, 'store' | 'area'>, body: BodyId, day: Day): Promise<Night[]> =>
+  (await store.list(area.id, Nights, `${body}|${day}|`)).map(({ doc }) => doc);
+
+const PROMPT = 'overnight';
+const NUDGE = 'nudge';
+
+/** Mornings looked back for the one on which somebody was asked last. */
+const LONGEST_GAP = 14;
+
+/** The morning on which anybody was asked last, so that a morning on which nothing ran is covered by the next. */
+const askedLast = async ({ store, area }: Work, body: BodyId, day: Day, otherwise: Day): Promise<Day> => {
+  for (let back = 1; back <= LONGEST_GAP; back++) {
+    const before = addDays(day, -back);
+    if ((await store.list(area.id, Nights, `${body}|${before}|`, 1)).length > 0) return before;
+  }
+  return otherwise;
+};
+
+type Asking = { readonly body: Body; readonly daily: Daily };
+
+const prompts = async (
+  work: Work,
+  { body, daily }: Asking,
+  { day, after, time }: Pick<Slot, 'day' | 'after'> & { readonly time?: string },
+): Promise<Occurrence[]> => {
+  const { area, now } = work;
+  const seated = seatedOn(work, body);
+  const asked = new Set((await nightsOf(work, body.id, day)).map(({ person }) => person));
+  const due = toAsk([...seated.keys()], {
+    ...{ daily, own: area.prompts, away: area, asked, today: day },
+    ...(time !== undefined && { time }),
+  });
+  if (due.length === 0) return [];
+  const since = await askedLast(work, body.id, day, after);
+  const channel = area.channels[body.id];
+  return due.map((person) => {
+    const night: Night = {
+      ...{ body: body.id, day, after: since, person, agency: seated.get(person) ?? '' },
+      ...{ state: 'asked', askedAt: now.toISOString() },
+    };
+    return {
+      id: `${PROMPT}|${nightId(body.id, day, person)}`,
+      send: { kind: 'tell', person, view: 'overnight', subject: `${body.id}|${day}`, ...(channel && { channel }) },
+      changes: [create(Nights, nightId(body.id, day, person), night)],
+    };
+  });
+};
+
+const nudges = async (work: Work, { body }: Asking, { day, at }: Slot): Promise<Occurrence[]> => {
+  const { area } = work;
+  const channel = area.channels[body.id];
+  const due = toNudge(await nightsOf(work, body.id, day), { away: area, today: day, at });
+  return due.map((person) => ({
+    id: `${NUDGE}|${nightId(body.id, day, person)}`,
+    send: { kind: 'tell', person, view: 'overnight nudge', subject: `${body.id}|${day}`, ...(channel && { channel }) },
+  }));
+};
+
+export const overnight: Source = {
+  moments: (place, day) => {
+    if (!isWorkingDay(day, schemeOf(place).calendar)) return [];
+    return askingBodies(place).flatMap(({ body, daily }) => {
+      const own = [...seatedOn(place, body).keys()].map((person) => place.area.prompts?.[person]);
+      return [
+        ...promptTimes(daily, own).map((time) => ({ what: `${PROMPT}|${body.id}|${time}`, time })),
+        { what: `${NUDGE}|${body.id}`, time: daily.nudgeAt },
+      ];
+    });
+  },
+  due: async (work, slot) => {
+    // A morning that has gone by is covered by the next one’s question.
+    if (slot.day !== dayIn(work.now)) return [];
+    const [what, id, time = ''] = slot.what.split('|');
+    const asking = askingBodies(work).find(({ body }) => body.id === id);
+    if (!asking) return [];
+    return what === NUDGE ? nudges(work, asking, slot) : prompts(work, asking, { ...slot, time });
+  },
+};
+
+/** How many were asked just now, how many had been asked today, and how many are on leave or want quiet. */
+export type Prompted = { readonly asked: number; readonly before: number; readonly away: number };
+
+/** People asked in one transaction: three rows each. */
+const AT_ONCE = 30;
+
+/** Today’s question at once to whoever has not had it, on whatever day. */
+export const promptNow = async (work: Work): Promise<Prompted> => {
+  const bodies = askingBodies(work);
+  if (bodies.length === 0)
+    throw new Refusal('not asked', 'Nobody is asked in the morning yet. Type “daily” to switch it on for a body.');
+  const day = dayIn(work.now);
+  const after = subtractWorkingDays(day, 1, schemeOf(work).calendar);
+  let all: Prompted = { asked: 0, before: 0, away: 0 };
+  for (const asking of bodies) {
+    const seated = [...seatedOn(work, asking.body).keys()];
+    const had = new Set((await nightsOf(work, asking.body.id, day)).map(({ person }) => person));
+    const before = seated.filter((person) => had.has(person)).length;
+    const away = seated.filter((person) => !had.has(person) && !isThere(work.area, person, day)).length;
+    let asked = 0;
+    for (let some = AT_ONCE; some === AT_ONCE; asked += some)
+      some = await save(work, async () => {
+        const next = (await prompts(work, asking, { day, after })).slice(0, AT_ONCE);
+        return { changes: next.flatMap((one) => claimOf(work, one)), result: next.length };
+      });
+    all = { asked: all.asked + asked, before: all.before + before, away: all.away + away };
+  }
+  return all;
+};
+
+/** A co-ordinator has the people of a body asked every working day, or no longer. */
+export const switchDaily = (work: Work, id: BodyId, on: boolean): Promise<Area> =>
+  changeArea(work, async (area) => {
+    const body = bodyOf(work, id);
+    if (!body.daily)
+      throw new Refusal(
+        'no mornings',
+        `The scheme has no daily contact for the ${body.name}, so it cannot be switched.`,
+      );
+    if ((area.daily?.[id] ?? body.daily.on) === on) return { area };
+    return { area: { ...area, daily: { ...area.daily, [id]: on } } };
+  });

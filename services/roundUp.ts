@@ -1,0 +1,236 @@
+/** The round-up of a morning: what the team's channel gets at the cut-off, also when there is nothing (L). References only. */
+import type { Source } from './cadence.ts';
+import { facet, lineOf } from './caseIndex.ts';
+import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
+import { caseRow, changeCase, isHidden } from './cases.ts';
+import { type Action, Actions } from './model.ts';
+import { askingBodies, dailyOf, seatedOn } from './overnight.ts';
+import { FeedChanges, Feeds, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
+import { opens } from './permission.ts';
+import type { Instant, PersonKey } from './person.ts';
+import { Refusal } from './refusal.ts';
+import type { Slot } from './rules/cadence.ts';
+import { isMissed } from './rules/checking.ts';
+import { addDays, type Day, dayIn } from './rules/days.ts';
+import { onDay } from './rules/due.ts';
+import { registersWorked } from './rules/registersWorked.ts';
+import type { Body, BodyId } from './rules/scheme.ts';
+import { isWorkingDay } from './rules/workingDays.ts';
+import { type Change, create, kind } from './store.ts';
+import { timelineOf } from './timeline.ts';
+import type { Occurrence } from './told.ts';
+import { bodyOf, namesOf, schemeOf, show, type Work } from './work.ts';
+
+/** The newest entry on a case that is looked after daily; none where there is none at all. */
+export type Checked = { readonly ref: string; readonly last?: Day };
+
+/** As it was at the cut-off; incidents and answers are read when it is shown, since they may come late. */
+export type RoundUp = {
+  readonly body: BodyId;
+  readonly day: Day;
+  /** It covers all since this day's morning. */
+  readonly after: Day;
+  readonly at: Instant;
+  readonly court: readonly string[];
+  readonly bail: readonly string[];
+  readonly release: readonly string[];
+  readonly wanted: readonly string[];
+  readonly reds: readonly Checked[];
+  /** Of the amber ones, only those on whom nothing was recorded. */
+  readonly missed: readonly Checked[];
+  readonly changed: readonly { readonly ref: string; readonly what: readonly string[] }[];
+  /** Whether the police feed of today had come; the day of the last one, where one came lately. */
+  readonly feed: { readonly here: boolean; readonly last?: Day };
+};
+
+/** id: `<body>|<day>` */
+export const RoundUps = kind<RoundUp>('roundup');
+
+type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
+
+const AT_ONCE = 100;
+
+/** A whole list; what is restricted is not spoken of in a channel. */
+const linesUnder = async ({ store, area }: Place, under: string): Promise<CaseLine[]> => {
+  const found: CaseLine[] = [];
+  for (let past: string | undefined; ; ) {
+    const rows = await store.list(area.id, OnRegister, under, AT_ONCE, past);
+    found.push(...rows.map(({ doc }) => doc).filter((line) => !isHidden(area, line) && !line.restrictedTo));
+    past = rows.at(-1)?.id;
+    if (past === undefined || rows.length < AT_ONCE) return found;
+  }
+};
+
+const onRegisters = async (place: Place, body: Body, under: (register: BodyId) => string): Promise<CaseLine[]> => {
+  const lists = registersWorked(schemeOf(place), body).map(({ id }) => linesUnder(place, under(id)));
+  return (await Promise.all(lists)).flat();
+};
+
+const newest = async (place: Place, ref: string): Promise<Checked> => {
+  const [entry] = await timelineOf(place, ref, 1);
+  return { ref, ...(entry && { last: dayIn(new Date(entry.doc.at)) }) };
+};
+
+const datesOn = async (place: Place, body: Body, day: Day) => {
+  const lines = await onRegisters(place, body, (register) => facet.date(register, day));
+  const rows = await Promise.all(lines.map(({ ref }) => place.store.get(place.area.id, Cases, ref)));
+  const dates = rows.flatMap((row) => (row ? [{ ref: row.doc.ref, on: onDay(row.doc, day) }] : []));
+  const refs = (what: keyof ReturnType<typeof onDay>) => dates.filter(({ on }) => on[what]).map(({ ref }) => ref);
+  return { court: refs('court'), bail: refs('bail'), release: refs('release') };
+};
+
+/** A feed that has not come for longer is not missed any more, but not there at all. */
+const FEED_LOOKS_BACK = 40;
+
+const fedOn = async ({ store, area }: Place, day: Day, after: Day) => {
+  const [changes, feeds] = await Promise.all([
+    store.list(area.id, FeedChanges, '', undefined, `${addDays(after, 1)}`),
+    store.list(area.id, Feeds, '', undefined, `${addDays(day, -FEED_LOOKS_BACK)}`),
+  ]);
+  const come = changes.filter(({ id }) => id.slice(0, day.length) <= day).map(({ doc }) => doc);
+  const last = feeds
+    .map(({ doc }) => doc.day)
+    .filter((one) => one < day)
+    .sort()
+    .at(-1);
+  return {
+    changed: [...Map.groupBy(come, ({ ref }) => ref)].map(([ref, all]) => ({
+      ref,
+      what: [...new Set(all.map(({ what }) => what))],
+    })),
+    feed: { here: feeds.some(({ doc }) => doc.day === day), ...(last && { last }) },
+  };
+};
+
+const made = async (work: Work, body: Body, { day, after }: Pick<Slot, 'day' | 'after'>): Promise<RoundUp> => {
+  const colour = (of: 'red' | 'amber') => onRegisters(work, body, (register) => facet.colour(register, of));
+  const [dates, wanted, red, amber, fed] = await Promise.all([
+    datesOn(work, body, day),
+    onRegisters(work, body, facet.wanted),
+    colour('red'),
+    colour('amber'),
+    fedOn(work, day, after),
+  ]);
+  const look = (lines: readonly CaseLine[]) => Promise.all(lines.map(({ ref }) => newest(work, ref)));
+  const [reds, ambers] = await Promise.all([look(red), look(amber)]);
+  return {
+    ...{ body: body.id, day, after, at: work.now.toISOString(), ...dates, ...fed },
+    wanted: wanted.map(({ ref }) => ref),
+    reds,
+    missed: ambers.filter(({ last }) => isMissed(last, after)),
+  };
+};
+
+const ROUND_UP = 'round-up';
+const idOf = (body: BodyId, day: Day): string => `${body}|${day}`;
+
+/** In the team's channel; to the co-ordinators where it has none. */
+const sends = ({ area, coordinators }: Work, body: BodyId, subject: string): Occurrence['send'][] => {
+  const channel = area.channels[body];
+  return channel
+    ? [{ kind: 'show', view: ROUND_UP, subject, channel }]
+    : coordinators.map((person) => ({ kind: 'tell', person, view: 'round-up without a channel', subject }));
+};
+
+export const roundUps: Source = {
+  moments: (place, day) =>
+    isWorkingDay(day, schemeOf(place).calendar)
+      ? askingBodies(place).map(({ body, daily }) => ({ what: `${ROUND_UP}|${body.id}`, time: daily.cutOff }))
+      : [],
+  due: async (work, slot) => {
+    const body = askingBodies(work).find((asking) => slot.what === `${ROUND_UP}|${asking.body.id}`)?.body;
+    if (!body) return [];
+    const subject = idOf(body.id, slot.day);
+    const kept = create(RoundUps, subject, await made(work, body, slot));
+    return sends(work, body.id, subject).map((send, at) => ({
+      id: `${ROUND_UP}|${subject}${send.kind === 'tell' ? `|${send.person}` : ''}`,
+      send,
+      changes: at === 0 ? [kept] : [],
+    }));
+  },
+};
+
+/** Shown anew in the channel, once it has been posted: for an answer or an owner that came after. */
+export const roundUpAnew = async (work: Work, body: BodyId, day: Day): Promise<Change[]> => {
+  const posted = await work.store.get(work.area.id, RoundUps, idOf(body, day));
+  return posted ? show(work, body, ROUND_UP, idOf(body, day)) : [];
+};
+
+/** One need of an incident, and how it stands with whoever has it. */
+export type NeedSeen = Incident['needs'][number] & { readonly given?: Action };
+export type IncidentSeen = { readonly incident: Incident; readonly needs: readonly NeedSeen[] };
+
+export type RoundUpSeen = {
+  readonly roundUp: RoundUp;
+  readonly incidents: readonly IncidentSeen[];
+  readonly nights: readonly Night[];
+  /** Of the people of the team who are spoken of. */
+  readonly names: ReadonlyMap<PersonKey, string>;
+};
+
+/** With what was reported and who answered, as it stands now; undefined before the cut-off. */
+export const lookAtRoundUp = async (place: Place, body: BodyId, day: Day): Promise<RoundUpSeen | undefined> => {
+  const { store, area } = place;
+  const row = await store.get(area.id, RoundUps, idOf(body, day));
+  if (!row) return undefined;
+  const [incidents, nights] = await Promise.all([
+    store.list(area.id, Incidents, `${body}|${day}|`),
+    store.list(area.id, Nights, `${body}|${day}|`),
+  ]);
+  const spoken = await Promise.all(incidents.map(({ doc }) => incidentSeen(place, doc)));
+  const seen = spoken.flat();
+  const owners = seen.flatMap(({ needs }) => needs.flatMap(({ given }) => given?.owner ?? []));
+  const asked = nights.map(({ doc }) => doc);
+  const names = await namesOf(place, [...owners, ...asked.map(({ person }) => person)]);
+  return { roundUp: row.doc, incidents: seen, nights: asked, names };
+};
+
+/** Nothing of what was taken back, nor of a restricted case. */
+const incidentSeen = async ({ store, area }: Place, incident: Incident): Promise<IncidentSeen[]> => {
+  const about = (await store.get(area.id, Cases, incident.ref))?.doc;
+  if (incident.withdrawn !== undefined || !about || about.restrictedTo) return [];
+  const needs = incident.needs.map(async (one): Promise<NeedSeen> => {
+    const given = one.action === undefined ? undefined : (await store.get(area.id, Actions, one.action))?.doc;
+    return { ...one, ...(given && { given }) };
+  });
+  return [{ incident, needs: await Promise.all(needs) }];
+};
+
+/** Of the body, or a co-ordinator. */
+export const roundUpFor = async (work: Work, body: BodyId, day: Day): Promise<RoundUpSeen> => {
+  const { actor } = work;
+  const found = bodyOf(work, body);
+  if (!actor.coordinator && !seatedOn(work, found).has(actor.person))
+    throw new Refusal('not on the team', `The round-up opens for people with a seat on the ${found.name}.`);
+  const seen = await lookAtRoundUp(work, body, day);
+  if (!seen) {
+    const cutOff = dailyOf(work, found)?.cutOff;
+    throw new Refusal(
+      'not yet',
+      cutOff
+        ? `There is no round-up of that morning; it is made on working days at ${cutOff}.`
+        : `The people of the ${found.name} are not asked in the morning, so there is no round-up.`,
+    );
+  }
+  return seen;
+};
+
+/** The cases of it that the reader may open, by reference. */
+export const openedOf = async (work: Work, { roundUp, incidents }: RoundUpSeen) => {
+  const refs = [...new Set([...incidents.map(({ incident }) => incident.ref), ...roundUp.reds.map(({ ref }) => ref)])];
+  const lines = await Promise.all(
+    refs.map(async (ref) => {
+      const doc = (await work.store.get(work.area.id, Cases, ref))?.doc;
+      return doc && !isHidden(work.area, doc) && opens(work, lineOf(doc)) ? [doc] : [];
+    }),
+  );
+  return new Map(lines.flat().map((doc) => [doc.ref, doc]));
+};
+
+/** Somebody looked after a red case today; a second press on one day adds nothing. */
+export const markChecked = async (work: Work, ref: string): Promise<'done' | 'already' | 'overtaken'> => {
+  const { version } = await caseRow(work, ref);
+  const [entry] = await timelineOf(work, ref, 1);
+  if (entry?.doc.what === 'checked' && dayIn(new Date(entry.doc.at)) === dayIn(work.now)) return 'already';
+  return changeCase(work, { case: ref, version }, (doc) => ({ doc, events: [{ what: 'checked' }] }));
+};

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { posted } from '../../cards/roundUp/commands.ts';
+import { acceptAction } from '../../services/actions.ts';
+import type { Case } from '../../services/caseModel.ts';
+import { reportIncident } from '../../services/incidents.ts';
+import { Actions } from '../../services/model.ts';
+import { answerNothing } from '../../services/overnightAnswers.ts';
+import { FeedChanges, Feeds } from '../../services/overnightModel.ts';
+import { markChecked, type RoundUp, RoundUps } from '../../services/roundUp.ts';
+import { day } from '../../services/rules/days.ts';
+import { create, type Store } from '../../services/store.ts';
+import { CaseEvents, newestFirst } from '../../services/timeline.ts';
+import { must } from '../../services/work.ts';
+import { at, press, startNight, TODAY } from '../support/atNight.ts';
+import { areaId, coordinator } from '../support/bodies.ts';
+import { londonCase, REF } from '../support/colouredCase.ts';
+
+const EIGHT = '2026-11-24T08:00Z';
+const CUT_OFF = '2026-11-24T09:30Z';
+const kept = async (store: Store): Promise<RoundUp> =>
+  must(await store.get(areaId, RoundUps, `iom-team|${TODAY}`), 'a round-up').doc;
+
+const facts = async (change: Partial<Case>): Promise<RoundUp> => {
+  const night = await startNight({}, [londonCase(change)]);
+  await night.look('2026-11-24T07:00Z');
+  await night.look(CUT_OFF);
+  return kept(night.store);
+};
+
+const court = { id: 'c1', court: 'Invented Court', promptOn: day('2026-11-17') };
+const custody = { kind: 'sentence', prison: 'HMP Nowhere', since: day('2026-10-01'), months: 4 } as const;
+
+describe('at the cut-off the round-up says', () => {
+  test.for<[string, Partial<Case>, Partial<RoundUp>]>([
+    ['who is in court today', { courts: [{ ...court, on: TODAY }] }, { court: [REF] }],
+    [
+      'also where the hearing is prepared',
+      { courts: [{ ...court, on: TODAY, statement: { wanted: false } }] },
+      { court: [REF] },
+    ],
+    ['and not who is there tomorrow', { courts: [{ ...court, on: day('2026-11-25') }] }, { court: [] }],
+    ['who returns on bail', { keyDates: { bail: TODAY } }, { bail: [REF] }],
+    ['who is released', { custody: { ...custody, releaseOn: TODAY } }, { release: [REF] }],
+    [
+      'and not who was released before',
+      { custody: { ...custody, releaseOn: TODAY, released: day('2026-11-20') } },
+      { release: [] },
+    ],
+    ['who is wanted', { wanted: { since: day('2026-11-01'), why: 'Failed to appear' } }, { wanted: [REF] }],
+    [
+      'nothing of a restricted case',
+      { wanted: { since: day('2026-11-01'), why: 'Failed to appear' }, restrictedTo: [at.police] },
+      { wanted: [], reds: [], missed: [] },
+    ],
+  ])('%s', async ([, change, expected]) => {
+    expect(await facts(change)).toMatchObject(expected);
+  });
+});
+
+describe('red and amber are looked after daily', () => {
+  const coloured = (colour: 'red' | 'amber' | 'green') =>
+    londonCase({ rag: { colour, since: day('2026-09-01'), why: 'Invented reasons.' } });
+  const checked = async (colour: 'red' | 'amber' | 'green', on: string | undefined) => {
+    const night = await startNight({}, [coloured(colour)]);
+    if (on)
+      await night.store.commit(areaId, [
+        create(CaseEvents, `${REF}|${newestFirst(await night.by(at.police, on))}`, {
+          at: on,
+          by: at.police,
+          what: 'checked',
+        }),
+      ]);
+    await night.look('2026-11-24T07:00Z');
+    await night.look(CUT_OFF);
+    const { reds, missed } = await kept(night.store);
+    return { reds, missed };
+  };
+  test.for([
+    [
+      'a red case, with the day of its newest entry',
+      'red',
+      '2026-11-23T10:00:00.000Z',
+      { reds: [{ ref: REF, last: '2026-11-23' }], missed: [] },
+    ],
+    ['a red case on which nothing is recorded', 'red', undefined, { reds: [{ ref: REF }], missed: [] }],
+    [
+      'an amber case that nobody looked after since the morning before',
+      'amber',
+      '2026-11-20T10:00:00.000Z',
+      { reds: [], missed: [{ ref: REF, last: '2026-11-20' }] },
+    ],
+    ['no amber case that somebody looked after', 'amber', '2026-11-23T10:00:00.000Z', { reds: [], missed: [] }],
+    ['no green one', 'green', undefined, { reds: [], missed: [] }],
+  ] as const)('%s', async ([, colour, on, expected]) => {
+    expect(await checked(colour, on)).toEqual(expected);
+  });
+
+  test('looked after is recorded on the case, once a day', async () => {
+    const night = await startNight({}, [coloured('red')]);
+    expect(await markChecked(await night.by(at.police, CUT_OFF), REF)).toBe('done');
+    expect(await markChecked(await night.by(at.council, '2026-11-24T10:00Z'), REF)).toBe('already');
+    expect(await night.happened()).toEqual(['checked']);
+  });
+});
+
+describe('the police feed', () => {
+  const fed = { feed: 'f1', ref: REF } as const;
+  const file = (on: string) => ({
+    ...{ id: 'f1', day: day(on), by: at.police, at: EIGHT },
+    lines: 1,
+    bad: 0,
+    changed: 1,
+  });
+  test('what it changed since the morning before, by case, and that today’s is there', async () => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00Z');
+    await night.store.commit(areaId, [
+      create(Feeds, `${TODAY}|f1`, file(TODAY)),
+      create(FeedChanges, `2026-11-23|${REF}|1`, { ...fed, what: 'too old' }),
+      create(FeedChanges, `${TODAY}|${REF}|1`, { ...fed, what: 'bail' }),
+      create(FeedChanges, `${TODAY}|${REF}|2`, { ...fed, what: 'court' }),
+    ]);
+    await night.look(CUT_OFF);
+    expect(await kept(night.store)).toMatchObject({
+      changed: [{ ref: REF, what: ['bail', 'court'] }],
+      feed: { here: true },
+    });
+  });
+  test('that it is stale', async () => {
+    const night = await startNight();
+    await night.store.commit(areaId, [create(Feeds, '2026-11-20|f1', file('2026-11-20'))]);
+    await night.look('2026-11-24T07:00Z');
+    await night.look(CUT_OFF);
+    expect((await kept(night.store)).feed).toEqual({ here: false, last: '2026-11-20' });
+  });
+});
+
+describe('it is posted', () => {
+  test('once, in the team’s channel, also when there is nothing', async () => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00Z');
+    await Promise.all([night.look(CUT_OFF), night.look(CUT_OFF)]);
+    await night.look('2026-11-24T12:00Z');
+    const shown = (await night.sends()).filter(({ kind }) => kind === 'show');
+    expect(shown).toEqual([
+      { kind: 'show', view: 'round-up', subject: `iom-team|${TODAY}`, channel: '19:team@thread.tacv2' },
+    ]);
+  });
+  test('to the co-ordinators, where the team has no channel', async () => {
+    const night = await startNight({ channels: {} });
+    await night.look('2026-11-24T07:00Z');
+    await night.look(CUT_OFF);
+    const told = (await night.sends()).filter(({ view }) => view.startsWith('round-up'));
+    expect(told).toMatchObject([{ kind: 'tell', person: coordinator }]);
+  });
+  test('not on a bank holiday, and not for a body whose people are not asked', async () => {
+    const night = await startNight();
+    await night.look('2026-12-27T12:00Z');
+    await night.look('2026-12-28T12:00Z');
+    const off = await startNight({ daily: { 'iom-team': false } });
+    await off.look('2026-11-24T07:00Z');
+    await off.look(CUT_OFF);
+    for (const { store } of [night, off]) expect(await store.list(areaId, RoundUps)).toEqual([]);
+  });
+});
+
+test('whatever comes after it is shown in it, late answers as late, and owners as they accept', async () => {
+  const night = await startNight();
+  await night.look('2026-11-24T07:00Z');
+  await night.look(EIGHT);
+  await night.look(CUT_OFF);
+  const shows = async () => (await night.sends()).filter(({ view }) => view === 'round-up').length;
+  expect(await shows()).toBe(1);
+  const late = await night.by(at.council, '2026-11-24T10:00Z');
+  await answerNothing(late, press(1));
+  expect(await shows()).toBe(2);
+  const told = {
+    ref: REF,
+    what: 'Seen where he may not be',
+    source: 'Wardens',
+    needs: [{ need: 'enforcement' }],
+    offence: false,
+  } as const;
+  await reportIncident(await night.by(at.drugs, '2026-11-24T10:05Z'), press(1), told);
+  expect(await shows()).toBe(3);
+  const [action] = await night.actions();
+  const row = must(await night.store.get(areaId, Actions, action?.id ?? ''), 'an action');
+  await acceptAction(await night.by(row.doc.owner, '2026-11-24T10:10Z'), { action: row.id, version: row.version });
+  expect(await shows()).toBe(4);
+  const place = await night.by(at.police, '2026-11-24T10:11Z');
+  const card = JSON.stringify((await posted.card(place, `iom-team|${TODAY}`))?.card);
+  for (const words of ['Enforcement: 1', 'has accepted', 'reported after the cut-off', 'After the cut-off', 'Not yet'])
+    expect(card).toContain(words);
+  // What happened and to whom stays out of the channel.
+  for (const words of ['Seen where', 'Wardens', 'Testerby']) expect(card).not.toContain(words);
+});
