@@ -6,8 +6,8 @@ import { answerNothing } from '../../services/overnightAnswers.ts';
 import { day } from '../../services/rules/days.ts';
 import { replace } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
-import { areaId, coordinator } from '../support/bodies.ts';
 import { areaAt, at, everybody, press, startNight } from '../support/atNight.ts';
+import { areaId, coordinator } from '../support/bodies.ts';
 
 const all = [...everybody].sort();
 const without = (...gone: readonly string[]) => all.filter((person) => !gone.includes(person));
@@ -74,9 +74,15 @@ describe('who is asked when', () => {
       ['2026-11-24T07:59:00Z'],
       { '2026-11-24': [] },
     ],
-    ['nobody where it is switched off', { daily: { 'iom-team': false } }, tuesday, ['2026-11-24T10:00:00Z'], {
-      '2026-11-24': [],
-    }],
+    [
+      'nobody where it is switched off',
+      { daily: { 'iom-team': false } },
+      tuesday,
+      ['2026-11-24T10:00:00Z'],
+      {
+        '2026-11-24': [],
+      },
+    ],
   ];
   test.for(rows)('%s', async ([, change, from, looks, asked]) => {
     const night = await startNight(change);
