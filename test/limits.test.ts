@@ -26,6 +26,7 @@ import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
 import {
+  ASKED,
   answers,
   area,
   chair,
@@ -100,6 +101,7 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
+  { body: 'iom', day: '2026-11-05', version: 1 },
   ...TABS.map((tab) => ({ case: refs[0], referral: refs[0], item: refs[0], tab })),
   {
     text: typed(1),
@@ -227,6 +229,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       CHECK,
       IMPORT,
       EXPORT,
+      ASKED,
     ].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;

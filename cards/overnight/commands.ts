@@ -232,8 +232,10 @@ export const cases: Search = {
 };
 
 const morningIn = (subject: string): Morning => {
-  const [body = '', day] = subject.split('|');
-  return { body, day: Day.parse(day) };
+  const [body = '', said] = subject.split('|');
+  const day = Day.safeParse(said);
+  if (!day.success) throw new Refusal('gone', 'This is about a morning that there was not.');
+  return { body, day: day.data };
 };
 
 const asked = async (place: Place, person: PersonKey, subject: string) => {

@@ -25,6 +25,7 @@ import {
   type PersonKey,
   type Referral,
 } from '../../services/model.ts';
+import { type Incident, Incidents, type Night, Nights } from '../../services/overnightModel.ts';
 import { MOST_PROPOSALS } from '../../services/proposals.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import type { Custody } from '../../services/rules/custody.ts';
@@ -355,6 +356,30 @@ const fullExport: Export = {
   readyAt: now.toISOString(),
 };
 
+/** Mornings of the IOM panel: one with all that somebody may report, one that waits for an answer. */
+export const REPORTED = 'iom|2026-11-05';
+export const ASKED = 'iom|2026-11-06';
+const night = (on: string, state: Night['state']): Night => ({
+  ...{ body: 'iom', day: day(on), after: day('2026-10-30'), person: chair, agency: 'probation', state },
+  ...{ askedAt: at, answeredAt: at, late: true },
+});
+const incident = (index: number): Incident => ({
+  ...{
+    id: `incident-${index}`,
+    body: 'iom',
+    day: day('2026-11-05'),
+    ref: refs[0] ?? '',
+    by: chair,
+    agency: 'police',
+    at,
+  },
+  ...{ what: typed(300), source: typed(100), late: true, offended: 'e0' },
+  needs: [
+    ...(['enforcement', 'court', 'custody'] as const).map((need, number) => ({ need, action: `action-${number}` })),
+    ...richmond.pathways.slice(0, 5).map(({ id }) => ({ need: 'support' as const, pathway: id, action: 'action-3' })),
+  ],
+});
+
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
     for (let from = 0; from < changes.length; from += most)
@@ -387,6 +412,11 @@ export const fill = async (store: Store): Promise<void> => {
     await commit([create(Acknowledgements, ref, answer)]);
   }
   for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
+  await commit([
+    create(Nights, `${REPORTED}|${chair}`, night('2026-11-05', 'reported')),
+    create(Nights, `${ASKED}|${chair}`, night('2026-11-06', 'asked')),
+    ...Array.from({ length: 12 }, (_, index) => create(Incidents, `${REPORTED}|incident-${index}`, incident(index))),
+  ]);
   for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
   await commit(Array.from({ length: 40 }, (_, index) => turned(index)));
   await commit([
