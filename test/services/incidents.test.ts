@@ -232,6 +232,33 @@ describe('an answer is corrected until the cut-off', () => {
     expect((await night.night(at.drugs))?.doc.state).toBe('reported');
   });
 
+  test.for(Array.from({ length: 5 }, (_, round) => round))(
+    'taken back while its owner accepts the action: it is withdrawn, or begun and theirs, and never both (round %i)',
+    async () => {
+      const night = await inTheMorning();
+      await night.reports();
+      const [given] = await night.actions();
+      const accepts = await night.by(police, MORNING);
+      const [taken, accepted] = await Promise.all([
+        night.takesBack(),
+        acceptAction(accepts, { action: given?.id ?? '', version: 1 }),
+      ]);
+      expect(taken).toBe('done');
+      expect(await night.actions()).toMatchObject([{ state: accepted === 'done' ? 'accepted' : 'completed' }]);
+      expect((await night.sends()).filter(({ view }) => view === 'overnight taken back')).toHaveLength(1);
+    },
+  );
+
+  test.for([
+    ['09:29:59', 'done'],
+    ['09:30:00', 'refused'],
+  ] as const)('by the time on the press, %s: %s', async ([time, outcome]) => {
+    const night = await inTheMorning();
+    await night.reports();
+    const taken = await night.takesBack(at.drugs, `2026-11-24T${time}Z`).catch(() => 'refused');
+    expect(taken).toBe(outcome);
+  });
+
   test('not by somebody else', async () => {
     const night = await inTheMorning();
     await night.reports();
