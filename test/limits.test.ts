@@ -27,10 +27,12 @@ import { create, replace, type Store } from '../services/store.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
 import {
+  ASKED,
   answers,
   area,
   chair,
   coordinator,
+  DAY,
   DRAFT,
   decision,
   EXPORT,
@@ -42,6 +44,7 @@ import {
   member,
   motionOf,
   now,
+  REPORTED,
   referral,
   referrer,
   refs,
@@ -161,6 +164,7 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
   { referral: refs[19], item: refs[19], motion: motionOf(refs[19] ?? ''), action: 'action-3', kind: 'decline' },
+  { body: 'iom', day: '2026-11-05', version: 1 },
   ...TABS.map((tab) => ({ case: refs[0], referral: refs[0], item: refs[0], tab })),
   ...fullestCases.map(({ ref }) => ({ case: ref, referral: ref, item: ref })),
   {
@@ -249,6 +253,9 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       IMPORT,
       EXPORT,
       gone,
+      ASKED,
+      REPORTED,
+      DAY,
     ].map((id) =>
       told?.card({ store, ...placed, ...(id === gone && { area: emptied }) }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
