@@ -56,6 +56,8 @@ export const facet = {
   transfer: (body: string) => `transfer|${body}|`,
   /** In the order of what is due first. */
   due: (body: string) => `due|${body}|`,
+  /** Whom the police look for. */
+  wanted: (body: string) => `wanted|${body}|`,
   /** In prison for a short time without supervision, or released from it and not offered anything yet. */
   short: (body: string) => `short|${body}|`,
 } as const;
@@ -99,6 +101,7 @@ const facetsOf = (doc: Case): string[] => {
     ...(doc.receiving && !doc.receiving.declined ? [facet.offered(doc.receiving.agency)] : []),
     ...(doc.consentDue ? [facet.consentDue(doc.owner)] : []),
     ...(due ? [`${facet.due(doc.body)}${due}|`] : []),
+    ...(doc.wanted ? [facet.wanted(doc.body)] : []),
     ...(doc.stay && inSight(doc.stay) ? [facet.short(doc.body)] : []),
   ];
 };

@@ -142,6 +142,8 @@ export type Case = {
   readonly attended?: { readonly kept: number; readonly missed: number };
   readonly orders?: readonly OrderHeld[];
   readonly keyDates?: KeyDates;
+  /** Cases against the person that are not decided yet. */
+  readonly pending?: readonly string[];
   /** By the police, since when. */
   readonly wanted?: { readonly since: Day; readonly why: string };
   readonly fund?: CaseFund;

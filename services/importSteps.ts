@@ -29,7 +29,7 @@ import { membersOf } from './members.ts';
 import { ActionsBy, type Area, Areas } from './model.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
-import { CaseEvents, happened } from './timeline.ts';
+import { CaseEvents, happened, noonOf } from './timeline.ts';
 import { meetingsOf, must, save, schemeOf, tell, type Work } from './work.ts';
 
 /** 'rest': nothing to do now, or somebody else does it. */
@@ -155,7 +155,7 @@ const rowsOf = (work: Work, doc: Case, { past }: ImportLine, file: string): Chan
   ...entriesOf(doc).map(({ of, id, doc: entry }) => create(of, id, entry)),
   ...past.map((event) =>
     happened(
-      { ...work, now: new Date(`${event.on}T12:00:00Z`) },
+      { ...work, now: noonOf(event.on) },
       doc.ref,
       event.what === 'removed' ? { what: 'removed', reason: 'import', why: event.why } : event,
     ),

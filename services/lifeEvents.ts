@@ -28,7 +28,9 @@ export type LifeEvent =
   | { readonly what: 'police visit'; readonly on: Day; readonly verified: boolean; readonly explained: boolean }
   | { readonly what: 'arrested'; readonly on: Day; readonly where: string }
   | { readonly what: 'key dates' }
-  | { readonly what: 'wanted'; readonly why: string }
+  /** All that are pending now. */
+  | { readonly what: 'pending cases'; readonly cases: readonly string[] }
+  | { readonly what: 'wanted'; readonly why: string; readonly since?: Day }
   | { readonly what: 'no longer wanted'; readonly why: string }
   | { readonly what: 'granted'; readonly pence: number; readonly why: string }
   | { readonly what: 'paid'; readonly pence: number; readonly for: string }

@@ -27,7 +27,7 @@ export const responseInWords: Record<Response, string> = {
 const became = { made: 'made', kept: 'kept', missed: 'missed' } as const;
 
 /** Ends with one full stop, whatever the text that was typed ends with. */
-const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+export const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): string => {
   switch (event.what) {
@@ -65,8 +65,12 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Arrested on ${inWords(event.on)}, held at ${event.where}; the police contact is asked to attend.`;
     case 'key dates':
       return `Key dates recorded by ${by}.`;
+    case 'pending cases':
+      return event.cases.length > 0
+        ? `Pending cases: ${stopped(event.cases.join('; '))}`
+        : 'No case is pending any more.';
     case 'wanted':
-      return `Wanted by the police: ${stopped(event.why)}`;
+      return `Wanted by the police${event.since ? ` since ${inWords(event.since)}` : ''}: ${stopped(event.why)}`;
     case 'no longer wanted':
       return `No longer wanted by the police: ${stopped(event.why)}`;
     case 'granted':
