@@ -24,6 +24,8 @@ export type FeedFile = Claim & {
   /** Why nothing of it was taken. */
   readonly why?: string;
   readonly endedAt?: Instant;
+  /** Under which its lines and findings are kept; each reading has its own. */
+  readonly reading: string;
   /** Headings that mean nothing here. */
   readonly unknown: readonly string[];
   /** Lines of the file, the first not among them. */
@@ -43,9 +45,9 @@ export type FeedFile = Claim & {
 };
 
 export const FeedFiles = kind<FeedFile>('feedfile');
-/** id: `<feed>|<number>` */
+/** id: `<feed>|<reading>|<number>` */
 export const FeedLines = kind<{ readonly lines: readonly FeedLine[] }>('feedline');
-/** id: `<feed>|<line>|<number>` */
+/** id: `<feed>|<reading>|<line>|<number>` */
 export const FeedFaults = kind<Fault>('feedfault');
 
 /** Findings that are listed; what is beyond is counted. */

@@ -9,6 +9,9 @@ import { fitting, layDown, sweptAway } from './bundles.ts';
 import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { caseChanged } from './cases.ts';
+import { type FeedFile, FeedFiles } from './feedModel.ts';
+import { isFeedFile } from './feedReading.ts';
+import { feedReceived } from './feedSteps.ts';
 import {
   type Claim,
   type Double,
@@ -79,7 +82,12 @@ const tidied = (work: Work, id: string): Promise<boolean> =>
   sweptAway(work.store, work.area.id, [ImportLines, ImportFaults, ImportDoubles], `${id}|`);
 
 /** Reading takes long and writes nothing that counts before its end, so it is taken on first. */
-const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => Promise<Import>): Promise<Stepped> => {
+const reading = async (
+  work: Work,
+  row: Row<Import>,
+  claim: Claim,
+  read: () => Promise<Import | FeedFile>,
+): Promise<Stepped> => {
   // What is being placed or taken out is half in the index that this is compared with.
   if (((await areaNow(work)).doc.importing ?? []).length > 0) return 'rest';
   if ((await work.store.commit(work.area.id, [replace(row, { ...row.doc, ...claim })])) === 'overtaken') return 'rest';
@@ -89,10 +97,10 @@ const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => P
   await save(work, async () => {
     const now = await work.store.get(work.area.id, Imports, row.id);
     if (now?.etag !== mine.etag) return { changes: [], result: undefined };
-    return {
-      changes: [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)],
-      result: undefined,
-    };
+    const changes = isImport(after)
+      ? [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)]
+      : [remove(mine), create(FeedFiles, row.id, after), tell(work, after.by, 'feed', row.id)];
+    return { changes, result: undefined };
   });
   return 'rest';
 };
@@ -111,12 +119,21 @@ const kept = (
   ...inRows(found.doubles, FINDINGS).map((doubles, at) => create(ImportDoubles, numbered(doc, at), { doubles })),
 ];
 
-const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import> => {
+const isImport = (doc: Import | FeedFile): doc is Import => 'doubles' in doc;
+
+const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import | FeedFile> => {
   const bytes = await fetchFile(doc.source ?? '').catch((error: unknown) => {
     if (work.now.getTime() - new Date(doc.at).getTime() < TRYING) throw error;
     return 'The file could not be fetched for a quarter of an hour. Drop it again.';
   });
   if (typeof bytes === 'string') return { ...doc, state: 'unreadable', why: bytes };
+  if (isFeedFile(bytes)) return feedReceived(work, doc, bytes);
+  if (!work.actor.coordinator)
+    return {
+      ...doc,
+      state: 'unreadable',
+      why: 'By its first line this is a register, and only the co-ordinator puts one onto this register. A feed of the police has “PNC id” and at least one more of its columns there: type “feed”. Nothing of the file was kept.',
+    };
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),
     today: dayIn(work.now),

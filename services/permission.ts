@@ -26,6 +26,7 @@ export type Role =
   | 'anyone'
   | 'co-ordinator'
   | 'agency'
+  | 'police'
   | 'member'
   | 'sitting'
   | 'chair'
@@ -59,6 +60,7 @@ const inWords: Record<Role, string> = {
   anyone: 'people of this team',
   'co-ordinator': 'the co-ordinator',
   agency: 'people whose agency the co-ordinator has recorded',
+  police: 'people of the police',
   member: 'members of this body',
   sitting: 'members who are present in their seat',
   chair: 'the chair',
@@ -170,6 +172,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
+  if (scheme?.agencies.some(({ id, kind }) => id === actor.agency && kind === 'police')) roles.add('police');
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
   if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');

@@ -60,6 +60,10 @@ const courtButtons = (court: CourtDate, standing: CourtStanding, topic: Topic): 
   ];
 };
 
+const pendingLines = ({ pending }: Case): Line[] => [
+  line(pending ? pending.join('; ') : 'none recorded', 'Pending cases'),
+];
+
 export const dateLines = ({ keyDates = {}, wanted }: Case): Line[] => [
   ...(keyDates.bail ? [line(inWords(keyDates.bail), 'Bail, to return on')] : []),
   ...(keyDates.release ? [line(inWords(keyDates.release), 'Release')] : []),
@@ -87,6 +91,9 @@ export const courtCard = (topic: Topic, notice?: Notice, page?: number): Card =>
           courtButtons(court, standing, topic),
         );
       }),
+      blockOf('Offending history and pending cases', pendingLines(doc), [
+        button('Open offences and pending cases', 'offence.view', { case: doc.ref }),
+      ]),
       blockOf('Other dates', dateLines(doc), [
         opens('Change the dates', 'dates.form', topic),
         opens(doc.wanted ? 'No longer wanted' : 'Wanted', 'wanted.form', topic),
@@ -110,6 +117,7 @@ export const inputs = {
   bail: dateOf('bail', 'Bail, to return on', true),
   release: dateOf('release', 'Release', true),
   sentenceEnd: dateOf('sentenceEnd', 'End of sentence', true),
+  since: dateOf('since', 'Wanted since'),
   why: textOf('why', 'Why', 200),
 } as const;
 
@@ -154,8 +162,8 @@ export const datesForm = ({ keyDates = {} }: Case): Form => ({
   press: 'Keep these dates',
 });
 
-export const wantedForm = ({ wanted }: Case): Form => ({
+export const wantedForm = ({ wanted }: Case, today: Day): Form => ({
   heading: wanted ? 'No longer wanted' : 'Wanted by the police',
-  asks: [[inputs.why]],
+  asks: wanted ? [[inputs.why]] : [[inputs.since, today], [inputs.why]],
   press: 'Record it',
 });
