@@ -34,6 +34,7 @@ import {
   decision,
   EXPORT,
   everybody,
+  FEED,
   fill,
   IMPORT,
   ITEMS,
@@ -95,7 +96,7 @@ const subjects: readonly Readonly<Record<string, unknown>>[] = [
     action: 'action-0',
     case: refs[0],
     joining: 'joining-0',
-    ...{ import: IMPORT, export: EXPORT },
+    ...{ import: IMPORT, export: EXPORT, feed: FEED },
   },
   { referral: refs[1], item: refs[1], motion: motionOf(refs[19] ?? ''), action: 'action-1', case: refs[1] },
   { referral: refs[18], item: refs[18], motion: motionOf(refs[18] ?? ''), action: 'action-2', kind: 'adopt' },
@@ -227,6 +228,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       CHECK,
       IMPORT,
       EXPORT,
+      FEED,
     ].map((id) =>
       told?.card({ store, ...placed }, chair, id).catch((error) => {
         if (error instanceof Refusal) return undefined;
