@@ -58,7 +58,7 @@ test('dropped by the police, its lines come onto the cases; the card says what c
     ['To put right, not taken', 1],
   ] as const)
     expect(done.text).toMatch(new RegExp(`${of}:\\s+${number}\\b`));
-  expect(done.text).toContain('Line 9, Bail to return: “soon” is not a day');
+  expect(done.text).toMatch(/Line 9, Bail to return:\s+“soon” is not a day/);
   expect(await caseOf('Zebedee Nonesuch')).toMatchObject({ wanted: { since: '2026-11-20' } });
   expect(await caseOf('Isolde Fictive')).toMatchObject({
     custody: { kind: 'remand', prison: 'HMP Unreal', since: '2026-11-23' },
