@@ -5,7 +5,7 @@
  */
 import { layDown, sweptAway } from './bundles.ts';
 import { Cases } from './caseModel.ts';
-import { caseChanged, isHidden } from './cases.ts';
+import { caseChanged, isHidden, isOutside } from './cases.ts';
 import { FEED_KEPT, FeedFaults, type FeedFile, FeedFiles, type FeedLine, FeedLines, MOST_FAULTS } from './feedModel.ts';
 import { rangesOf, readFeedFile } from './feedReading.ts';
 import { isPolice, policeAgencies } from './feeds.ts';
@@ -100,6 +100,8 @@ type Came =
 const cameOf = async (work: Work, feed: FeedFile, { line, facts }: FeedLine, ref: string): Promise<Came> => {
   const row = await work.store.get(work.area.id, Cases, ref);
   if (row?.doc.state !== 'on the register' || isHidden(work.area, row.doc)) return { of: 'unchanged' };
+  // Which case it is stays with those to whom it is open.
+  const where = isOutside(row.doc, feed.by) ? '' : ` (${ref})`;
   const read = readFeed(facts, row.doc, await feedPast(work, row.doc, facts, feed.day), feed.day);
   switch (read.status) {
     case 'unchanged':
@@ -107,7 +109,7 @@ const cameOf = async (work: Work, feed: FeedFile, { line, facts }: FeedLine, ref
     case 'bad':
       return {
         of: 'bad',
-        faults: read.faults.map(({ column, why }) => ({ line, column: feedHeading(column), why: `${why} (${ref})` })),
+        faults: read.faults.map(({ column, why }) => ({ line, column: feedHeading(column), why: `${why}${where}` })),
       };
     case 'changed':
       try {
@@ -128,7 +130,7 @@ const cameOf = async (work: Work, feed: FeedFile, { line, facts }: FeedLine, ref
         };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return { of: 'bad', faults: [{ line, why: `${error.message} (${ref})` }] };
+        return { of: 'bad', faults: [{ line, why: `${error.message}${where}` }] };
       }
   }
 };

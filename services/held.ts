@@ -7,6 +7,7 @@ import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
 import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
+import { FeedChanges } from './overnightModel.ts';
 import type { Kind, Row, Table } from './store.ts';
 import { CaseEvents } from './timeline.ts';
 import type { Work } from './work.ts';
@@ -70,6 +71,7 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     // Under the body in which it was given, which need not be the present one.
     feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
+    fromPoliceFeed: await all(store, area.id, FeedChanges, '', (change) => change.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),

@@ -49,12 +49,9 @@ export const recordOffence = (
     };
   });
 
-/** Offences looked for in the history of a case. */
-const MOST_EVENTS = 500;
-
 /** The newest first. */
 export const offencesOf = async ({ store, area }: Place, ref: string, most: number): Promise<Offence[]> =>
-  (await store.list(area.id, CaseEvents, `${ref}|`, MOST_EVENTS))
+  (await store.list(area.id, CaseEvents, `${ref}|`))
     .flatMap(({ doc }) => (doc.what === 'offended' ? [doc] : []))
     .sort((a, b) => b.on.localeCompare(a.on))
     .slice(0, most);

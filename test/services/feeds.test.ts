@@ -4,7 +4,7 @@ import { facet } from '../../services/caseIndex.ts';
 import { Cases, OnRegister } from '../../services/caseModel.ts';
 import { giveResult } from '../../services/courts.ts';
 import { recordRelease } from '../../services/custody.ts';
-import { FEED_KEPT, FeedFaults, FeedFiles, FeedLines } from '../../services/feedModel.ts';
+import { FeedFaults, FeedFiles, FeedLines } from '../../services/feedModel.ts';
 import { nextFeeds } from '../../services/feedSteps.ts';
 import { feedFilesOf, feedRow, feedToday } from '../../services/feeds.ts';
 import { LogEntries } from '../../services/log.ts';
@@ -229,6 +229,25 @@ test('lines that contradict each other are all bad, whichever comes first; those
   }
 });
 
+test('of a case that is open to others only, what the police know is taken, and no finding names it', async () => {
+  const restrictedTo = [people.chair];
+  const the = await feeding([fedCase(1, { restrictedTo }), fedCase(2)]);
+  const bad = { inPrison: 'yes', prison: 'Unreal Prison', kind: 'remand' };
+  const file = await the.drop(
+    feedOf([
+      { pncId: pnc(1), ...bad },
+      { pncId: pnc(2), ...bad },
+      { pncId: pnc(1), wanted: 'yes' },
+    ]),
+  );
+  expect(file).toMatchObject({ changed: 1, bad: 2 });
+  expect((await the.findings(file)).faults.map(({ why }) => why)).toEqual([
+    expect.not.stringContaining('LONDON'),
+    expect.stringContaining(`(${refOf(2)})`),
+  ]);
+  expect((await the.caseNow(1)).wanted).toEqual({ since: TODAY, why: 'By the police feed.' });
+});
+
 test('a list that is full says so as a finding, and the rest goes on', async () => {
   const court = (at: number) => ({ id: `c${at}`, on: day('2027-01-05'), court: 'Court', promptOn: day('2026-12-23') });
   const full = fedCase(1, { courts: Array.from({ length: 12 }, (_, at) => court(at)) });
@@ -367,7 +386,8 @@ test('what came of a file is for whoever dropped it, for a week; then all of it 
 
   const files = await rows(the, FeedFiles);
   expect(nextFeeds(files, NOW)).toEqual([]);
-  const later = new Date(NOW.getTime() + FEED_KEPT + 1_000);
+  expect(nextFeeds(files, new Date('2026-11-12T09:29:00Z'))).toEqual([]);
+  const later = new Date('2026-11-12T09:31:00Z');
   expect(nextFeeds(files, later)).toEqual(files);
   while ((await the.step(id, { now: later })) === 'more');
   expect([...(await rows(the, FeedFiles)), ...(await rows(the, FeedFaults))]).toEqual([]);
