@@ -1,5 +1,5 @@
 /**
- * Work that takes longer than a press: imports, files that are being made, and checks of the register. Every instance looks for it, one does it;
+ * Work that takes longer than a press: imports, feeds of the police, files that are being made, and checks of the register. Every instance looks for it, one does it;
  * what an instance left unfinished when it died is gone on with by another once its claim has run out.
  */
 import type { Logger } from 'pino';
@@ -8,6 +8,8 @@ import { AREA } from '../services/area.ts';
 import { Exports } from '../services/exportModel.ts';
 import { isBeingMade, stepExport } from '../services/exportSteps.ts';
 import { sweepLinks } from '../services/exports.ts';
+import { FeedFiles } from '../services/feedModel.ts';
+import { nextFeeds, stepFeed } from '../services/feedSteps.ts';
 import { type Claim, Imports } from '../services/importModel.ts';
 import { type FetchFile, goesOn, type Stepped, stepImport } from '../services/importSteps.ts';
 import { Areas, Members } from '../services/model.ts';
@@ -114,8 +116,9 @@ export const startLongWork = ({
   });
 
   const jobsIn = async (area: string): Promise<Job[]> => {
-    const [imports, exports, check] = await Promise.all([
+    const [imports, feeds, exports, check] = await Promise.all([
       store.list(area, Imports),
+      store.list(area, FeedFiles),
       store.list(area, Exports),
       store.get(area, Checks, CHECK),
     ]);
@@ -130,6 +133,15 @@ export const startLongWork = ({
             step: (work, claim) => stepImport(work, id, claim, fetchFile),
           }),
         ),
+      ...nextFeeds(
+        feeds.map(({ doc }) => doc),
+        now(),
+      ).map(
+        (doc): Job => ({
+          ...{ key: `feed|${doc.id}`, by: doc.by, verb: 'feed.take', category: 'collection', claim: doc },
+          step: (work, claim) => stepFeed(work, doc.id, claim),
+        }),
+      ),
       ...exports
         .filter(({ doc }) => isBeingMade(doc, now()))
         .map(

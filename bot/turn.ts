@@ -266,7 +266,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     const refuse = (text: string) => reply(act, { type: 'message', text });
     if (act.where.kind !== 'personal')
       return refuse(
-        'I do not take files here: everybody in this conversation can read them. I have not opened it. Please delete it, and if it is a register, drop it in your own chat with me.',
+        'I do not take files here: everybody in this conversation can read them. I have not opened it. Please delete it, and if it is a register or a feed of the police, drop it in your own chat with me.',
       );
     if (!act.source)
       return refuse('I cannot reach that file. Attach it from your computer, so that Teams passes it on.');

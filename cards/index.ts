@@ -25,6 +25,8 @@ import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
 import * as exports from './export/commands.ts';
+import * as feedByHand from './feed/byHand.ts';
+import * as feed from './feed/commands.ts';
 import * as find from './find/commands.ts';
 import * as fund from './fund/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
@@ -74,6 +76,8 @@ const declared = [
   consent,
   deselection,
   dyo,
+  feed,
+  feedByHand,
   exports,
   gatekeeper,
   handover,

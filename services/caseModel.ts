@@ -144,6 +144,8 @@ export type Case = {
   /** Those whose attendance is not recorded yet. */
   readonly arrests?: readonly Arrest[];
   readonly keyDates?: KeyDates;
+  /** Cases against the person that are not decided yet. */
+  readonly pending?: readonly string[];
   /** By the police, since when. */
   readonly wanted?: { readonly since: Day; readonly why: string };
   readonly fund?: CaseFund;

@@ -7,7 +7,7 @@ import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
 import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
-import { Incidents } from './overnightModel.ts';
+import { FeedChanges, Incidents } from './overnightModel.ts';
 import type { Kind, Row, Table } from './store.ts';
 import { CaseEvents } from './timeline.ts';
 import type { Work } from './work.ts';
@@ -72,6 +72,7 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
     incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
+    fromPoliceFeed: await all(store, area.id, FeedChanges, '', (change) => change.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),

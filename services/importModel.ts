@@ -54,6 +54,8 @@ export type Import = Claim & {
   /** The file's name. */
   readonly file: string;
   readonly by: PersonKey;
+  /** Dropped by somebody who may drop a feed of the police only. */
+  readonly feedOnly?: boolean;
   readonly at: Instant;
   readonly state: ImportState;
   /** Where the file can be fetched, until it has been. */

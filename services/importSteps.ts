@@ -9,6 +9,9 @@ import { fitting, layDown, sweptAway } from './bundles.ts';
 import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { caseChanged } from './cases.ts';
+import { type FeedFile, FeedFiles } from './feedModel.ts';
+import { isFeedFile } from './feedReading.ts';
+import { feedReceived } from './feedSteps.ts';
 import {
   type Claim,
   type Double,
@@ -31,7 +34,7 @@ import { ActionsBy, type Area, Areas } from './model.ts';
 import { stayIn } from './prisons.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
-import { CaseEvents, type Happened, happened } from './timeline.ts';
+import { CaseEvents, type Happened, happened, noonOf } from './timeline.ts';
 import { meetingsOf, must, save, schemeOf, tell, type Work } from './work.ts';
 
 /** 'rest': nothing to do now, or somebody else does it. */
@@ -81,7 +84,12 @@ const tidied = (work: Work, id: string): Promise<boolean> =>
   sweptAway(work.store, work.area.id, [ImportLines, ImportFaults, ImportDoubles], `${id}|`);
 
 /** Reading takes long and writes nothing that counts before its end, so it is taken on first. */
-const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => Promise<Import>): Promise<Stepped> => {
+const reading = async (
+  work: Work,
+  row: Row<Import>,
+  claim: Claim,
+  read: () => Promise<Import | FeedFile>,
+): Promise<Stepped> => {
   // What is being placed or taken out is half in the index that this is compared with.
   if (((await areaNow(work)).doc.importing ?? []).length > 0) return 'rest';
   if ((await work.store.commit(work.area.id, [replace(row, { ...row.doc, ...claim })])) === 'overtaken') return 'rest';
@@ -91,10 +99,10 @@ const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => P
   await save(work, async () => {
     const now = await work.store.get(work.area.id, Imports, row.id);
     if (now?.etag !== mine.etag) return { changes: [], result: undefined };
-    return {
-      changes: [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)],
-      result: undefined,
-    };
+    const changes = isImport(after)
+      ? [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)]
+      : [remove(mine), create(FeedFiles, row.id, after), tell(work, after.by, 'feed', row.id)];
+    return { changes, result: undefined };
   });
   return 'rest';
 };
@@ -113,12 +121,21 @@ const kept = (
   ...inRows(found.doubles, FINDINGS).map((doubles, at) => create(ImportDoubles, numbered(doc, at), { doubles })),
 ];
 
-const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import> => {
+const isImport = (doc: Import | FeedFile): doc is Import => 'doubles' in doc;
+
+const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import | FeedFile> => {
   const bytes = await fetchFile(doc.source ?? '').catch((error: unknown) => {
     if (work.now.getTime() - new Date(doc.at).getTime() < TRYING) throw error;
     return 'The file could not be fetched for a quarter of an hour. Drop it again.';
   });
   if (typeof bytes === 'string') return { ...doc, state: 'unreadable', why: bytes };
+  if (isFeedFile(bytes)) return feedReceived(work, doc, bytes);
+  if (!work.actor.coordinator)
+    return {
+      ...doc,
+      state: 'unreadable',
+      why: 'By its first line this is a register, and only the co-ordinator puts one onto this register. A feed of the police has “PNC id” and at least one more of its columns there: type “feed”. Nothing of the file was kept.',
+    };
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),
     today: dayIn(work.now),
@@ -167,7 +184,7 @@ const happenedIn = (past: Past): Happened => {
 const rowsOf = (work: Work, doc: Case, { past }: ImportLine, file: string): Change[] => [
   create(Cases, doc.ref, doc),
   ...entriesOf(doc).map(({ of, id, doc: entry }) => create(of, id, entry)),
-  ...past.map((event) => happened({ ...work, now: new Date(`${event.on}T12:00:00Z`) }, doc.ref, happenedIn(event))),
+  ...past.map((event) => happened({ ...work, now: noonOf(event.on) }, doc.ref, happenedIn(event))),
   happened(work, doc.ref, { what: 'imported', file }),
 ];
 

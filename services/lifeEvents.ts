@@ -35,7 +35,9 @@ export type LifeEvent =
   /** Somebody looked after them that day; nothing to report. */
   | { readonly what: 'checked' }
   | { readonly what: 'key dates' }
-  | { readonly what: 'wanted'; readonly why: string }
+  /** All that are pending now. */
+  | { readonly what: 'pending cases'; readonly cases: readonly string[] }
+  | { readonly what: 'wanted'; readonly why: string; readonly since?: Day }
   | { readonly what: 'no longer wanted'; readonly why: string }
   | { readonly what: 'granted'; readonly pence: number; readonly why: string }
   | { readonly what: 'paid'; readonly pence: number; readonly for: string }

@@ -28,6 +28,7 @@ export type Role =
   | 'anyone'
   | 'co-ordinator'
   | 'agency'
+  | 'police'
   | 'member'
   | 'sitting'
   | 'chair'
@@ -62,6 +63,7 @@ const inWords: Record<Role, string> = {
   anyone: 'people of this team',
   'co-ordinator': 'the co-ordinator',
   agency: 'people whose agency the co-ordinator has recorded',
+  police: 'people of the police',
   member: 'members of this body',
   sitting: 'members who are present in their seat',
   chair: 'the chair',
@@ -180,6 +182,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   }
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
+  if (scheme?.agencies.some(({ id, kind }) => id === actor.agency && kind === 'police')) roles.add('police');
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
   if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');

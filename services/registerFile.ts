@@ -14,6 +14,7 @@ const OURS = COLUMNS.filter((column) => !['offendedOn', 'removedOn', 'removedWhy
 export const headingsOfRegister = ({ pathways }: Scheme): string[] => [
   'Reference',
   'State',
+  'Wanted since',
   ...OURS.map(headingOfColumn),
   ...pathways.map(({ name }) => name),
 ];
@@ -51,6 +52,7 @@ export const registerCells = (doc: Case, scheme: Scheme, names: ReadonlyMap<Pers
   return [
     doc.ref,
     doc.state,
+    doc.wanted?.since ?? '',
     ...OURS.map((column) => of[column] ?? ''),
     ...scheme.pathways.map(({ id }) => doc.pathways[id] ?? ''),
   ];

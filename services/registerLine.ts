@@ -1,11 +1,10 @@
 /** One line of a register as a file: what it says of a person, or what is wrong with it, column by column. */
 import { COLOURS, type Colour } from './caseModel.ts';
+import { brief, type Cells, cellReader } from './cellReading.ts';
 import type { Fault, ImportLine, Past } from './importModel.ts';
 import type { PersonKey } from './person.ts';
-import { runs, withoutGuard } from './rules/cells.ts';
 import { type Custody, custodyFaults, MOST_MONTHS } from './rules/custody.ts';
-import { type Day, inWords } from './rules/days.ts';
-import { dayInText } from './rules/dayText.ts';
+import type { Day } from './rules/days.ts';
 import { normalise } from './rules/names.ts';
 import { onList } from './rules/prison.ts';
 import { takeIn } from './rules/rag.ts';
@@ -24,14 +23,10 @@ export type Reading = {
   readonly prisons?: readonly { readonly name: string }[];
 };
 
-type Cells = { readonly line: number; readonly to: number; readonly cells: readonly string[] };
-
 const LONGEST: Partial<Record<ColumnId, number>> = { aliases: 300, address: 500, colourWhy: 500, removedWhy: 500 };
 const LONGEST_ELSE = 120;
 /** Days on which somebody re-offended that one line gives. */
 const MOST_OFFENCES = 12;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no cell may hold
-const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 
 const YES_NO: Readonly<Record<string, YesNoUnknown>> = {
   yes: 'yes',
@@ -73,9 +68,6 @@ const COLUMN_OF: Readonly<Record<keyof Custody, ColumnId>> = {
 };
 const RATING: Readonly<Record<string, PathwayRating>> = { red: 'red', amber: 'amber', green: 'green' };
 
-/** What was typed, short enough to stand among many on a card. */
-const brief = (said: string): string => `“${said.length > 60 ? `${[...said].slice(0, 60).join('')}…` : said}”`;
-
 const adopting = ({ bodies }: Scheme): Body[] => bodies.filter(({ motions }) => motions.includes('adopt'));
 const named = <T extends { readonly id: string; readonly name: string }>(all: readonly T[], text: string) =>
   all.find(({ id, name }) => [bare(id), bare(name)].includes(bare(text)));
@@ -86,23 +78,9 @@ export const lineOf = (
   reading: Reading,
 ): { readonly line: ImportLine } | { readonly faults: readonly Fault[] } => {
   const { scheme, columns, today, people, prisons = [] } = reading;
-  const faults: Fault[] = [];
-  const reach = record.to > record.line ? ` (it reaches to line ${record.to}; look for a stray quotation mark)` : '';
-  const wrong = (heading: string | undefined, why: string): undefined => {
-    faults.push({ line: record.line, ...(heading && { column: heading }), why: `${why}${reach}` });
-  };
+  const { faults, wrong, read, ...reader } = cellReader(record, columns.width);
   const bad = (column: ColumnId, why: string): undefined => wrong(headingOfColumn(column), why);
 
-  const read = (at: number | undefined, heading: string, longest: number, lines = false): string | undefined => {
-    const raw = at === undefined ? '' : (record.cells[at] ?? '').trim();
-    if (raw === '' || /^[-–—]+$/.test(raw)) return undefined;
-    if (runs(raw)) return wrong(heading, `begins with “${raw[0]}”, which a spreadsheet would run as a formula`);
-    const text = withoutGuard(raw);
-    if (UNREADABLE.test(text)) return wrong(heading, 'holds a character that cannot be read');
-    if (!lines && /[\n\r]/.test(text)) return wrong(heading, 'reaches over several lines');
-    if (text.length > longest) return wrong(heading, `is longer than ${longest} characters`);
-    return text;
-  };
   const text = (column: ColumnId): string | undefined =>
     read(columns.at[column], headingOfColumn(column), LONGEST[column] ?? LONGEST_ELSE, column === 'address');
   const needed = (column: ColumnId): string | undefined => {
@@ -111,18 +89,11 @@ export const lineOf = (
   };
 
   const asDay = (column: ColumnId, said: string | undefined): Day | undefined =>
-    said === undefined
-      ? undefined
-      : (dayInText(said) ??
-        bad(column, `${brief(said)} is not a day; write it as 2026-11-05, 05/11/2026 or 5 Nov 2026`));
-  const past = (column: ColumnId, said: string | undefined): Day | undefined => {
-    const found = asDay(column, said);
-    return found && found > today ? bad(column, `${inWords(found)} lies in the future`) : found;
-  };
-  const oneOf = <T>(column: ColumnId, known: Readonly<Record<string, T>>, say: string): T | undefined => {
-    const said = text(column);
-    return said === undefined ? undefined : (known[bare(said)] ?? bad(column, `${brief(said)} is none of ${say}`));
-  };
+    reader.day(headingOfColumn(column), said);
+  const past = (column: ColumnId, said: string | undefined): Day | undefined =>
+    reader.past(headingOfColumn(column), said, today);
+  const oneOf = <T>(column: ColumnId, known: Readonly<Record<string, T>>, say: string): T | undefined =>
+    reader.oneOf(headingOfColumn(column), text(column), (said) => known[bare(said)], say);
   const agency = (column: ColumnId): string => {
     const said = needed(column);
     if (said === undefined) return '';
@@ -136,9 +107,6 @@ export const lineOf = (
     if (!found) return bad(column, `nobody in the team is called ${brief(said)}`);
     return another ? bad(column, `several people in the team are called ${brief(said)}; leave it empty`) : found;
   };
-
-  if (record.cells.length > columns.width && record.cells.slice(columns.width).some((cell) => cell.trim() !== ''))
-    wrong(undefined, `has ${record.cells.length} cells, more than the ${columns.width} headings`);
 
   const body = bodyOf();
   const name = needed('name');

@@ -88,8 +88,8 @@ export type Happened =
     }
   /** Came with a register that was kept elsewhere until then. */
   | { readonly what: 'imported'; readonly file: string }
-  /** Re-offended on that day, as an imported register or the morning's report of the team says. */
-  | { readonly what: 'offended'; readonly on: Day }
+  /** An offence of that day, as a register, the police feed or the morning's report of the team says; perhaps only the day. */
+  | { readonly what: 'offended'; readonly on: Day; readonly type?: string }
   | LifeEvent
   | ConsentHappened;
 
@@ -114,6 +114,12 @@ export const happened = (work: Pick<Work, 'now' | 'actor' | 'newId'>, ref: strin
     by: work.actor.person,
     ...event,
   });
+
+/** Noon is the same day in London and in UTC. */
+export const noonOf = (on: Day): Date => new Date(`${on}T12:00:00Z`);
+
+/** Under which the events of a case stand that are dated to a day that is past. */
+export const datedTo = (ref: string, on: Day): string => `${ref}|${countedDown(noonOf(on))}|`;
 
 /** The newest events of a case, at most `most` from the one after `past`. */
 export const timelineOf = (

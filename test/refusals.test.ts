@@ -62,6 +62,7 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['anyone', true],
     ['co-ordinator', person === cast.coordinator],
     ['agency', seated.includes(person) || person === cast.referrer],
+    ['police', person === cast.policeOfficer || person === cast.inspector],
     ['member', seated.includes(person)],
     ['sitting', atMeeting && sitting && came.includes(person)],
     ['chair', atMeeting && opened && person === cast.chair],

@@ -9,7 +9,7 @@ import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { reviewInWords } from '../review/words.ts';
 import { count, moment } from '../words.ts';
-import { lifeInWords } from './life.ts';
+import { lifeInWords, stopped } from './life.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
@@ -121,6 +121,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'incident taken back':
     case 'checked':
     case 'key dates':
+    case 'pending cases':
     case 'wanted':
     case 'no longer wanted':
     case 'granted':
@@ -134,7 +135,9 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'imported':
       return `Came with the register in the file ${event.file}; imported by ${by}.`;
     case 'offended':
-      return `Re-offended on ${inWords(event.on)}.`;
+      return event.type
+        ? `Offence of ${inWords(event.on)}: ${stopped(event.type)}`
+        : `Re-offended on ${inWords(event.on)}.`;
   }
 };
 

@@ -62,6 +62,10 @@ const courtButtons = (court: CourtDate, standing: CourtStanding, topic: Topic): 
   ];
 };
 
+const pendingLines = ({ pending }: Case): Line[] => [
+  line(pending ? pending.join('; ') : 'none recorded', 'Pending cases'),
+];
+
 export const dateLines = ({ keyDates = {}, custody, wanted }: Case): Line[] => {
   const ends = sentenceEndOf({ keyDates, ...(custody && { custody }) });
   const release = inCustody(custody) ? custody?.releaseOn : undefined;
@@ -93,6 +97,9 @@ export const courtCard = (topic: Topic, notice?: Notice, page?: number): Card =>
           courtButtons(court, standing, topic),
         );
       }),
+      blockOf('Offending history and pending cases', pendingLines(doc), [
+        button('Open offences and pending cases', 'offence.view', { case: doc.ref }),
+      ]),
       blockOf('Other dates', dateLines(doc), [
         opens('Change the dates', 'dates.form', topic),
         opens(doc.wanted ? 'No longer wanted' : 'Wanted', 'wanted.form', topic),
@@ -115,6 +122,7 @@ export const inputs = {
   result: textOf('result', 'Result', 300, 'or why it was not heard'),
   bail: dateOf('bail', 'Bail, to return on', true),
   sentenceEnd: dateOf('sentenceEnd', 'End of sentence', true),
+  since: dateOf('since', 'Wanted since'),
   why: textOf('why', 'Why', 200),
 } as const;
 
@@ -164,8 +172,8 @@ export const datesForm = (doc: Case): Form => {
   };
 };
 
-export const wantedForm = ({ wanted }: Case): Form => ({
+export const wantedForm = ({ wanted }: Case, today: Day): Form => ({
   heading: wanted ? 'No longer wanted' : 'Wanted by the police',
-  asks: [[inputs.why]],
+  asks: wanted ? [[inputs.why]] : [[inputs.since, today], [inputs.why]],
   press: 'Record it',
 });

@@ -110,6 +110,15 @@ test('the register of a body goes out with every case of it, and comes in again 
   expect(out?.case.keyDates).toEqual({ sentenceEnd: custody.endsOn });
 });
 
+test('whoever is wanted goes out with the day since when', async () => {
+  await lay(
+    caseOf({ wanted: { since: day('2026-11-02'), why: 'Failed to appear' } }),
+    caseOf({ ref: 'RICH-2026-015' }),
+  );
+  const [head = [], ...rows] = linesOf(await textOf(await made(REGISTER)));
+  expect(rows.map((cells) => cells[head.indexOf('Wanted since')])).toEqual(['2026-11-02', '']);
+});
+
 test('no cell of it begins a formula', async () => {
   await lay(
     caseOf({ identity: { name: '=HYPERLINK("https://example.org")', aliases: '+1', address: '@x', town: '\t-1' } }),

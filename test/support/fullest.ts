@@ -4,6 +4,7 @@ import { AREA } from '../../services/area.ts';
 import type { Case } from '../../services/caseModel.ts';
 import { DayCards, type DayItem } from '../../services/dayCards.ts';
 import { type Export, Exports } from '../../services/exportModel.ts';
+import { FeedFaults, type FeedFile, FeedFiles } from '../../services/feedModel.ts';
 import { type Fault, type Import, ImportFaults, Imports } from '../../services/importModel.ts';
 import { FINDINGS } from '../../services/imports.ts';
 import { type Joining, Joinings } from '../../services/joinings.ts';
@@ -412,6 +413,14 @@ const incident = (index: number): Incident => ({
   ],
 });
 
+export const FEED = 'feed-0';
+const fullFeed: FeedFile = {
+  ...{ id: FEED, file: typed(150), by: chair, at: now.toISOString(), day: day('2026-11-05'), state: 'done' },
+  ...{ reading: 'r', unknown: fullImport.unknown, lines: 20_000, known: 20_000, taken: 20_000, within: 0 },
+  ...{ sofar: 'unchanged', changed: 1_000, bad: FINDINGS, faults: FINDINGS },
+  missing: { count: 9_000, lines: `${'10000 to 20000, '.repeat(60)} and others` },
+};
+
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
     for (let from = 0; from < changes.length; from += most)
@@ -426,6 +435,8 @@ export const fill = async (store: Store): Promise<void> => {
       faults: Array.from({ length: FINDINGS }, (_, line) => findings(line)),
     }),
     create(Exports, EXPORT, fullExport),
+    create(FeedFiles, FEED, fullFeed),
+    ...Array.from({ length: FINDINGS }, (_, line) => create(FeedFaults, `${FEED}|r|${100_000 + line}`, findings(line))),
   ]);
   await commit(
     refs.flatMap((ref, index) => referralMade(referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
