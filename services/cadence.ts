@@ -4,6 +4,7 @@
  * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock put back
  * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
  */
+import { attendanceAsked } from './calendarAsked.ts';
 import { dayCards } from './dayCards.ts';
 import type { Instant } from './person.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
@@ -18,7 +19,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards];
+const sources: readonly Source[] = [dayCards, attendanceAsked];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

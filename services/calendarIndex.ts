@@ -36,9 +36,7 @@ export const answersOf = async ({ store, area }: Place, meeting: string) => {
 /** What goes from the list once nothing of it is left to do. */
 export const finishedWith = async (work: Work, meetings: readonly Meeting[]): Promise<Change[]> => {
   const today = dayIn(work.now);
-  const out = meetings.filter(
-    (meeting) => meeting.minutesPostedAt && turnsOf(meeting).every((turn) => turn < today),
-  );
+  const out = meetings.filter((meeting) => meeting.minutesPostedAt && turnsOf(meeting).every((turn) => turn < today));
   const rows = await Promise.all(out.map(({ body, id }) => work.store.get(work.area.id, UnderWay, `${body}|${id}`)));
   const settled = await Promise.all(
     rows.map(async (row) => row && (await answersOf(work, row.doc.meeting)).every(({ receivedAt }) => receivedAt)),

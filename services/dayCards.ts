@@ -4,6 +4,8 @@
  */
 
 import type { Source } from './cadence.ts';
+import { calendarOfDay } from './calendarDue.ts';
+import type { CalendarItem } from './calendarItems.ts';
 import { actionsOfDay } from './dayActions.ts';
 import type { PersonKey } from './person.ts';
 import type { Slot } from './rules/cadence.ts';
@@ -17,10 +19,10 @@ import { schemeOf, type Work } from './work.ts';
  * `on`: the day it is due; `of`: whose it is, which while they are on leave is not whose card it stands on. Only what finds
  * it again is kept; the card reads how it stands when it is opened.
  */
-export type DayItem = { readonly on: Day; readonly of: PersonKey } & {
-  readonly kind: 'action';
-  readonly action: string;
-};
+export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
+  | { readonly kind: 'action'; readonly action: string }
+  | CalendarItem
+);
 
 /** `news`: today is a day on which to remind of it. */
 export type ForSomebody = { readonly item: DayItem; readonly news: boolean };
@@ -28,7 +30,7 @@ export type ForSomebody = { readonly item: DayItem; readonly news: boolean };
 /** Finds what is due or about to be, of one kind; `slot` is today's moment. */
 export type Finding = (work: Work, slot: Slot) => Promise<readonly ForSomebody[]>;
 
-const findings: readonly Finding[] = [actionsOfDay];
+const findings: readonly Finding[] = [actionsOfDay, calendarOfDay];
 
 export type DayCard = { readonly items: readonly DayItem[]; readonly more?: number };
 

@@ -36,6 +36,7 @@ export const makeMeeting = (work: Work, { body: bodyId, date, time, place, turn 
       date,
       time,
       place,
+      madeAt: work.now.toISOString(),
       ...(turn && turn !== date && { turn }),
       state: 'planned',
       quorum: body.quorum,

@@ -146,6 +146,7 @@ export type Meeting = {
   readonly time: string;
   readonly place: string;
   readonly state: 'planned' | 'open' | 'closed';
+  readonly madeAt?: Instant;
   /** The day of the rhythm for which it was made, where it is or was moved to another. */
   readonly turn?: Day;
   /** Where it stood before, oldest first. */

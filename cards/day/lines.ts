@@ -2,6 +2,7 @@
 import type { DayItem } from '../../services/dayCards.ts';
 import { Actions } from '../../services/model.ts';
 import type { Day } from '../../services/rules/days.ts';
+import { calendarBlock } from '../calendar/dayLines.ts';
 import { blockOf } from '../case/topic.ts';
 import type { Place } from '../command.ts';
 import { type Block, line } from '../papers/sheet.ts';
@@ -25,5 +26,15 @@ export const blockFor = async (place: Place, item: DayItem, today: Day): Promise
         ],
       );
     }
+    case 'meeting to make':
+    case 'meeting to hold':
+    case 'agenda':
+    case 'minutes':
+    case 'answers':
+    case 'answer':
+    case 'arising':
+    case 'input':
+    case 'part':
+      return calendarBlock(place, item, today);
   }
 };

@@ -10,7 +10,11 @@ export type WhyNot = 'closed' | 'begun' | 'same' | 'past' | 'no working day' | '
 export const whyNotMoved = (
   meeting: When & { readonly state: 'planned' | 'open' | 'closed' },
   to: When,
-  { now, others, calendar }: { readonly now: Omit<When, 'place'>; readonly others: readonly Day[]; readonly calendar?: Calendar | undefined },
+  {
+    now,
+    others,
+    calendar,
+  }: { readonly now: Omit<When, 'place'>; readonly others: readonly Day[]; readonly calendar?: Calendar | undefined },
 ): WhyNot | undefined => {
   if (meeting.state === 'closed') return 'closed';
   if (meeting.state === 'open') return 'begun';

@@ -76,7 +76,7 @@ describe('an owner is reminded of an action', () => {
     await look('2026-11-26T12:00Z');
     await look('2026-11-27T08:00Z');
     const card = await store.get(areaId, DayCards, `2026-11-27|${owner}`);
-    expect(card?.doc.items.map((item) => item.action)).toEqual(['a2', 'a1']);
+    expect(card?.doc.items.map((item) => item.kind === 'action' && item.action)).toEqual(['a2', 'a1']);
   });
 
   test.for([

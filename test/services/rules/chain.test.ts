@@ -57,12 +57,7 @@ describe('a date that hangs on a meeting', () => {
   test.for<[string, string, string, Link[]]>([
     ['nobody to be referred', 'richmond', 'strategic', ['referrals', 'invitations', 'acknowledgements']],
     ['no cut-off and no input', 'richmond', 'iom', ['referrals', 'inputs asked', 'inputs']],
-    [
-      'no need to ask who comes, every week',
-      'london',
-      'iom-team',
-      ['attendance', 'attendance again', 'arising'],
-    ],
+    ['no need to ask who comes, every week', 'london', 'iom-team', ['attendance', 'attendance again', 'arising']],
   ])('is missing where there is %s', ([, scheme, body, missing]) => {
     const chain = days(chainOf(day('2026-11-25'), bodyCalled(body, scheme)));
     expect(missing.filter((link) => link in chain)).toEqual([]);
