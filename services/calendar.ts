@@ -4,8 +4,9 @@ import { hasAnswered } from './attendance.ts';
 import { answersOf, isTaken } from './calendarIndex.ts';
 import { agendaWith } from './calendarPapers.ts';
 import { inputsOn } from './inputs.ts';
-import { type Meeting, Members, type PersonKey } from './model.ts';
+import { type Acknowledgement, type Meeting, Members, type PersonKey } from './model.ts';
 import { seatedAt } from './moving.ts';
+import { Refusal } from './refusal.ts';
 import { chainOf } from './rules/chain.ts';
 import { type Count, type Known, type Now, type Standing, standingOf } from './rules/chainStanding.ts';
 import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
@@ -21,6 +22,8 @@ export type Planned = {
   /** Missing while nobody has made it; the date is then that of the rhythm. */
   readonly meeting?: Meeting;
   readonly chain: readonly Standing[];
+  /** Referrals whose answer has not been received. */
+  readonly unreceived?: readonly string[];
   /** The meeting whose agenda goes with these minutes. */
   readonly with?: Meeting | undefined;
   /** The meeting whose minutes go with this agenda. */
@@ -49,8 +52,7 @@ const inputsIn = async (place: Place, meeting: Meeting): Promise<Count> => {
   return { done: done.reduce((sum, one) => sum + one, 0), all: asked.length * agencies };
 };
 
-const knownOf = async (place: Place, meeting: Meeting): Promise<Known> => {
-  const answers = meeting.state === 'closed' ? await answersOf(place, meeting.id) : [];
+const knownOf = async (place: Place, meeting: Meeting, answers: readonly Acknowledgement[]): Promise<Known> => {
   const seated = seatedAt(meeting);
   return {
     state: meeting.state,
@@ -71,14 +73,18 @@ export const toBeMade = (
   count: number,
 ): Day[] => meetingDates(body.rhythm, from, count, schemeOf(place).calendar).filter((date) => !isTaken(made, date));
 
-const planned = async (place: Place, body: Body, meeting: Meeting, all: readonly Meeting[]): Promise<Planned> => ({
-  date: meeting.date,
-  time: meeting.time,
-  meeting,
-  chain: standingOf(chainOf(meeting.date, body, schemeOf(place).calendar), await knownOf(place, meeting), nowOf(place)),
-  with: meeting.minutesPostedAt ? undefined : agendaWith(place, meeting, all),
-  after: all.find((other) => !other.minutesPostedAt && agendaWith(place, other, all)?.id === meeting.id),
-});
+const planned = async (place: Place, body: Body, meeting: Meeting, all: readonly Meeting[]): Promise<Planned> => {
+  const { date, time, state, minutesPostedAt } = meeting;
+  const answers = state === 'closed' ? await answersOf(place, meeting.id) : [];
+  const known = await knownOf(place, meeting, answers);
+  return {
+    ...{ date, time, meeting },
+    chain: standingOf(chainOf(date, body, schemeOf(place).calendar), known, nowOf(place)),
+    unreceived: answers.filter(({ receivedAt }) => !receivedAt).map(({ referral }) => referral),
+    with: minutesPostedAt ? undefined : agendaWith(place, meeting, all),
+    after: all.find((other) => !other.minutesPostedAt && agendaWith(place, other, all)?.id === meeting.id),
+  };
+};
 
 const unmade = (place: Place, body: Body, date: Day): Planned => ({
   date,
@@ -120,6 +126,19 @@ export const lookAtCalendar = async (place: Place): Promise<BodyCalendar[]> => {
 export const lookAtBody = async (place: Place, id: BodyId): Promise<BodyCalendar> => {
   const body = bodyOf(place, id);
   return calendarOf(place, body, await meetingsOf(place, id), AHEAD);
+};
+
+/** One meeting, or one that is still to be made for a day of the rhythm. */
+export const lookAtDates = async (
+  place: Place,
+  { body: id, of, turn }: { readonly body: BodyId; readonly of?: string | undefined; readonly turn?: Day | undefined },
+): Promise<{ readonly body: Body; readonly planned: Planned }> => {
+  const body = bodyOf(place, id);
+  const all = await meetingsOf(place, id);
+  const meeting = all.find((one) => one.id === of || (turn !== undefined && isTaken([one], turn)));
+  if (meeting) return { body, planned: await planned(place, body, meeting, all) };
+  if (turn) return { body, planned: unmade(place, body, turn) };
+  throw new Refusal('gone', `The ${body.name} has no such meeting any more. Type “calendar” to see those it has.`);
 };
 
 /** Who holds the chair's seat of a body. */

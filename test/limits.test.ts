@@ -57,8 +57,16 @@ beforeAll(async () => {
   store = await testStore();
   await fill(store);
   for (const each of fullestCases) await store.commit(area.id, laid(each));
-  await store.commit(area.id, [create(Checks, CHECK, fullestCheck)]);
+  await store.commit(area.id, [create(Checks, CHECK, fullestCheck), create(Meetings, 'm2', movedMeeting)]);
 });
+
+/** Still to be held, and moved with as many words as a form takes. */
+const { date, time, place } = { ...meeting, place: typed(120) };
+const { motion: _motion, openedAt: _openedAt, ...unopened } = meeting;
+const movedMeeting: Meeting = {
+  ...{ ...unopened, id: 'm2', state: 'planned', place, attendance: [], motions: [] },
+  moved: [{ from: { date, time, place }, why: typed(300), by: coordinator, at: now.toISOString() }],
+};
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
   person,
@@ -196,7 +204,8 @@ const placed = { area, scheme: richmond, now };
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
   custody: [refs[0] ?? ''],
-  meeting: ['m1'],
+  meeting: ['m1', 'm2'],
+  minutes: ['m1'],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],
 };
@@ -223,6 +232,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       'action-2',
       'joining-0',
       'm1',
+      'm2',
       AREA,
       CHECK,
       IMPORT,

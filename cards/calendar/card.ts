@@ -1,8 +1,12 @@
 /** The calendar of the bodies: what meets when, what hangs on each meeting, and how far that has come. */
+
+import { hasAnswered } from '../../services/attendance.ts';
 import type { BodyCalendar, Planned } from '../../services/calendar.ts';
-import { movesOf } from '../../services/moving.ts';
+import { movesOf, seatedAt } from '../../services/moving.ts';
 import type { Standing } from '../../services/rules/chainStanding.ts';
 import { inWords } from '../../services/rules/days.ts';
+import type { Body, Scheme } from '../../services/rules/scheme.ts';
+import { seatName } from '../../services/work.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { type Button, button, dayInFull, type Notice } from '../words.ts';
@@ -13,8 +17,11 @@ export type Reader = { readonly coordinator: boolean; readonly chairs: boolean }
 
 const undone = ({ how }: Standing): boolean => how === 'late' || how === 'ahead';
 
-const nextOf = ({ chain }: Planned): Standing | undefined =>
-  chain.find(({ how }) => how === 'late') ?? chain.find(undone);
+/** What is late, and what comes next. */
+const dueOf = ({ chain }: Planned): Standing[] => {
+  const next = chain.find(({ how }) => how === 'ahead');
+  return [...chain.filter(({ how }) => how === 'late'), ...(next ? [next] : [])];
+};
 
 const whenInWords = ({ date, time, meeting }: Planned): string =>
   meeting ? `${dayInFull(date)}, ${time}, ${meeting.place}` : `${dayInFull(date)}, ${time}: still to be made`;
@@ -22,12 +29,11 @@ const whenInWords = ({ date, time, meeting }: Planned): string =>
 const overviewBlock = ({ body, held, ahead }: BodyCalendar): Block => {
   const [next] = ahead;
   const open = held.filter(({ chain }) => chain.some(undone));
-  const due = next && nextOf(next);
   return {
     heading: body.name,
     lines: [
       ...(next ? [line(`${whenInWords(next)}.`, 'Next')] : [line('No meeting follows from its rhythm.')]),
-      ...(due ? [line(standingInWords(due), linkInWords[due.what])] : []),
+      ...(next ? standingLines(next, dueOf(next)) : []),
       ...open.map((one) => line(`${leftOf(one)}.`, `Open of ${inWords(one.date)}`)),
     ],
     buttons: [button(`Calendar: ${body.name}`, 'calendar.body', { body: body.id, page: 1 })],
@@ -90,16 +96,56 @@ const buttonsOf = (planned: Planned, body: string, { coordinator, chairs }: Read
   ];
 };
 
+const standingLines = (planned: Planned, chain: readonly Standing[]): Line[] =>
+  chain.map((standing) => line(standingInWords(standing, goesWith(planned, standing)), linkInWords[standing.what]));
+
+const datesButton = ({ meeting, date }: Planned, body: string): Button =>
+  button('All its dates', 'calendar.dates', { body, ...(meeting ? { of: meeting.id } : { turn: date }) });
+
 const meetingBlock = (planned: Planned, body: string, reader: Reader): Block => ({
   heading: plain(whenInWords(planned)),
   lines: [
     ...movedLine(planned),
-    ...planned.chain.map((standing) =>
-      line(standingInWords(standing, goesWith(planned, standing)), linkInWords[standing.what]),
-    ),
+    ...standingLines(planned, planned.meeting?.state === 'closed' ? planned.chain.filter(undone) : dueOf(planned)),
   ],
-  buttons: buttonsOf(planned, body, reader),
+  buttons: [...buttonsOf(planned, body, reader), datesButton(planned, body)],
 });
+
+/** For those who run the paperwork: who is still to answer, and who is still to say that the answer has arrived. */
+const awaitedLines = ({ meeting, unreceived = [] }: Planned, scheme: Scheme): Line[] => {
+  const seats = meeting?.state === 'planned' ? seatedAt(meeting).filter(({ entry }) => !hasAnswered(entry)) : [];
+  return [
+    ...(seats.length > 0
+      ? [line(`${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`, 'Have not said whether they come')]
+      : []),
+    ...(unreceived.length > 0 ? [line(`${unreceived.join(', ')}.`, 'Not received yet')] : []),
+  ];
+};
+
+/** The whole chain of one meeting. */
+export const datesCard = (
+  planned: Planned,
+  { body, scheme, reader, area }: { body: Body; scheme: Scheme; reader: Reader; area: string },
+): Card =>
+  sheet({
+    heading: `${body.name}: what hangs on the meeting`,
+    intro: [
+      'Days are working days. They are counted back from the day of the meeting, or on from it; that day itself is not counted.',
+    ],
+    blocks: [
+      {
+        heading: plain(whenInWords(planned)),
+        lines: [
+          ...movedLine(planned),
+          ...standingLines(planned, planned.chain),
+          ...(reader.coordinator || reader.chairs ? awaitedLines(planned, scheme) : []),
+        ],
+        buttons: buttonsOf(planned, body.id, reader),
+      },
+    ],
+    buttons: [button('Back to the calendar', 'calendar.body', { body: body.id, page: 1 })],
+    area,
+  });
 
 export const bodyCard = (
   { body, held, ahead }: BodyCalendar,
@@ -122,7 +168,7 @@ export const bodyCard = (
     notice,
     heading: `Calendar: ${body.name}`,
     intro: [
-      'What is still to be done of the last two meetings, and what hangs on the next three. Days are counted back from the meeting, and the meeting’s day is not counted.',
+      'What is still to be done of the last two meetings; of the next three, what is late and what comes next.',
       ...(channel
         ? []
         : [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apologise, comes } from '../../services/attendance.ts';
-import { chairOfBody, lookAtBody, lookAtCalendar } from '../../services/calendar.ts';
+import { chairOfBody, lookAtBody, lookAtCalendar, lookAtDates } from '../../services/calendar.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import type { Meeting } from '../../services/model.ts';
@@ -8,11 +8,12 @@ import { moveMeeting, movesOf } from '../../services/moving.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn, inWords, timeIn } from '../../services/rules/days.ts';
+import type { Body } from '../../services/rules/scheme.ts';
 import { bodyOf, meetingRow, schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { attendingCard } from './attending.ts';
-import { bodyCard, calendarCard } from './card.ts';
+import { bodyCard, calendarCard, datesCard, type Reader } from './card.ts';
 import { moveTyped, movingCard, planningCard, whenTyped } from './when.ts';
 
 const readers = ['member', 'co-ordinator'] as const;
@@ -21,14 +22,16 @@ const OfMeeting = z.object({ meeting: z.string().min(1) });
 const Own = OfMeeting.extend({ version: z.int().min(0) });
 const Typed = { date: z.string().optional(), time: z.string().optional(), place: z.string().optional() };
 
+const readerOf = (turn: Turn, of: Body): Reader => ({
+  coordinator: turn.actor.coordinator,
+  chairs: chairOfBody(turn, of) === turn.actor.person,
+});
+
 const bodyAnswer = async (turn: Turn, id: string, notice?: Notice, page = 1): Promise<Answer> => {
   const seen = await lookAtBody(turn, id);
   return {
     card: bodyCard(seen, {
-      reader: {
-        coordinator: turn.actor.coordinator,
-        chairs: chairOfBody(turn, seen.body) === turn.actor.person,
-      },
+      reader: readerOf(turn, seen.body),
       area: turn.area.id,
       page,
       notice,
@@ -57,6 +60,18 @@ export const body = command({
   allowed: readers,
   input: z.object({ body: z.string().min(1), page: z.int().min(1).default(1) }),
   run: ({ body: id, page }, turn) => bodyAnswer(turn, id, undefined, page),
+});
+
+export const dates = command({
+  verb: 'calendar.dates',
+  does: 'view',
+  allowed: readers,
+  input: z.object({ body: z.string().min(1), of: z.string().optional(), turn: Day.optional() }),
+  run: async (wanted, turn) => {
+    const { body: of, planned } = await lookAtDates(turn, wanted);
+    const reader = readerOf(turn, of);
+    return { card: datesCard(planned, { body: of, scheme: schemeOf(turn), reader, area: turn.area.id }) };
+  },
 });
 
 export const planning = command({

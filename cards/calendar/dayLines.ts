@@ -127,7 +127,7 @@ const answerBlock = async ({ store, area }: Place, meeting: Meeting, { referral 
   );
 };
 
-/** Actions of one person that the block names; “my actions” has all. */
+/** Actions that the block names, by reference only: it may stand on the card of a stand-in. */
 const MOST = 10;
 
 const arisingBlock = async (place: Place, meeting: Meeting, { of }: Of<'arising'>) => {
@@ -138,7 +138,7 @@ const arisingBlock = async (place: Place, meeting: Meeting, { of }: Of<'arising'
     `Matters arising: ${titleOf(place, meeting)}`,
     [
       line('say how they stand before the meeting.', `${count(open.length, 'open action')} of yours`),
-      ...open.slice(0, MOST).map(({ ref, what, due }) => line(`${what} (by ${inWords(due)})`, ref)),
+      ...open.slice(0, MOST).map(({ ref, due }) => line(`by ${inWords(due)}.`, ref)),
     ],
     [button('My actions', 'action.mine', {})],
   );

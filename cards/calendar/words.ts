@@ -6,16 +6,16 @@ import { dayInFull } from '../words.ts';
 
 export const linkInWords: Record<Link, string> = {
   referrals: 'Last day for referrals',
-  attendance: 'Members are asked whether they come',
+  attendance: 'Asking who comes',
   agenda: 'Agenda and papers',
-  invitations: 'Referrers and gatekeepers are invited',
-  'inputs asked': 'Seats are asked for what they give beforehand',
-  arising: 'Owners of open actions are asked to report',
-  'attendance again': 'Whoever has not answered is asked again',
-  inputs: 'What was asked for beforehand is in',
+  invitations: 'Invitations to referrers and gatekeepers',
+  'inputs asked': 'Asking for what seats give beforehand',
+  arising: 'Asking how open actions stand',
+  'attendance again': 'Asking again who comes',
+  inputs: 'What seats give beforehand',
   meeting: 'Meeting',
   minutes: 'Minutes',
-  acknowledgements: 'Answers to referrals are received',
+  acknowledgements: 'Answers to referrals',
 };
 
 const countInWords = ({ what, count }: Standing): string | undefined => {
@@ -23,8 +23,9 @@ const countInWords = ({ what, count }: Standing): string | undefined => {
   const { done, all } = count;
   switch (what) {
     case 'attendance':
-    case 'attendance again':
       return `${done} of ${all} have answered`;
+    case 'attendance again':
+      return undefined;
     case 'acknowledgements':
       return all === 0 ? 'no referral was answered' : `${done} of ${all} are received`;
     default:
@@ -40,6 +41,9 @@ const doneInWords = ({ what, done }: Standing): string => {
       return 'asked';
     case 'meeting':
       return 'held';
+    case 'inputs':
+    case 'acknowledgements':
+      return 'all is there';
     case 'agenda':
     case 'minutes':
       return done ? `out since ${inWords(done)}` : 'done';
@@ -61,9 +65,12 @@ const howInWords = (standing: Standing): string => {
   }
 };
 
-/** `with`: what goes along with it on the same day. */
+/** What somebody has to do by five o’clock; the rest happens in the course of its day. */
+const DEADLINES: readonly Link[] = ['referrals', 'agenda', 'inputs', 'minutes', 'acknowledgements'];
+
+/** `goesWith`: what goes along with it on the same day. */
 export const standingInWords = (standing: Standing, goesWith?: string): string => {
-  const deadline = standing.what === 'meeting' ? '' : 'by 17:00 on ';
+  const deadline = DEADLINES.includes(standing.what) ? ' by 17:00' : '';
   const parts = [howInWords(standing), countInWords(standing), goesWith].filter((text) => text !== undefined);
-  return `${deadline}${dayInFull(standing.on)}: ${parts.join('; ')}.`;
+  return `${dayInFull(standing.on)}${deadline}: ${parts.join('; ')}.`;
 };
