@@ -49,11 +49,13 @@ const howOf = (link: Link, on: Day, known: Known | undefined, now: Now): Found =
     default:
       if (!known) return undone;
   }
+  // Once the meeting has begun, nothing that came before it can be made good.
+  const left: Found = known.state === 'planned' ? undone : { how: 'passed' };
   switch (link) {
     case 'agenda':
     case 'invitations':
     case 'inputs asked':
-      return known.agenda ? { how: 'done', done: known.agenda } : undone;
+      return known.agenda ? { how: 'done', done: known.agenda } : left;
     case 'attendance':
     case 'attendance again':
       return { ...byItself, ...(on <= now.date && { count: known.answered }) };
@@ -61,7 +63,9 @@ const howOf = (link: Link, on: Day, known: Known | undefined, now: Now): Found =
       return byItself;
     case 'inputs':
       if (known.inputs.all === 0) return { how: late ? 'passed' : 'ahead' };
-      return counted(known.inputs);
+      return known.inputs.done < known.inputs.all && known.state !== 'planned'
+        ? { ...left, count: known.inputs }
+        : counted(known.inputs);
     case 'minutes':
       return known.minutes ? { how: 'done', done: known.minutes } : undone;
     case 'acknowledgements':
