@@ -6,6 +6,7 @@ import { meetingsUnderWay } from '../../services/calendarIndex.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
 import { Acknowledgements, type Decision, Decisions } from '../../services/model.ts';
 import { moveMeeting } from '../../services/moving.ts';
+import { rolesOf } from '../../services/permission.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -13,6 +14,7 @@ import { Tolds } from '../../services/told.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { areaId, bodyCalled, coordinator, holder, referralOf, referrer } from '../support/bodies.ts';
 import { type CalendarPanel, calendarPanel } from '../support/calendarPanel.ts';
+import { caseOf } from '../support/cases.ts';
 import { dump } from '../support/tables.ts';
 
 const essex = bodyCalled('iom', 'essex');
@@ -251,6 +253,17 @@ test('the seats of the DYO panel that give a part are told so', async () => {
   const nurse = await panel.cardsOf(holder('dyo-youth-offending-nurse'));
   expect(Object.keys(nurse)).toEqual(['2026-12-15', '2026-12-21']);
   expect(await panel.cardsOf(holder('dyo-education-officer'))).toEqual({});
+});
+
+test('whoever holds the chair’s seat chairs the body that meets, and by naming its meeting nobody’s referral or case', async () => {
+  const panel = await meets();
+  const meeting = await panel.meeting(panel.id);
+  const { area, scheme, actor } = panel.by(chair, '2026-12-01T12:00Z');
+  const elsewhere = { ...referralOf(essex), body: 'governance' };
+  expect([...rolesOf(area, scheme, actor, { meeting })]).toContain('body chair');
+  expect([...rolesOf(area, scheme, actor, { meeting, referral: elsewhere })]).not.toContain('body chair');
+  const about = caseOf({ body: 'governance', leadProfessional: undefined, policeContact: undefined });
+  expect([...rolesOf(area, scheme, actor, { meeting, case: about })]).not.toContain('body chair');
 });
 
 describe('the calendar', () => {
