@@ -4,6 +4,7 @@ import { apologise, comes } from '../../services/attendance.ts';
 import { lookAtBody, lookAtCalendar } from '../../services/calendar.ts';
 import { meetingsUnderWay } from '../../services/calendarIndex.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
+import { Inputs } from '../../services/inputs.ts';
 import { Acknowledgements, type Decision, Decisions } from '../../services/model.ts';
 import { moveMeeting } from '../../services/moving.ts';
 import { rolesOf } from '../../services/permission.ts';
@@ -14,7 +15,7 @@ import { Tolds } from '../../services/told.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { areaId, bodyCalled, coordinator, holder, referralOf, referrer } from '../support/bodies.ts';
 import { type CalendarPanel, calendarPanel } from '../support/calendarPanel.ts';
-import { caseOf } from '../support/cases.ts';
+import { CASE, caseOf, laid } from '../support/cases.ts';
 import { dump } from '../support/tables.ts';
 
 const essex = bodyCalled('iom', 'essex');
@@ -242,6 +243,20 @@ test('owners of open actions of the body report before the meeting; nobody witho
   await panel.days('2026-12-01', '2026-12-04');
   expect(await panel.cardsOf(holder(second))).toEqual({ '2026-12-02': ['arising'] });
   expect(await panel.cardsOf(chair)).toEqual({});
+});
+
+test('agencies that have not given their input on a red case are told so the day before, and nobody else', async () => {
+  const panel = await meets();
+  const rag = { colour: 'red', since: day('2026-11-01'), why: 'Wanted' } as const;
+  await panel.store.commit(areaId, laid(caseOf({ rag })));
+  const item = { id: 'r', heading: 'red cases', case: CASE, state: 'waiting', aside: [] } as const;
+  await panel.becomes(panel.id, { agendaPostedAt: '2026-12-01T10:00:00.000Z', items: [item] });
+  const { agency = '' } = essex.seats.find(({ id }) => id === second) ?? {};
+  const given = { seat: second, agency, words: 'Seen twice', by: holder(second), at: '2026-12-03T10:00:00.000Z' };
+  await panel.store.commit(areaId, [create(Inputs, `${CASE}|${panel.id}|${second}`, given)]);
+  await panel.days('2026-12-07', '2026-12-09');
+  expect(await panel.cardsOf(chair)).toEqual({ '2026-12-08': ['input'] });
+  expect(await panel.cardsOf(holder(second))).toEqual({});
 });
 
 test('the seats of the DYO panel that give a part are told so', async () => {
