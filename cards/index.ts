@@ -7,6 +7,7 @@ import * as amendment from './amendment/commands.ts';
 import * as appointment from './appointment/commands.ts';
 import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
+import * as calendar from './calendar/commands.ts';
 import * as cases from './case/commands.ts';
 import { looked } from './case/looked.ts';
 import * as restricting from './case/restricting.ts';
@@ -119,6 +120,7 @@ const declared = [
   disclosure,
   day,
   due,
+  calendar,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

@@ -182,8 +182,22 @@ export const leave = (work: Work, meeting: string, version: number): Promise<Att
 export const apologise = (work: Work, meeting: string, version: number): Promise<Attended> =>
   attend(work, meeting, ownSeat(work), version, (entry) => {
     if (isPresent(entry)) throw new Refusal('present', 'You are marked as present. Press “I am leaving” instead.');
-    return { ...entry, apologies: true };
+    const { coming: _, ...rest } = entry;
+    return { ...rest, apologies: true };
   });
+
+/** Says beforehand that they come; whoever sits in the seat by then. */
+export const comes = (work: Work, meetingId: string, version: number): Promise<Attended> =>
+  attend(work, meetingId, ownSeat(work), version, (entry, meeting) => {
+    if (meeting.state !== 'planned')
+      throw new Refusal('begun', 'This meeting has begun. Press “I am here” on its card when you are there.');
+    const { apologies: _, ...rest } = entry;
+    return { ...rest, coming: true };
+  });
+
+/** Somebody said beforehand whether this seat is taken, or sits in it. */
+export const hasAnswered = ({ coming, apologies, substitute, periods }: Attendance): boolean =>
+  coming === true || apologies === true || substitute === true || periods.length > 0;
 
 /** Names a colleague of the same agency who takes the seat for this meeting; naming its holder ends that. */
 export const substitute = (
@@ -210,7 +224,7 @@ export const substitute = (
         `${person.name} belongs to another agency. A substitute is a colleague of the same agency.`,
       );
     if (isPresent(entry)) throw new Refusal('present', 'Somebody sits in this seat already. Mark them as gone first.');
-    const { apologies: _apologies, sitter: _sitter, substitute: _substitute, ...rest } = entry;
+    const { apologies: _apologies, coming: _coming, sitter: _sitter, substitute: _substitute, ...rest } = entry;
     return returns ? rest : { ...rest, sitter: person.key, substitute: true };
   });
 
@@ -244,8 +258,10 @@ export const mark = (
           return arrive(entry, sitter, entry.substitute ?? false, work.now);
         case 'gone':
           return depart(entry, work.now);
-        case 'apologies':
-          return { ...depart(entry, work.now), apologies: true };
+        case 'apologies': {
+          const { coming: _, ...rest } = depart(entry, work.now);
+          return { ...rest, apologies: true };
+        }
       }
     },
   );

@@ -4,6 +4,7 @@
  * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock put back
  * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
  */
+import { attendanceAsked } from './calendarAsked.ts';
 import { dayCards } from './dayCards.ts';
 import { overnight } from './overnight.ts';
 import type { Instant } from './person.ts';
@@ -21,7 +22,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, overnight, roundUps, staleDrafts];
+const sources: readonly Source[] = [dayCards, overnight, roundUps, attendanceAsked, staleDrafts];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

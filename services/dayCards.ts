@@ -4,6 +4,8 @@
  */
 
 import type { Source } from './cadence.ts';
+import { calendarOfDay } from './calendarDue.ts';
+import type { CalendarItem } from './calendarItems.ts';
 import { actionsOfDay, overdueOfDay } from './dayActions.ts';
 import { casesOfDay, reselectionsOfDay, reviewsOfDay } from './dayCases.ts';
 import { paperworkOfDay, weeklyLists } from './dayPaperwork.ts';
@@ -29,6 +31,7 @@ export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
   | { readonly kind: 'protocol'; readonly agency: AgencyId }
   | { readonly kind: 'priorities' | 'cohort' }
   | { readonly kind: 'young offenders' | 'short sentences' | 'overdue' }
+  | CalendarItem
 );
 
 /** `news`: today is a day on which to remind of it. */
@@ -45,6 +48,7 @@ const findings: readonly Finding[] = [
   reselectionsOfDay,
   paperworkOfDay,
   weeklyLists,
+  calendarOfDay,
 ];
 
 export type DayCard = { readonly items: readonly DayItem[]; readonly more?: number };

@@ -85,6 +85,8 @@ export type Attendance = {
   readonly sitter?: PersonKey;
   readonly substitute?: boolean;
   readonly apologies?: boolean;
+  /** Whoever sits in it has said beforehand that they come. */
+  readonly coming?: boolean;
   readonly periods: readonly Period[];
 };
 
@@ -137,6 +139,13 @@ export type MeetingSeat = {
   readonly vacated?: boolean;
 };
 
+export type Moved = {
+  readonly from: Pick<Meeting, 'date' | 'time' | 'place'>;
+  readonly why: string;
+  readonly by: PersonKey;
+  readonly at: Instant;
+};
+
 export type Meeting = {
   readonly id: string;
   readonly body: BodyId;
@@ -145,6 +154,11 @@ export type Meeting = {
   readonly time: string;
   readonly place: string;
   readonly state: 'planned' | 'open' | 'closed';
+  readonly madeAt?: Instant;
+  /** The day of the rhythm for which it was made, where it is or was moved to another. */
+  readonly turn?: Day;
+  /** Where it stood before, oldest first. */
+  readonly moved?: readonly Moved[];
   /** Copied from the scheme when the meeting is made; later changes of the scheme alter nothing here. */
   readonly quorum: number | null;
   readonly voting: VotingRule;
@@ -162,6 +176,7 @@ export type Meeting = {
   readonly agendaPostedAt?: Instant;
   /** Red cases for which the agenda had no room. */
   readonly redWaiting?: number;
+  readonly minutesPostedAt?: Instant;
   /** The motion being voted on; one at a time. */
   readonly motion?: string;
   /** Every motion put at this meeting, oldest first. */

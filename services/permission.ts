@@ -205,6 +205,9 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     if (holds) roles.add('member');
     return roles;
   }
+  // Of the body that meets, where the command is about nobody: another body's case makes nobody its chair.
+  if (!referral && !about && seatsHeld(area, scheme, actor, meeting.body).some(({ chair }) => chair))
+    roles.add('body chair');
   const seat = seatTakenBy(meeting, actor.person);
   if (seat || seatGivenUpBy(meeting, actor.person)) roles.add('member');
   if (seat && isPresent(attendanceOf(meeting, seat))) roles.add('sitting');

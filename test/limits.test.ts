@@ -61,9 +61,13 @@ import { allCommands, fieldsOf, wellFormed } from './support/wellFormed.ts';
 const laidIn = async (into: Store): Promise<void> => {
   await fill(into);
   for (const each of fullestCases) expect(await into.commit(area.id, laid(each))).toBe('committed');
-  expect(await into.commit(area.id, [create(Checks, CHECK, fullestCheck), create(Members, gone, member(gone))])).toBe(
-    'committed',
-  );
+  expect(
+    await into.commit(area.id, [
+      create(Checks, CHECK, fullestCheck),
+      create(Members, gone, member(gone)),
+      create(Meetings, 'm2', movedMeeting),
+    ]),
+  ).toBe('committed');
 };
 
 /** What is looked at so often is in memory; that the table service takes it is tested once. */
@@ -73,6 +77,14 @@ beforeAll(() => laidIn(store));
 test('the table service takes all of it', async () => {
   await laidIn(await testStore());
 });
+
+/** Still to be held, and moved with as many words as a form takes. */
+const { date, time, place } = { ...meeting, place: typed(120) };
+const { motion: _motion, openedAt: _openedAt, ...unopened } = meeting;
+const movedMeeting: Meeting = {
+  ...{ ...unopened, id: 'm2', state: 'planned', place, attendance: [], motions: [] },
+  moved: [{ from: { date, time, place }, why: typed(300), by: coordinator, at: now.toISOString() }],
+};
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
   person,
@@ -222,7 +234,8 @@ const emptied: Area = {
 const ids: Readonly<Record<string, readonly string[]>> = {
   agenda: ['m1'],
   custody: [refs[0] ?? ''],
-  meeting: ['m1'],
+  meeting: ['m1', 'm2'],
+  minutes: ['m1'],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],
 };
@@ -249,6 +262,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       'action-2',
       'joining-0',
       'm1',
+      'm2',
       AREA,
       CHECK,
       IMPORT,

@@ -68,7 +68,7 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
     ['probation', ofReferral && person === cast.chair],
-    ['body chair', (ofReferral || ofCase) && person === cast.chair],
+    ['body chair', (ofReferral || ofCase || about === 'a meeting') && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
     ['lead professional', ofCase && person === cast.policeOfficer],

@@ -103,6 +103,7 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
   const seats = (some: Meeting['attendance']) => some.map(({ seat }) => seatName({ scheme }, seat));
   const excused = seats(meeting.attendance.filter((entry) => entry.apologies && !isPresent(entry)));
   const substitutes = seats(meeting.attendance.filter((entry) => entry.substitute));
+  const coming = seats(meeting.attendance.filter((entry) => entry.coming && !isPresent(entry)));
   return [
     ...(meeting.state === 'closed'
       ? []
@@ -114,9 +115,20 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
             'none',
           ),
         ]),
+    ...(meeting.state === 'planned' && coming.length > 0 ? [list('Have said that they come', coming)] : []),
     ...(excused.length > 0 ? [list('Apologies', excused)] : []),
     ...(substitutes.length > 0 ? [list('Substitutes', substitutes)] : []),
   ];
+};
+
+const answered = ({ apologies, coming }: Meeting['attendance'][number]): string => {
+  if (apologies) return 'You have sent apologies.';
+  return coming ? 'You have said that you come.' : 'You are not marked as here.';
+};
+
+const movedInWords = ({ moved }: Meeting): string => {
+  const from = moved?.at(-1)?.from;
+  return from ? `. Moved from ${dayInFull(from.date)}, ${from.time}, ${plain(from.place)}` : '';
 };
 
 const isChairsSeat = (scheme: Scheme, { body }: Meeting, id: SeatId): boolean =>
@@ -154,7 +166,7 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
         return `Your seat: ${as}. You have been here since ${clock(from)}.${isChair ? ' You chair this meeting.' : ''}`;
       const chairs = meeting.state === 'planned' && !entry.substitute && isChairsSeat(scheme, meeting, seat);
       if (chairs) return `Your seat: ${as}. Press “I am here”; then you can open the meeting.`;
-      return `Your seat: ${as}. ${entry.apologies ? 'You have sent apologies.' : 'You are not marked as here.'}`;
+      return `Your seat: ${as}. ${answered(entry)}`;
     }
     if (given) return `Your substitute sits for ${seatName({ scheme }, given)} at this meeting.`;
     const since = invitee && isPresent(invitee) ? invitee.periods.at(-1)?.from : undefined;
@@ -211,7 +223,7 @@ export const meetingCard = (view: MeetingView): Card => {
   const data = {
     notice: notices(view.notice),
     heading: meetingTitle(meeting, scheme),
-    when: `${meeting.time}, ${plain(meeting.place)}`,
+    when: `${meeting.time}, ${plain(meeting.place)}${movedInWords(meeting)}`,
     state: stateInWords(meeting),
     quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
     facts: facts(view),

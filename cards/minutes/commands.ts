@@ -3,7 +3,8 @@ import { meetingBefore, minutedMeeting, minutedRefs, readMinutes } from '../../s
 import type { PersonKey } from '../../services/person.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
 import { bodyInChannel, meetingRow, schemeOf } from '../../services/work.ts';
-import { command, type Turn } from '../command.ts';
+import { command, type Showing, type Turn } from '../command.ts';
+import { meetingTitle } from '../meeting/card.ts';
 import { minutesCard } from './card.ts';
 
 /** The body of the channel; elsewhere those on which the person holds a seat, and every body for who holds none. */
@@ -47,3 +48,16 @@ export const view = command({
     };
   },
 });
+
+/** Once they have gone out (Richmond 1.14, 4.13). */
+export const shown: Showing = {
+  view: 'minutes',
+  card: async (place, id) => {
+    const minutes = await readMinutes(place, id);
+    const scheme = schemeOf(place);
+    return {
+      card: minutesCard({ minutes, scheme, area: place.area.id, page: 1 }),
+      summary: `Minutes: ${meetingTitle(minutes.meeting, scheme)}`,
+    };
+  },
+};

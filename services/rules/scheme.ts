@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
 import { CadenceRules } from './cadence.ts';
+import { ChainRules, MeetingReminders } from './chainRules.ts';
 import { ComplianceRules } from './compliance.ts';
 import { CourtRules } from './court.ts';
 import { Day } from './days.ts';
@@ -285,6 +286,8 @@ const Body = z.strictObject({
     agenda: z.int().min(1).optional(),
     minutes: z.int().min(1).optional(),
   }),
+  /** What else hangs on its meetings. */
+  chain: ChainRules.optional(),
   /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
   escalates: id.optional(),
   /** How long after a decision or review an adopted case is reviewed. */
@@ -370,6 +373,7 @@ export const SchemeFields = z.strictObject({
   escalation: EscalationRules,
   /** At what times of the day people are told of what is due. */
   cadence: CadenceRules,
+  meetings: MeetingReminders,
   /** Where the area has a body for deter young offenders. */
   youngOffenders: YoungOffenders.optional(),
   shortSentences: ShortSentences.optional(),

@@ -223,7 +223,7 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     `expected a seat of this body, and there is none called "${emergency}"`,
   );
   if (consent?.onRefusal) expectAgency(consent.onRefusal.agency, ['referrals', 'consent', 'onRefusal', 'agency']);
-  found.push(...misfitsOfLife(body, path));
+  found.push(...misfitsOfLife(body, path), ...misfitsOfChain(body, path));
   found.push(
     ...repeated(body.referrals?.matrices ?? [], [...path, 'referrals', 'matrices']),
     ...repeated(body.categories, [...path, 'categories']),
@@ -237,6 +237,24 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
   );
   return found;
 };
+
+/** Seats that give a part are the body's own, and who is asked again was asked before. */
+const misfitsOfChain = ({ chain, seats }: Body, path: (string | number)[]): Misfit[] => [
+  ...(chain?.attendance && chain.attendance.again >= chain.attendance.asked
+    ? [
+        {
+          path: [...path, 'chain', 'attendance', 'again'],
+          message: 'expected fewer days than "asked": whoever is asked again was asked before',
+        },
+      ]
+    : []),
+  ...(chain?.inputs?.parts ?? [])
+    .filter(({ seat }) => !seats.some(({ id }) => id === seat))
+    .map(({ seat }) => ({
+      path: [...path, 'chain', 'inputs', 'parts'],
+      message: `expected a seat of this body, and there is none called "${seat}"`,
+    })),
+];
 
 /** What a body does with somebody, each thing once. */
 const misfitsOfLife = ({ steps = [], compliance, fund }: Body, path: (string | number)[]): Misfit[] => [

@@ -68,6 +68,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   member: 'of people of the team',
   person: 'of people of the team',
   check: 'of the register',
+  chain: 'of a meeting',
   seal: 'of the log',
   sealed: 'of the log',
   unsealed: 'of the log',
