@@ -49,6 +49,7 @@ export const startBot = async (
     render: renderer(store, config.schemes, now, posted),
     areas,
     instance,
+    coordinators: config.coordinators,
     log,
   });
   let server: Server | undefined;

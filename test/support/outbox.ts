@@ -8,6 +8,7 @@ import { AREA } from '../../services/area.ts';
 import { type Area, Areas, type Member, Members, type PersonKey } from '../../services/model.ts';
 import { Outbox, type Outgoing } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
+import { NOT_DELIVERED, Undelivereds } from '../../services/undelivered.ts';
 import { APP, CHANNEL, HOST, TEAM } from './bot.ts';
 import { type Asked, type Reply, startConnector } from './connector.ts';
 import { testStore } from './tables.ts';
@@ -83,10 +84,13 @@ export const startWorld = async () => {
   };
 
   const render: Render = {
-    show: async () => (turned.shown === undefined ? undefined : { card: { shown: turned.shown }, summary: 'Vote' }),
+    show: async (_area, _view, _subject, again) =>
+      turned.shown === undefined
+        ? undefined
+        : { card: { shown: turned.shown, ...(again && { again }) }, summary: 'Vote' },
     tell: async (_area, person, _view, subject, again) => ({ card: { person, subject, again }, summary: 'For you' }),
-    mention: async (_area, { name }, view, subject) => ({
-      card: { mention: name, view, subject },
+    mention: async (_area, { name }, view, subject, again) => ({
+      card: { mention: name, view, subject, ...(again && { again }) },
       summary: 'For somebody',
     }),
   };
@@ -101,15 +105,29 @@ export const startWorld = async () => {
 
     /** A delivery that looks at its start and when nudged. */
     start: (
-      change: { instance?: string; store?: Store; render?: Partial<Render>; sweepEvery?: number } = {},
+      change: {
+        instance?: string;
+        store?: Store;
+        render?: Partial<Render>;
+        sweepEvery?: number;
+        coordinators?: readonly PersonKey[];
+        /** Milliseconds that Teams is waited for. */
+        timeout?: number;
+      } = {},
     ): Delivery => {
       const delivery = startDelivery({
         store: change.store ?? store,
-        connector: createConnector({ appId: APP, token: async () => 't', mayCall: () => true }),
+        connector: createConnector({
+          appId: APP,
+          token: async () => 't',
+          mayCall: () => true,
+          timeout: change.timeout ?? 8_000,
+        }),
         render: { ...render, ...change.render },
         areas: async () => [TEAM],
         now: () => new Date(turned.clock),
         instance: change.instance ?? 'this process',
+        coordinators: change.coordinators ?? [],
         log: pino({}, { write: (line: string) => void logged.push(line) }),
         sweepEvery: change.sweepEvery ?? 1_000_000_000,
       });
@@ -121,10 +139,15 @@ export const startWorld = async () => {
       await delivery.idle();
     },
 
-    show: () => put({ kind: 'show', view: 'vote', subject: 'm1', channel: CHANNEL }, {}),
+    show: (change: Partial<Outgoing> = {}) =>
+      put({ kind: 'show', view: 'vote', subject: 'm1', channel: CHANNEL }, change),
     tell: (person: PersonKey, subject: string, change: Partial<Outgoing> = {}, channel?: string) =>
       put({ kind: 'tell', person, view: 'action', subject, ...(channel && { channel }) }, change),
-    outbox: async (): Promise<Outgoing[]> => (await store.list(TEAM, Outbox)).map((row) => row.doc),
+    /** What waits to be sent; not what is told of that which failed. */
+    outbox: async (): Promise<Outgoing[]> =>
+      (await store.list(TEAM, Outbox)).map((row) => row.doc).filter(({ send }) => send.view !== NOT_DELIVERED),
+    failed: async (): Promise<string[]> =>
+      (await store.list(TEAM, Undelivereds)).map(({ doc: { why, code } }) => `${why}: ${code}`),
 
     /** New threads get ids as Teams gives them. */
     threads: (asked: Asked): Reply => {
