@@ -24,7 +24,7 @@ import { startLeading } from './leading.ts';
 import { paced } from './pacing.ts';
 import type { Sender } from './sending.ts';
 import { isShow, showLatest } from './showing.ts';
-import { isTell, tellOne } from './telling.ts';
+import { isTell, notBefore, tellOne } from './telling.ts';
 
 export type Delivery = {
   /** Something was put into this area's outbox. */
@@ -118,6 +118,12 @@ export const startDelivery = ({
     }
     for (const row of rows.filter(isTell)) {
       if (stopped) return;
+      const free = await notBefore(sender, area, row);
+      if (free) {
+        // So does the rest, which goes to the same person.
+        lookAgain(area, free);
+        return;
+      }
       const at = await tellOne(sender, area, row);
       if (at) lookAgain(area, at);
     }

@@ -88,7 +88,11 @@ const deliver = async (
 };
 
 /** Until when the conversation it goes to takes nothing more, as far as is known before it is tried. */
-const notBefore = async ({ store, pace }: Sender, area: string, { send, mention }: Told['doc']) => {
+export const notBefore = async (
+  { store, pace }: Sender,
+  area: string,
+  { doc: { send, mention } }: Told,
+): Promise<Date | undefined> => {
   const member = (await store.get(area, Members, send.person))?.doc;
   const to = mention ? send.channel : (member?.conversation ?? member?.mri);
   return to === undefined ? undefined : pace.freeAt(to);
@@ -100,8 +104,6 @@ const notBefore = async ({ store, pace }: Sender, area: string, { send, mention 
  */
 export const tellOne = async (sender: Sender, area: string, row: Told): Promise<Date | undefined> => {
   const { store, instance, log } = sender;
-  const free = await notBefore(sender, area, row.doc);
-  if (free) return free;
   // A claim that ended without a fate: its holder died before, or just after, sending.
   const again = row.doc.again || row.doc.state === 'unknown' || row.doc.state === 'claimed';
   const attempts = row.doc.attempts + 1;

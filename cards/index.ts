@@ -51,6 +51,7 @@ import * as review from './review/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
+import * as undelivered from './undelivered/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -105,6 +106,7 @@ const declared = [
   disclosure,
   day,
   due,
+  undelivered,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

@@ -136,6 +136,13 @@ export const tryAgain = (work: Work, id: string): Promise<boolean> =>
     };
   });
 
+/** Everything up to this one, which was the last that somebody saw. Returns how many there were. */
+export const tryAllAgain = async (work: Work, last: string): Promise<number> => {
+  let put = 0;
+  for (const { id } of await undeliveredIn(work)) if (id <= last && (await tryAgain(work, id))) put += 1;
+  return put;
+};
+
 /** It stays unsaid. False: somebody else has dealt with it. */
 export const leaveIt = (work: Work, id: string): Promise<boolean> =>
   save(work, async () => {

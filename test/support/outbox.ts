@@ -11,6 +11,7 @@ import { create, type Store } from '../../services/store.ts';
 import { NOT_DELIVERED, Undelivereds } from '../../services/undelivered.ts';
 import { APP, CHANNEL, HOST, TEAM } from './bot.ts';
 import { type Asked, type Reply, startConnector } from './connector.ts';
+import { memoryStore } from './memory.ts';
 import { testStore } from './tables.ts';
 
 export const priya = personKey(HOST, '0b1ec700-0000-4000-8000-000000000001');
@@ -40,8 +41,9 @@ export const gate = () => {
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-export const startWorld = async () => {
-  const [teams, store] = await Promise.all([startConnector(), testStore()]);
+/** `memory`: for many looks at an outbox, which the table service does not answer quickly. */
+export const startWorld = async ({ memory = false } = {}) => {
+  const [teams, store] = await Promise.all([startConnector(), memory ? memoryStore() : testStore()]);
   const running: Delivery[] = [];
   const logged: string[] = [];
   let rows = 0;
