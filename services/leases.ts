@@ -17,7 +17,7 @@ export type Lease<Sent> = {
 };
 
 /** In the partition of people; id: the tenant. */
-const Leases = kind<Lease<unknown>>('sender');
+export const Leases = kind<Lease<unknown>>('sender');
 
 export const leaseOf = async <Sent>(store: Store, tenant: string): Promise<Row<Lease<Sent>> | undefined> =>
   (await store.get(PEOPLE, Leases, tenant)) as Row<Lease<Sent>> | undefined;

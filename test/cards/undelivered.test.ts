@@ -118,3 +118,18 @@ test('the co-ordinator’s own card is the same list; with nothing left there is
   for (const [sent] of three) await desk.coordinator('undelivered.leave', { sent });
   expect(await told()).toBeUndefined();
 });
+
+test('a long trouble makes a list in pages, each of which Teams takes', async () => {
+  const desk = await deskWith();
+  const more = Array.from({ length: 80 }, (_, n): [string, Undelivered] => [
+    `2026-11-03T09:35:00.000Z|${String(n).padStart(3, '0')}`,
+    { ...base, send: tell(people.chair, 'day'), why: 'no conversation', code: '404', again: true },
+  ]);
+  await desk.store.commit(
+    AREA_ID,
+    more.map(([id, doc]) => create(Undelivereds, id, doc)),
+  );
+  const first = await desk.coordinator('undelivered.list');
+  expect(readable(first)).toContain('83 cards could not be delivered');
+  expect(readable(await desk.coordinator('undelivered.list', { page: 2 }))).toContain('page 2 of');
+});

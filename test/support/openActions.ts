@@ -14,8 +14,8 @@ export const DUE = 100;
 /** They were due on this day, a Tuesday, so that each working day from then on reminds of them. */
 export const DUE_ON = day('2026-12-01');
 
-/** An action has three rows, a transaction takes a hundred. */
-const AT_ONCE = 33;
+/** An action has four rows, a transaction takes a hundred. */
+const AT_ONCE = 25;
 
 export const fillWithActions = async (store: Store, size: number): Promise<void> => {
   const actionAt = (number: number) =>
