@@ -23,6 +23,7 @@ import { Refusal } from '../services/refusal.ts';
 import { CHECK, Checks } from '../services/registerCheck.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
+import { type Undelivered, Undelivereds } from '../services/undelivered.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
 import {
@@ -58,7 +59,19 @@ beforeAll(async () => {
   await fill(store);
   for (const each of fullestCases) await store.commit(area.id, laid(each));
   await store.commit(area.id, [create(Checks, CHECK, fullestCheck)]);
+  await store.commit(
+    area.id,
+    Array.from({ length: 90 }, (_, n) =>
+      create(Undelivereds, `${now.toISOString()}|${String(n).padStart(3, '0')}`, lost),
+    ),
+  );
 });
+
+/** With the longest sentence there is for it. */
+const lost: Undelivered = {
+  ...{ at: now.toISOString(), failedAt: now.toISOString(), why: 'not installed', code: typed(40), again: true },
+  send: { kind: 'tell', person: chair, view: 'handed over', subject: typed(100) },
+};
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
   person,
