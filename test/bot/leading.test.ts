@@ -160,6 +160,15 @@ describe('a busy conversation', () => {
     expect(subjects()).toEqual(['p0', 'p0', 'p1']);
   });
 
+  test('is known to an instance that begins again at once', async () => {
+    await fill(100);
+    await run(world.start({ instance: 'same' }), 16);
+    const before = subjects().length;
+    expect(before).toBe(54);
+    await run(world.start({ instance: 'same' }), 10);
+    expect(subjects().length).toBeLessThanOrEqual(60);
+  });
+
   test('is known to whoever takes the sending over', async () => {
     await fill(70);
     const one = world.start({ instance: 'one' });
