@@ -59,6 +59,7 @@ import * as roundUp from './roundUp/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
+import * as undelivered from './undelivered/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -121,6 +122,7 @@ const declared = [
   day,
   due,
   calendar,
+  undelivered,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

@@ -24,6 +24,7 @@ import { Refusal } from '../services/refusal.ts';
 import { CHECK, Checks } from '../services/registerCheck.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
+import { type Undelivered, Undelivereds } from '../services/undelivered.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
 import {
@@ -68,6 +69,10 @@ const laidIn = async (into: Store): Promise<void> => {
       create(Meetings, 'm2', movedMeeting),
     ]),
   ).toBe('committed');
+  const failed = Array.from({ length: 90 }, (_, n) =>
+    create(Undelivereds, `${now.toISOString()}|${String(n).padStart(3, '0')}`, lost),
+  );
+  expect(await into.commit(area.id, failed)).toBe('committed');
 };
 
 /** What is looked at so often is in memory; that the table service takes it is tested once. */
@@ -84,6 +89,12 @@ const { motion: _motion, openedAt: _openedAt, ...unopened } = meeting;
 const movedMeeting: Meeting = {
   ...{ ...unopened, id: 'm2', state: 'planned', place, attendance: [], motions: [] },
   moved: [{ from: { date, time, place }, why: typed(300), by: coordinator, at: now.toISOString() }],
+};
+
+/** With the longest sentence there is for it. */
+const lost: Undelivered = {
+  ...{ at: now.toISOString(), failedAt: now.toISOString(), why: 'not installed', code: typed(40), again: true },
+  send: { kind: 'tell', person: chair, view: 'handed over', subject: typed(100) },
 };
 
 const callerOf = (person: PersonKey, where: Caller['where']): Caller => ({
