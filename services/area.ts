@@ -1,5 +1,6 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
 import { isPresent } from './attendance.ts';
+import { CADENCE, Cadences, cadenceBegun } from './cadenceModel.ts';
 import { askedToHandOver } from './handover.ts';
 import { hasLeft } from './left.ts';
 import {
@@ -43,7 +44,9 @@ export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
         'scheme chosen',
         `This team already runs by the ${area.scheme} scheme; its records were made under it.`,
       );
-    return { area: area.scheme ? area : { ...area, scheme } };
+    if (area.scheme) return { area };
+    const begun = await work.store.get(area.id, Cadences, CADENCE);
+    return { area: { ...area, scheme }, more: begun ? [] : [cadenceBegun(work.now)] };
   });
 
 /** Binds a channel to a body: the body's cards are posted there from now on. One body a channel. */

@@ -7,13 +7,11 @@ import { startScene } from './support/scene.ts';
 const body = 'IOM Panel, Thurrock';
 
 test('the chain of a fortnight comes by itself; a meeting is moved, and what hangs on it comes on the new dates', async () => {
-  const { who, room, casting, begun } = await startScene('essex');
+  const { who, room, casting } = await startScene('essex');
   const channel = channelOf(casting);
   const at = (moment: string) => room.clock.moveTo(new Date(moment));
   const sam = who('coordinator');
   const priya = who('chair');
-
-  await begun();
 
   const opensMove = async () => {
     await sam.say('calendar');

@@ -247,6 +247,7 @@ const ids: Readonly<Record<string, readonly string[]>> = {
   custody: [refs[0] ?? ''],
   meeting: ['m1', 'm2'],
   minutes: ['m1'],
+  'round-up': [REPORTED],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],
 };

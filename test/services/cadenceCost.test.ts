@@ -34,7 +34,7 @@ test(`among ${SIZES.map((size) => size.toLocaleString('en-GB')).join(', among ')
   const [due, overdue, nothing] = small;
   expect(due?.entities).toBeGreaterThanOrEqual(DUE);
   expect(due?.entities).toBeLessThan(3 * DUE);
-  expect(due?.requests).toBeLessThan(25);
-  expect(overdue?.requests).toBeLessThan(25);
+  expect(due?.requests).toBeLessThan(60);
+  expect(overdue?.requests).toBeLessThan(60);
   expect(nothing).toEqual({ requests: 1, entities: 1 });
 });

@@ -58,6 +58,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   daycard: 'references, for the people of the team',
   night: 'of people of the team',
   cadence: 'of the area',
+  sender: 'which instance sends',
+  undelivered: 'references on their way',
   live: 'where a card stands',
   area: 'of the area',
   known: 'of the area',

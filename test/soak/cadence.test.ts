@@ -13,7 +13,7 @@ import type { ConnectorCall } from '../../rehearsal/connector.ts';
 import { startRoom } from '../../rehearsal/room.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import { AREA } from '../../services/area.ts';
-import { Cadences } from '../../services/cadence.ts';
+import { Cadences } from '../../services/cadenceModel.ts';
 import { leaseOf } from '../../services/leases.ts';
 import { type Day, day } from '../../services/rules/days.ts';
 import { Outbox } from '../../services/sends.ts';

@@ -1,10 +1,9 @@
 /** A room in which the set-up has been played: everybody at their own screen, and somebody to refer by any body's form. */
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { cast, type Role } from '../../rehearsal/cast.ts';
 import { type Casting, type ChannelName, castings, channelOf, type SchemeName } from '../../rehearsal/castings.ts';
 import { setUp } from '../../rehearsal/setup.ts';
 import { AREA } from '../../services/area.ts';
-import { Cadences } from '../../services/cadence.ts';
 import type { CaseChange } from '../../services/caseModel.ts';
 import { caseRow } from '../../services/cases.ts';
 import { Areas } from '../../services/model.ts';
@@ -89,9 +88,6 @@ export const startScene = async (scheme: SchemeName) => {
       const made = { Date: date, Place: casting.place };
       await who('coordinator').press('New meeting', 'Make the meeting', made, channel);
     },
-    /** Waits for the clock's first look: what fell due before it nobody is told. */
-    begun: (): Promise<void> =>
-      expect.poll(() => panel.store.get(panel.area, Cadences, 'cadence'), { timeout: 15_000 }).toBeDefined(),
     /** Everybody, and every channel, to whom the bot has sent something with these words on it, in order of name. */
     knows: async (words: string): Promise<(Role | ChannelName)[]> => {
       await panel.settled();
