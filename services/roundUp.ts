@@ -68,7 +68,9 @@ const onRegisters = async (place: Place, body: Body, under: (register: BodyId) =
 
 const newest = async (place: Place, ref: string): Promise<Checked> => {
   const [entry] = await timelineOf(place, ref, 1);
-  return { ref, ...(entry && { last: dayIn(new Date(entry.doc.at)) }) };
+  // Whoever came with a register was not looked after by that.
+  const last = entry && entry.doc.what !== 'imported' ? dayIn(new Date(entry.doc.at)) : undefined;
+  return { ref, ...(last && { last }) };
 };
 
 const datesOn = async (place: Place, body: Body, day: Day) => {

@@ -1,7 +1,7 @@
 /** Plays the walk and writes what people see on the way to pictures/, for the README and for everybody who looks after the cards. */
 import { mkdir, rm } from 'node:fs/promises';
 import { cast, type Role } from '../rehearsal/cast.ts';
-import { castings, type SchemeName } from '../rehearsal/castings.ts';
+import { type ChannelName, castings, channelOf, type SchemeName } from '../rehearsal/castings.ts';
 import { type Rehearsal, startRehearsal } from '../rehearsal/rehearsal.ts';
 import { setUp } from '../rehearsal/setup.ts';
 import { openBrowser } from './support/browser.ts';
@@ -100,9 +100,30 @@ const looked = async (take: ReturnType<typeof camera>, { room }: Rehearsal): Pro
   await card('removal', 'Propose removal');
 };
 
+/** Of a morning of London's team: the question, an incident, what is due today, the round-up, and the calendar. */
+const morning = async (take: ReturnType<typeof camera>, { room }: Rehearsal): Promise<void> => {
+  const as = (role: Role) => httpPlayer(room.as(cast[role]));
+  const card = (name: string, role: Role, words: string, channel?: ChannelName) =>
+    take({ name, person: cast[role], shows: (page) => browserPlayer(page, cast[role]).message(words, channel) });
+  const team = channelOf(castings.london, 'IOM Team');
+  room.clock.moveTo(new Date('2026-11-25T08:00:00Z'));
+  await card('overnight', 'drugs', 'Anything overnight?');
+  await as('drugs').press('Anything overnight?', 'Report an incident');
+  await card('incident', 'drugs', 'Report an incident');
+  await as('chair').press('Anything overnight?', 'Nothing to report');
+  await as('coordinator').sees('Your day: ');
+  await card('day', 'coordinator', 'Your day: ');
+  await as('coordinator').say('calendar');
+  await card('calendar', 'coordinator', 'The next meeting of each body');
+  room.clock.moveTo(new Date('2026-11-25T09:30:00Z'));
+  await as('policeOfficer').sees('Round-up: ', team);
+  await card('round-up', 'policeOfficer', 'Round-up: ', team);
+};
+
 const rooms: readonly [SchemeName, boolean, typeof walked][] = [
   ['richmond', false, walked],
   ['essex', true, looked],
+  ['london', true, morning],
 ];
 
 await rm(folder, { recursive: true, force: true });
