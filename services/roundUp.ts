@@ -13,6 +13,7 @@ import type { Slot } from './rules/cadence.ts';
 import { isMissed } from './rules/checking.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
 import { onDay } from './rules/due.ts';
+import { feedLooksFrom, feedStanding } from './rules/feed.ts';
 import { registersWorked } from './rules/registersWorked.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
@@ -81,26 +82,33 @@ const datesOn = async (place: Place, body: Body, day: Day) => {
   return { court: refs('court'), bail: refs('bail'), release: refs('release') };
 };
 
-/** A feed that has not come for longer is not missed any more, but not there at all. */
-const FEED_LOOKS_BACK = 40;
-
-const fedOn = async ({ store, area }: Place, day: Day, after: Day) => {
+const fedOn = async (place: Place, body: Body, day: Day, after: Day) => {
+  const { store, area } = place;
   const [changes, feeds] = await Promise.all([
     store.list(area.id, FeedChanges, '', undefined, `${addDays(after, 1)}`),
-    store.list(area.id, Feeds, '', undefined, `${addDays(day, -FEED_LOOKS_BACK)}`),
+    store.list(area.id, Feeds, '', undefined, feedLooksFrom(day)),
   ]);
-  const come = changes.filter(({ id }) => id.slice(0, day.length) <= day).map(({ doc }) => doc);
-  const last = feeds
-    .map(({ doc }) => doc.day)
-    .filter((one) => one < day)
-    .sort()
-    .at(-1);
+  const come = Map.groupBy(
+    changes.filter(({ id }) => id.slice(0, day.length) <= day).map(({ doc }) => doc),
+    ({ ref }) => ref,
+  );
+  const registers = registersWorked(schemeOf(place), body).map(({ id }) => id);
+  const spoken = async (ref: string): Promise<boolean> => {
+    const doc = (await store.get(area.id, Cases, ref))?.doc;
+    return doc !== undefined && !doc.restrictedTo && !isHidden(area, doc) && registers.includes(doc.body);
+  };
+  const changed = await Promise.all(
+    [...come].map(async ([ref, all]) =>
+      (await spoken(ref)) ? [{ ref, what: [...new Set(all.map(({ what }) => what))] }] : [],
+    ),
+  );
+  const standing = feedStanding(
+    feeds.map(({ doc }) => doc),
+    day,
+  );
   return {
-    changed: [...Map.groupBy(come, ({ ref }) => ref)].map(([ref, all]) => ({
-      ref,
-      what: [...new Set(all.map(({ what }) => what))],
-    })),
-    feed: { here: feeds.some(({ doc }) => doc.day === day), ...(last && { last }) },
+    changed: changed.flat(),
+    feed: standing.status === 'here' ? { here: true } : { here: false, ...(standing.last && { last: standing.last }) },
   };
 };
 
@@ -111,7 +119,7 @@ const made = async (work: Work, body: Body, { day, after }: Pick<Slot, 'day' | '
     onRegisters(work, body, facet.wanted),
     colour('red'),
     colour('amber'),
-    fedOn(work, day, after),
+    fedOn(work, body, day, after),
   ]);
   const look = (lines: readonly CaseLine[]) => Promise.all(lines.map(({ ref }) => newest(work, ref)));
   const [reds, ambers] = await Promise.all([look(red), look(amber)]);

@@ -126,6 +126,13 @@ describe('the police feed', () => {
       feed: { here: true },
     });
   });
+  test('nothing of a restricted case', async () => {
+    const night = await startNight({}, [londonCase({ restrictedTo: [at.police] })]);
+    await night.look('2026-11-24T07:00Z');
+    await night.store.commit(areaId, [create(FeedChanges, `${TODAY}|${REF}|1`, { ...fed, what: 'bail' })]);
+    await night.look(CUT_OFF);
+    expect((await kept(night.store)).changed).toEqual([]);
+  });
   test('that it is stale', async () => {
     const night = await startNight();
     await night.store.commit(areaId, [create(Feeds, '2026-11-20|f1', file('2026-11-20'))]);
