@@ -12,6 +12,7 @@ import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import { staleDrafts } from './staleDrafts.ts';
 import { create, kind, type Row, replace } from './store.ts';
+import { teamLists } from './teamMeeting.ts';
 import { claim, type Occurrence } from './told.ts';
 import type { Work } from './work.ts';
 
@@ -21,7 +22,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, overnight, roundUps, staleDrafts];
+const sources: readonly Source[] = [dayCards, overnight, roundUps, staleDrafts, teamLists];
 
 /** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
 type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };

@@ -2,6 +2,7 @@
 
 import type { Override, ReferralEvent, Score, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { EscalationDue } from './rules/agenda.ts';
 import type { Day } from './rules/days.ts';
 import type { DecidedOn } from './rules/decision.ts';
 import type { JoinedSeat } from './rules/joined.ts';
@@ -95,6 +96,8 @@ export type AgendaItem = {
   readonly proposal?: string;
   /** The action it is about: overdue, declined, or escalated from a body below. */
   readonly action?: { readonly id: string; readonly ref: string };
+  /** What a body below has raised, or the answer from above that the body takes note of. */
+  readonly escalation?: EscalationDue;
   /** The agency that is proposed to join the body. */
   readonly join?: { readonly id: string; readonly name: string };
   /** How a body that does not vote settled the proposal. */

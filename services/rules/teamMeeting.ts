@@ -29,8 +29,11 @@ export const TeamMeeting = z.strictObject({
 export type TeamMeeting = z.infer<typeof TeamMeeting>;
 
 /** On the day of a meeting, what is added before it begins still comes to it. */
-export const meetingFor = (rhythm: Rhythm, now: { readonly day: Day; readonly time: string }, calendar?: Calendar): Day =>
-  nextMeetingDate(rhythm, now.time < rhythm.time ? now.day : addDays(now.day, 1), calendar);
+export const meetingFor = (
+  rhythm: Rhythm,
+  now: { readonly day: Day; readonly time: string },
+  calendar?: Calendar,
+): Day => nextMeetingDate(rhythm, now.time < rhythm.time ? now.day : addDays(now.day, 1), calendar);
 
 /** The meeting whose list goes out on this day, where there is one. */
 export const listedOn = (rhythm: Rhythm, { list }: TeamMeeting, day: Day, calendar?: Calendar): Day | undefined => {
@@ -39,7 +42,11 @@ export const listedOn = (rhythm: Rhythm, { list }: TeamMeeting, day: Day, calend
 };
 
 /** From which day until which those who have added nothing are reminded. */
-export const reminding = ({ list, remind }: TeamMeeting, meeting: Day, calendar?: Calendar): { from: Day; until: Day } => ({
+export const reminding = (
+  { list, remind }: TeamMeeting,
+  meeting: Day,
+  calendar?: Calendar,
+): { from: Day; until: Day } => ({
   from: subtractWorkingDays(meeting, remind.before, calendar),
   until: subtractWorkingDays(meeting, list.before, calendar),
 });
