@@ -23,6 +23,7 @@ import * as disclosure from './disclosure/commands.ts';
 import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
+import * as escalation from './escalation/commands.ts';
 import * as exports from './export/commands.ts';
 import * as find from './find/commands.ts';
 import * as fund from './fund/commands.ts';
@@ -55,6 +56,7 @@ import * as roundUp from './roundUp/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
+import * as team from './team/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -72,6 +74,7 @@ const declared = [
   consent,
   deselection,
   dyo,
+  escalation,
   exports,
   gatekeeper,
   handover,
@@ -95,6 +98,7 @@ const declared = [
   review,
   roundUp,
   setup,
+  team,
   vote,
   decision,
   duplicates,

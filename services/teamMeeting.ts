@@ -1,11 +1,11 @@
 /** A team's weekly meeting: the list of what its people have collected goes out before it, with what the last one left (L). */
 import type { Source } from './cadence.ts';
 import { Cases } from './caseModel.ts';
-import { isOutside } from './cases.ts';
 import { isChair } from './chairing.ts';
 import type { Finding } from './dayCards.ts';
 import type { Standing } from './escalationModel.ts';
 import { standingsOf } from './escalationsDue.ts';
+import { listReadable } from './escalationsRead.ts';
 import { seatedOn } from './overnight.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -184,15 +184,14 @@ export const lookAtList = async (place: Place, id: BodyId, meeting: Day): Promis
   };
 };
 
-const restrictedTo = async ({ store, area }: Place, ref: string | undefined) =>
-  ref === undefined ? undefined : (await store.get(area.id, Cases, ref))?.doc;
-
 /** What a channel may say: nothing of a restricted case. */
 export const forChannel = async <Item extends { readonly ref?: string }>(
-  place: Place,
+  { store, area }: Place,
   items: readonly Item[],
 ): Promise<Item[]> => {
-  const about = await Promise.all(items.map(({ ref }) => restrictedTo(place, ref)));
+  const about = await Promise.all(
+    items.map(async ({ ref }) => (ref === undefined ? undefined : (await store.get(area.id, Cases, ref))?.doc)),
+  );
   return items.filter((_, at) => about[at]?.restrictedTo === undefined);
 };
 
@@ -200,15 +199,11 @@ export const forChannel = async <Item extends { readonly ref?: string }>(
 export const listFor = async (work: Work, id: BodyId, meeting: Day) => {
   const team = ofTeam(work, id);
   const seen = await lookAtList(work, id, meeting);
-  const open = async <Item extends { readonly ref?: string }>(items: readonly Item[]): Promise<Item[]> => {
-    const about = await Promise.all(items.map(({ ref }) => restrictedTo(work, ref)));
-    return items.filter((_, at) => !isOutside(about[at], work.actor.person));
-  };
-  const items = await open(seen.items);
+  const items = await listReadable(work, seen.items);
   return {
     ...seen,
     items,
-    answers: await open(seen.answers),
+    answers: await listReadable(work, seen.answers),
     names: await namesOf(
       work,
       items.flatMap(({ by, outcome }) => (outcome ? [by, outcome.by] : [by])),

@@ -5,7 +5,7 @@ import { caseMeant, noted, raised } from './escalating.ts';
 import { actionGiven } from './giving.ts';
 import { Refusal } from './refusal.ts';
 import type { Day } from './rules/days.ts';
-import type { BodyId, SeatId } from './rules/scheme.ts';
+import type { Body, BodyId, SeatId } from './rules/scheme.ts';
 import { isOpen, mayChange } from './rules/teamMeeting.ts';
 import { type Change, create, replace } from './store.ts';
 import { listRow, mayChair, nextMeeting, ofTeam, subjectOf, TEAM_LIST, type Team } from './teamMeeting.ts';
@@ -133,6 +133,13 @@ export const takeItemBack = (work: Work, press: ItemPress): Promise<Result> =>
 export type Ticked =
   | { readonly how: 'dealt with' | 'escalated' | 'carried'; readonly says: string }
   | { readonly how: 'action'; readonly says: string; readonly seat: SeatId; readonly due: Day };
+
+/** Seats of the team, and of the body whose case it is, that somebody holds. */
+export const heldSeats = async (work: Work, body: Body, ref: string | undefined): Promise<SeatId[]> => {
+  const about = ref === undefined ? undefined : (await work.store.get(work.area.id, Cases, ref))?.doc;
+  const seats = [...body.seats, ...(about ? bodyOf(work, about.body).seats : [])];
+  return seats.map(({ id }) => id).filter((id) => work.area.holders[id] !== undefined);
+};
 
 /** What the item becomes beside its outcome. */
 const becomes = async (work: Work, team: Team, item: TeamItem, ticked: Ticked) => {
