@@ -9,8 +9,8 @@ import { opens } from './permission.ts';
 import { registersWorked } from './rules/registersWorked.ts';
 import type { BodyId } from './rules/scheme.ts';
 import type { Row } from './store.ts';
-import { type CaseEvent, timelineOf } from './timeline.ts';
 import { teamsOf } from './teamMeeting.ts';
+import { type CaseEvent, timelineOf } from './timeline.ts';
 import { namesOf, schemeOf, type Work } from './work.ts';
 
 export const TABS = ['summary', 'plan', 'needs', 'contacts', 'history'] as const;

@@ -23,8 +23,7 @@ export type EscalationView = {
 };
 
 /** What a rung is called; the highest may have somebody above it who is no body of the scheme. */
-const rungName = (scheme: Scheme, id: string): string =>
-  scheme.bodies.find((body) => body.id === id)?.name ?? id;
+const rungName = (scheme: Scheme, id: string): string => scheme.bodies.find((body) => body.id === id)?.name ?? id;
 
 const rungTitle = (rung: Rung, scheme: Scheme): string => {
   const body = rungName(scheme, rung.body);
@@ -190,7 +189,8 @@ export const raiseCard = ({ id, scheme, area, bodies, body, ref, typed }: Form):
       heading: 'Raise something for the body above',
       intro: bodies.map((one) => {
         const rung = nextRung(scheme, one);
-        const next = rung.to === 'body' ? `the ${rungName(scheme, rung.body)}` : rung.to === 'outside' ? rung.name : 'nobody';
+        const next =
+          rung.to === 'body' ? `the ${rungName(scheme, rung.body)}` : rung.to === 'outside' ? rung.name : 'nobody';
         return `${rungName(scheme, one)}: next is ${next}.`;
       }),
       asks: [

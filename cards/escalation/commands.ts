@@ -148,11 +148,7 @@ export const raise = command({
       what: typedMust(inputs.what, typed, today),
       ref: ref.trim(),
     });
-    return answer(
-      turn,
-      id,
-      status === 'done' ? done('It is raised. You get the answer in your own chat.') : overtaken,
-    );
+    return answer(turn, id, status === 'done' ? done('It is raised. You get the answer in your own chat.') : overtaken);
   },
 });
 

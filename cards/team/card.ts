@@ -1,14 +1,15 @@
 /** A team's weekly meeting: the list for the channel with references only, in full for its people, and the forms. */
-import type { ListForMember, TeamListSeen } from '../../services/teamMeeting.ts';
-import type { TeamItem } from '../../services/teamMeetingModel.ts';
+
 import type { PersonKey } from '../../services/person.ts';
 import type { Day } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
 import type { Body, Scheme, SeatId } from '../../services/rules/scheme.ts';
-import { isOpen, mayChange, type How, type TeamMeeting } from '../../services/rules/teamMeeting.ts';
+import { type How, isOpen, mayChange, type TeamMeeting } from '../../services/rules/teamMeeting.ts';
+import type { ListForMember, TeamListSeen } from '../../services/teamMeeting.ts';
+import type { TeamItem } from '../../services/teamMeetingModel.ts';
 import { seatName } from '../../services/work.ts';
-import { upButton } from '../escalation/card.ts';
 import { blockOf } from '../case/topic.ts';
+import { upButton } from '../escalation/card.ts';
 import { formCard, inputOf, part } from '../form/card.ts';
 import { filledIn, textOf } from '../form/filling.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
@@ -158,7 +159,9 @@ export const fullCard = (view: ListView): Card => {
     blocks: [...answerBlocks(view), ...seen.items.map((item, at) => itemBlock(view, item, at + 1))],
     buttons: [
       button('Add an item', 'team.form', { body: body.id }),
-      ...(seen.meeting !== next ? [button('What is being collected', 'team.view', { body: body.id, meeting: next })] : []),
+      ...(seen.meeting !== next
+        ? [button('What is being collected', 'team.view', { body: body.id, meeting: next })]
+        : []),
       ...(listed && seen.meeting !== listed
         ? [button('The list that is out', 'team.view', { body: body.id, meeting: listed })]
         : []),
@@ -233,11 +236,22 @@ export const addCard = ({
     },
   );
 
-export const correctCard = ({ body, rules, meeting, area, item, typed }: FormView & { readonly item: TeamItem }): Card =>
+export const correctCard = ({
+  body,
+  rules,
+  meeting,
+  area,
+  item,
+  typed,
+}: FormView & { readonly item: TeamItem }): Card =>
   filledIn(
     {
       heading: `Correct an item for the meeting of ${dayInFull(meeting)}`,
-      asks: [[inputs.kind(rules), item.kind], [inputs.about(area, item.ref), item.ref], [inputs.what, item.what]],
+      asks: [
+        [inputs.kind(rules), item.kind],
+        [inputs.about(area, item.ref), item.ref],
+        [inputs.what, item.what],
+      ],
       press: 'Save it',
     },
     {
@@ -260,10 +274,15 @@ export type Ticking = FormView & {
 /** What the chair makes of one item. */
 export const tickCard = ({ body, rules, meeting, area, item, number, scheme, seats, typed, notice }: Ticking): Card => {
   const press = (title: string, how: How, style?: Button['style']): Button =>
-    button(title, 'team.tick', { body: body.id, item: item.id, version: item.version, how }, {
-      inputs: 'auto',
-      ...(style && { style }),
-    });
+    button(
+      title,
+      'team.tick',
+      { body: body.id, item: item.id, version: item.version, how },
+      {
+        inputs: 'auto',
+        ...(style && { style }),
+      },
+    );
   const up = upButton(scheme, body.id, rules.kinds.find(({ id }) => id === item.kind)?.to);
   const typedIn = (input: Input) => inputOf(input, String(typed?.[input.id] ?? ''));
   return formCard({

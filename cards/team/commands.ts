@@ -74,7 +74,7 @@ export const view = command({
   typed: {
     words: 'team meeting',
     does: 'opens the list of the team’s weekly meeting',
-    where: ['personal', 'channel'],
+    where: ['personal'],
     menu: false,
     data: async (turn) => ownTeam(turn),
   },
@@ -141,7 +141,8 @@ const found = async (turn: Turn, body: string, id: string) => {
   return item && { list, seen, item, number, meeting, ...seen.team };
 };
 
-const gone = (): Refusal => new Refusal('gone', 'This item is not on the list any more. Type “team meeting” to see it.');
+const gone = (): Refusal =>
+  new Refusal('gone', 'This item is not on the list any more. Type “team meeting” to see it.');
 
 const correction = async (turn: Turn, body: string, id: string, typed?: Typed): Promise<Answer> => {
   const one = await found(turn, body, id);

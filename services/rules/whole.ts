@@ -3,7 +3,6 @@ import type { Day } from './days.ts';
 import { MONITORING_OVER } from './deselectionReasons.ts';
 import { COLOURS } from './rag.ts';
 import { registersWorked } from './registersWorked.ts';
-import { above } from './rungs.ts';
 import {
   type AgencyId,
   type Body,
@@ -16,6 +15,7 @@ import {
   SchemeFields,
   selectingScore,
 } from './scheme.ts';
+import { misfitsOfOutside, misfitsOfTeamMeeting } from './wholeTeam.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
   for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
@@ -60,11 +60,7 @@ const misfits = (scheme: Scheme): Misfit[] => {
     ...scheme.bodies.flatMap((body, at) => misfitsOfLadder(scheme, body, ['bodies', at, 'escalates'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfDaily(scheme, body, ['bodies', at, 'daily'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfTeamMeeting(scheme, body, ['bodies', at, 'teamMeeting'])),
-    ...scheme.bodies.flatMap(({ escalates, outside }, at) =>
-      escalates !== undefined && outside
-        ? [{ path: ['bodies', at, 'outside'], message: 'expected on the highest rung only, and another body is above' }]
-        : [],
-    ),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfOutside(body, ['bodies', at, 'outside'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
   ];
 };
@@ -112,25 +108,6 @@ const misfitsOfDaily = (scheme: Scheme, body: Body, path: (string | number)[]): 
     ...(registersWorked(scheme, body).length > 0
       ? []
       : [{ path, message: 'expected a body that takes people on, or that escalates to one' }]),
-  ];
-};
-
-/** A team has one, its reminder comes before its list, and what goes up at once goes to a body that is above. */
-const misfitsOfTeamMeeting = (scheme: Scheme, body: Body, path: (string | number)[]): Misfit[] => {
-  const { kind, teamMeeting } = body;
-  if (!teamMeeting) return kind === 'team' ? [{ path, message: 'expected for a team, which meets by it' }] : [];
-  const { kinds, list, remind } = teamMeeting;
-  const ladder = above(scheme, body.id);
-  return [
-    ...(kind === 'team' ? [] : [{ path, message: 'expected for a team only, and this body has an agenda' }]),
-    ...repeated(kinds, [...path, 'kinds']),
-    ...(remind.before > list.before ? [] : [{ path, message: 'expected the reminder on a day before the list' }]),
-    ...kinds.flatMap(({ to }, at) =>
-      to !== undefined && !ladder.includes(to) ? [unknown('a body above', to, [...path, 'kinds', at, 'to'])] : [],
-    ),
-    ...(kinds.some((one) => one.case !== 'none') && registersWorked(scheme, body).length === 0
-      ? [{ path, message: 'expected a body that escalates to one that takes people on' }]
-      : []),
   ];
 };
 

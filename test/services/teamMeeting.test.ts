@@ -100,7 +100,9 @@ describe('during the week', () => {
     const team = await week();
     await team.adds(at.drugs, 'i1');
     const press = { body: 'iom-team', item: 'i1', version: 1 };
-    await expect(correctItem(await team.by(at.police, TUESDAY), { ...press, ...provision })).rejects.toThrow(/whoever/i);
+    await expect(correctItem(await team.by(at.police, TUESDAY), { ...press, ...provision })).rejects.toThrow(
+      /whoever/i,
+    );
     expect(await correctItem(await team.by(at.drugs, TUESDAY), { ...press, ...provision })).toBe('done');
     expect(await team.item('i1')).toEqual({
       ...{ id: 'i1', version: 2, kind: 'service-provision', what: provision.what, by: at.drugs },
@@ -216,7 +218,12 @@ describe('at the meeting', () => {
 
   test('the chair ticks an item off in words; the same press twice, and one that came later, change nothing', async () => {
     const team = await listed();
-    const press = { body: 'iom-team', item: 'i1', version: 1, ticked: { how: 'dealt with', says: 'Seen on Friday' } } as const;
+    const press = {
+      body: 'iom-team',
+      item: 'i1',
+      version: 1,
+      ticked: { how: 'dealt with', says: 'Seen on Friday' },
+    } as const;
     const work = await team.by(at.police, AT_IT);
     expect(await tickOff(work, press)).toBe('done');
     expect(await tickOff(work, { ...press, ticked: { how: 'carried', says: 'Not so' } })).toBe('overtaken');
@@ -224,7 +231,9 @@ describe('at the meeting', () => {
       ...{ how: 'dealt with', says: 'Seen on Friday', by: at.police, at: '2026-11-30T09:45:00.000Z' },
     });
     expect(await shownIn(team)).toMatch(/dealt with/);
-    await expect(team.ticks(at.police, 'i1', { how: 'dealt with', says: 'Again' })).rejects.toThrow(/ticked off already/);
+    await expect(team.ticks(at.police, 'i1', { how: 'dealt with', says: 'Again' })).rejects.toThrow(
+      /ticked off already/,
+    );
   });
 
   test.for<[string, Parameters<typeof startNight>[0], PersonKey, boolean]>([
@@ -296,7 +305,10 @@ describe('at the meeting', () => {
     ]);
     expect(await shownIn(team, '2026-12-04T10:00Z', next)).toContain('carried over once');
     const before = await lookAtList(await team.by(at.police, '2026-12-04T10:00Z'), 'iom-team', MEETING);
-    expect(before.items).toMatchObject([{ id: 'i1', outcome: { how: 'dealt with' } }, { id: 'i2', carried: 0 }]);
+    expect(before.items).toMatchObject([
+      { id: 'i1', outcome: { how: 'dealt with' } },
+      { id: 'i2', carried: 0 },
+    ]);
     await team.look('2026-12-11T09:00Z');
     expect((await team.list()).items).toMatchObject([
       { id: 'i2', carried: 2 },
