@@ -75,7 +75,7 @@ export const escalationCard = ({ seen, scheme, area, viewer, notice }: Escalatio
       ...(by === viewer && state === 'answered' && !seenAt
         ? [button('I have read the answer', 'raised.seen', { id: escalation.id }, { style: 'positive' })]
         : []),
-      ...(ref ? [button(`Open ${ref}`, 'case.view', { case: ref, tab: 'summary', page: 1 })] : []),
+      ...(ref && by === viewer ? [button(`Open ${ref}`, 'case.view', { case: ref, tab: 'summary', page: 1 })] : []),
       button('What was raised', 'raised.list', {}),
     ],
     area,
@@ -130,6 +130,15 @@ const answering = ({ seen, item, meeting, scheme }: RaisedView) => {
   });
 };
 
+const purpose = ({ item, seen: { escalation } }: RaisedView): string => {
+  if (item.escalation.back)
+    return 'What this body sent up is answered. It stays on the agenda until the chair says that it is taken note of.';
+  const told = escalation.path.at(-1);
+  return told?.what === 'told outside'
+    ? `${told.to} is told, and its answer is recorded here when it comes. Until then it comes onto every agenda.`
+    : 'The chair answers it, or sends it one rung further. The answer goes down to every rung and to whoever raised it.';
+};
+
 /** One item of an agenda. */
 export const raisedCard = (view: RaisedView): Card => {
   const { item, meeting, seen, scheme, acts, notice, area } = view;
@@ -144,12 +153,7 @@ export const raisedCard = (view: RaisedView): Card => {
   return formCard({
     notice,
     heading: itemTitle(item),
-    intro: [
-      ...(item.state === 'done' ? ['Dealt with.'] : []),
-      back
-        ? 'What this body sent up is answered. It stays on the agenda until the chair says that it is taken note of.'
-        : 'The chair answers it, or sends it one rung further. The answer goes down to every rung and to whoever raised it.',
-    ],
+    intro: [...(item.state === 'done' ? ['Dealt with.'] : []), purpose(view)],
     parts: [part({ lines: pathLines(seen, scheme) }), ...(mine ? [answering(view)] : [])],
     buttons: [...take, button('Back', 'agenda.view', { meeting: meeting.id, page: 1 })],
     area,

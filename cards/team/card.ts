@@ -46,7 +46,10 @@ const standing = ({ outcome, carried, late }: TeamItem): string =>
     ...(carried > 0 ? [carriedInWords(carried)] : []),
   ].join('; ');
 
-const about = ({ team, meeting }: Pick<TeamListSeen, 'team' | 'meeting'>) => ({ body: team.body.id, meeting });
+const about = ({ team, meeting }: Pick<TeamListSeen, 'team' | 'meeting'>) => ({
+  body: team.body.id,
+  day: meeting,
+});
 
 const answersLine = (answers: TeamListSeen['answers']): string[] =>
   answers.length === 0
@@ -159,11 +162,9 @@ export const fullCard = (view: ListView): Card => {
     blocks: [...answerBlocks(view), ...seen.items.map((item, at) => itemBlock(view, item, at + 1))],
     buttons: [
       button('Add an item', 'team.form', { body: body.id }),
-      ...(seen.meeting !== next
-        ? [button('What is being collected', 'team.view', { body: body.id, meeting: next })]
-        : []),
+      ...(seen.meeting !== next ? [button('What is being collected', 'team.view', { body: body.id, day: next })] : []),
       ...(listed && seen.meeting !== listed
-        ? [button('The list that is out', 'team.view', { body: body.id, meeting: listed })]
+        ? [button('The list that is out', 'team.view', { body: body.id, day: listed })]
         : []),
     ],
     page,
@@ -231,7 +232,7 @@ export const addCard = ({
     },
     {
       saves: button('', 'team.add', { body: body.id, id }),
-      back: button('What is being collected', 'team.view', { body: body.id, meeting }),
+      back: button('What is being collected', 'team.view', { body: body.id, day: meeting }),
       area,
     },
   );
@@ -256,7 +257,7 @@ export const correctCard = ({
     },
     {
       saves: button('', 'team.correct', { body: body.id, item: item.id, version: item.version }),
-      back: button('Back', 'team.view', { body: body.id, meeting }),
+      back: button('Back', 'team.view', { body: body.id, day: meeting }),
       area,
       ...(typed && { typed }),
     },
@@ -309,7 +310,7 @@ export const tickCard = ({ body, rules, meeting, area, item, number, scheme, sea
           ]
         : []),
     ],
-    buttons: [button('Back to the list', 'team.view', { body: body.id, meeting })],
+    buttons: [button('Back to the list', 'team.view', { body: body.id, day: meeting })],
     area,
   });
 };

@@ -70,7 +70,7 @@ export const view = command({
   verb: 'team.view',
   does: 'view',
   allowed: people,
-  input: OfBody.extend({ meeting: Day.optional(), page: z.int().min(1).default(1) }),
+  input: OfBody.extend({ day: Day.optional(), page: z.int().min(1).default(1) }),
   typed: {
     words: 'team meeting',
     does: 'opens the list of the team’s weekly meeting',
@@ -78,12 +78,12 @@ export const view = command({
     menu: false,
     data: async (turn) => ownTeam(turn),
   },
-  whose: async ({ body, meeting }, turn) => {
-    const seen = await listFor(turn, body, meeting ?? (await presentMeeting(turn, body)));
+  whose: async ({ body, day }, turn) => {
+    const seen = await listFor(turn, body, day ?? (await presentMeeting(turn, body)));
     return seen.items.flatMap(({ ref }) => ref ?? []);
   },
-  run: async ({ body, meeting, page }, turn) =>
-    answer(turn, body, meeting ?? (await presentMeeting(turn, body)), undefined, page),
+  run: async ({ body, day, page }, turn) =>
+    answer(turn, body, day ?? (await presentMeeting(turn, body)), undefined, page),
 });
 
 export const form = command({
@@ -278,7 +278,7 @@ export const toldInstead: Telling = {
   mention: 'the list for the team’s weekly meeting is there, but the team has no channel.',
   opens: (subject) => {
     const [body, meeting] = subject.split('|');
-    return { verb: 'team.view', data: { body, meeting } };
+    return { verb: 'team.view', data: { body, day: meeting } };
   },
   card: (place, _, subject) => shown(place, subject),
 };
