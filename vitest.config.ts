@@ -5,9 +5,23 @@ export default defineConfig({
     projects: [
       {
         test: {
+          // To load the project anew for every file takes longer than most of these files do.
           name: 'tests',
+          include: ['test/{cards,services}/**/*.test.ts'],
+          globalSetup: ['test/support/globalSetup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          // Restify changes the http of its process, so whatever starts servers has a process for each file.
+          name: 'paths',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/soak/**', 'test/browser*.test.ts'],
+          exclude: ['test/{cards,services,soak}/**', 'test/browser*.test.ts'],
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -1,7 +1,6 @@
 /**
  * How long the search for earlier referrals of a person takes, against its reads bare on the same table in the same run,
- * with few people and with many. Prints milliseconds and ratios. Azurite looks at every row on every query, so the
- * milliseconds grow with the table here as they do not in Azure; the ratio is what is ours.
+ * with few people and with many. Prints milliseconds and ratios.
  */
 import { randomUUID } from 'node:crypto';
 import { startTableService } from '../rehearsal/tableService.ts';

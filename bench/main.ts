@@ -3,6 +3,7 @@ const benches = {
   votes: () => import('./votes.ts'),
   duplicates: () => import('./duplicates.ts'),
   register: () => import('./register.ts'),
+  cadence: () => import('./cadence.ts'),
 };
 
 const asked = process.argv.slice(2);

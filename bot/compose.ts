@@ -32,7 +32,7 @@ export const startBot = async (
   config: Config,
   now: () => Date,
   logger: Logger,
-  instance: string = randomUUID(),
+  instance: string = config.instance ?? randomUUID(),
 ): Promise<RunningBot> => {
   const log = wordless(logger);
   const store = await openTables({ connection: config.tables, prefix: config.tablesPrefix });
@@ -49,6 +49,7 @@ export const startBot = async (
     render: renderer(store, config.schemes, now, posted),
     areas,
     instance,
+    coordinators: config.coordinators,
     log,
   });
   let server: Server | undefined;

@@ -25,6 +25,8 @@ export type Config = {
   readonly schemes: Schemes;
   /** Hosts that files are fetched from and put to; `*.` in front allows every host below. */
   readonly fileHosts: readonly string[];
+  /** This process among those that send; drawn at every start where it is not set. */
+  readonly instance?: string | undefined;
   /** The name under which the bot is reached, for links. */
   readonly publicHost?: string | undefined;
   /** How Teams proves itself to the bot and the bot to Teams: the real thing, or the rehearsal room of this machine. */
@@ -71,6 +73,10 @@ const Settings = z.object({
     z.string().regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be host names, such as *.sharepoint.com'),
     'must name at least one host',
   ).default(['*.sharepoint.com']),
+  INSTANCE_NAME: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, hyphens and underscores')
+    .optional(),
   PUBLIC_HOST: z
     .string()
     .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a host name, such as panel.example.org')
@@ -156,6 +162,7 @@ export const readConfig = (environment: Env): Config | Error => {
     coordinators: settings.COORDINATORS,
     schemes,
     fileHosts: settings.FILE_HOSTS,
+    instance: settings.INSTANCE_NAME,
     publicHost: settings.PUBLIC_HOST,
     trust,
   };

@@ -18,8 +18,8 @@ export type Why =
   | 'fault';
 
 export type Problem =
-  /** Certainly not done; try again after so many milliseconds, or when it suits. */
-  | { readonly fate: 'retry'; readonly after?: number | undefined; readonly code: string }
+  /** Certainly not done; try again after so many milliseconds, or when it suits. `untried`: Teams was not even asked. */
+  | { readonly fate: 'retry'; readonly after?: number | undefined; readonly code: string; readonly untried?: true }
   /** The message to change is no longer there. */
   | { readonly fate: 'gone' }
   /** Not done, and trying again will not help. */

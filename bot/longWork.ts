@@ -1,5 +1,5 @@
 /**
- * Work that takes longer than a press: imports, files that are being made, and checks of the register. Every instance looks for it, one does it;
+ * Work that takes longer than a press: imports, feeds of the police, files that are being made, and checks of the register. Every instance looks for it, one does it;
  * what an instance left unfinished when it died is gone on with by another once its claim has run out.
  */
 import type { Logger } from 'pino';
@@ -8,6 +8,8 @@ import { AREA } from '../services/area.ts';
 import { Exports } from '../services/exportModel.ts';
 import { isBeingMade, stepExport } from '../services/exportSteps.ts';
 import { sweepLinks } from '../services/exports.ts';
+import { FeedFiles } from '../services/feedModel.ts';
+import { nextFeeds, stepFeed } from '../services/feedSteps.ts';
 import { type Claim, Imports } from '../services/importModel.ts';
 import { type FetchFile, goesOn, type Stepped, stepImport } from '../services/importSteps.ts';
 import { Areas, Members } from '../services/model.ts';
@@ -24,6 +26,8 @@ export type LongWork = {
 
 /** Longer than any one step takes, so that a claim ends only with its holder; in milliseconds. */
 const CLAIM = 120_000;
+/** For how long what is known of the area holds for steps that do not go by it; in milliseconds. */
+const FRESH = 1_000;
 
 type Job = {
   readonly key: string;
@@ -31,6 +35,8 @@ type Job = {
   readonly verb: string;
   readonly category: Work['category'];
   readonly claim: Claim;
+  /** Many small steps, none of which goes by what stands in the area or its members. */
+  readonly steady?: boolean;
   readonly step: (work: Work, claim: Claim) => Promise<Stepped>;
 };
 
@@ -90,10 +96,16 @@ export const startLongWork = ({
   };
 
   const run = async (area: string, job: Job): Promise<void> => {
+    let known: Work | undefined;
+    let readAt = 0;
     for (let stepped: Stepped = 'more'; stepped === 'more' && !stopped; ) {
-      const work = await workOf(area, job);
-      if (!work) return;
-      stepped = await job.step(work, { heldBy: instance, until: new Date(Date.now() + CLAIM).toISOString() });
+      if (!job.steady || Date.now() - readAt >= FRESH) {
+        readAt = Date.now();
+        known = await workOf(area, job);
+      }
+      if (!known) return;
+      const until = new Date(Date.now() + CLAIM).toISOString();
+      stepped = await job.step({ ...known, now: now() }, { heldBy: instance, until });
     }
     delivery.nudge(area);
   };
@@ -104,8 +116,9 @@ export const startLongWork = ({
   });
 
   const jobsIn = async (area: string): Promise<Job[]> => {
-    const [imports, exports, check] = await Promise.all([
+    const [imports, feeds, exports, check] = await Promise.all([
       store.list(area, Imports),
+      store.list(area, FeedFiles),
       store.list(area, Exports),
       store.get(area, Checks, CHECK),
     ]);
@@ -116,9 +129,19 @@ export const startLongWork = ({
         .map(
           ({ id, doc }): Job => ({
             ...{ key: `import|${id}`, by: doc.by, verb: `import.${doc.state}`, category: 'collection', claim: doc },
+            steady: doc.state === 'placing',
             step: (work, claim) => stepImport(work, id, claim, fetchFile),
           }),
         ),
+      ...nextFeeds(
+        feeds.map(({ doc }) => doc),
+        now(),
+      ).map(
+        (doc): Job => ({
+          ...{ key: `feed|${doc.id}`, by: doc.by, verb: 'feed.take', category: 'collection', claim: doc },
+          step: (work, claim) => stepFeed(work, doc.id, claim),
+        }),
+      ),
       ...exports
         .filter(({ doc }) => isBeingMade(doc, now()))
         .map(

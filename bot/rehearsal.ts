@@ -22,7 +22,7 @@ process.on('message', (message) => {
   if (moved.success) offset = moved.data.offsetMs;
 });
 
-const bot = await startBot(config, () => new Date(Date.now() + offset), log, 'rehearsal');
+const bot = await startBot(config, () => new Date(Date.now() + offset), log, config.instance ?? 'rehearsal');
 process.send?.({ type: 'listening', port: bot.port });
 const stop = () => void bot.stop().then(() => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, stop);

@@ -1,6 +1,6 @@
 /** Renders what the outbox sends, from what is stored at that moment. */
 import { showings, tellings } from '../cards/index.ts';
-import { mentionCard, sentAgain } from '../cards/notice/card.ts';
+import { mentionCard, postedAgain, sentAgain } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
 import { AREA } from '../services/area.ts';
 import { schemeOfArea } from '../services/areaScheme.ts';
@@ -42,20 +42,21 @@ export const renderer = (store: Store, schemes: Schemes, now: () => Date, posted
     return { store, now: now(), area: row.doc, scheme: schemeOfArea(schemes, row.doc) };
   };
   return {
-    show: async (area, view, subject) => {
+    show: async (area, view, subject, again) => {
       const shown = await showings.get(view)?.card(await place(area), subject);
       if (shown) posted.keep(shown.card);
-      return shown;
+      return shown && again ? { ...shown, card: postedAgain(shown.card) } : shown;
     },
     tell: async (area, person, view, subject, again) => {
       const told = await tellings.get(view)?.card(await place(area), person, subject);
       return told && again ? { ...told, card: sentAgain(told.card) } : told;
     },
-    mention: async (area, member, view, subject) => {
+    mention: async (area, member, view, subject, again) => {
       const telling = tellings.get(view);
       if (!telling) throw new Error(`nothing tells ${view}`);
+      const card = mentionCard(member, telling.mention, telling.opens(subject), area);
       return {
-        card: mentionCard(member, telling.mention, telling.opens(subject), area),
+        card: again ? sentAgain(card) : card,
         summary: 'A message for one of you',
       };
     },

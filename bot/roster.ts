@@ -43,13 +43,13 @@ const upsert = async (
 
 /**
  * Reads the team's roster and writes what is new. Nobody is taken out: what they did stays theirs.
- * The value is the number of people on the roster that are signed in.
+ * The value is the people on the roster that are signed in.
  */
 export const refreshRoster = async (
   store: Store,
   connector: Connector,
   area: Pick<Area, 'id' | 'tenant' | 'serviceUrl'>,
-): Promise<Read<number>> => {
+): Promise<Read<readonly PersonKey[]>> => {
   const roster = await connector.members({ serviceUrl: area.serviceUrl, conversation: area.id });
   if (roster.fate !== 'read') return roster;
   const people = roster.value.filter((entry) => objectIdOf(entry) !== undefined && entry.userRole !== 'anonymous');
@@ -65,7 +65,7 @@ export const refreshRoster = async (
       mri: entry.id,
     }));
   }
-  return { fate: 'read', value: people.length };
+  return { fate: 'read', value: people.map((entry) => personKey(area.tenant, objectIdOf(entry) ?? '')) };
 };
 
 const objectIdOf = (entry: RosterEntry): string | undefined => entry.objectId || entry.aadObjectId || undefined;

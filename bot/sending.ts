@@ -5,27 +5,33 @@ import { AREA } from '../services/area.ts';
 import { type Area, Areas, type Member, type PersonKey } from '../services/model.ts';
 import type { Store } from '../services/store.ts';
 import type { Connector, Message } from './connector.ts';
+import type { Pace } from './pacing.ts';
 
 /** A card ready to be sent; `summary` is what a notification shows of it. */
 export type Rendered = { readonly card: object; readonly summary: string };
 
 /** How cards are made from what is stored now. Undefined: there is nothing to say any more. */
 export type Render = {
-  show(area: string, view: string, subject: string): Promise<Rendered | undefined>;
+  /** `again`: the card may stand in the channel already, and it should say so. */
+  show(area: string, view: string, subject: string, again: boolean): Promise<Rendered | undefined>;
   /** `again`: the person may have had this card already, and it should say so. */
   tell(area: string, person: PersonKey, view: string, subject: string, again: boolean): Promise<Rendered | undefined>;
   /** For the channel, in place of a card that cannot reach the person: a mention and *Open for me*, nothing else. */
-  mention(area: string, member: Member, view: string, subject: string): Promise<Rendered>;
+  mention(area: string, member: Member, view: string, subject: string, again: boolean): Promise<Rendered>;
 };
 
 export type Sender = {
   readonly store: Store;
+  /** Keeps to the pace by itself. */
   readonly connector: Connector;
+  readonly pace: Pick<Pace, 'freeAt'>;
   readonly render: Render;
   /** The machine's time; a meeting's clock that somebody moves would end other people's claims. */
   readonly now: () => Date;
   /** This process among those that send. */
   readonly instance: string;
+  /** Who hears of what could not be delivered. */
+  readonly coordinators: readonly PersonKey[];
   readonly log: Logger;
 };
 

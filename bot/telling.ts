@@ -1,7 +1,10 @@
 /** One card to one person: in their chat with the bot, and where that cannot be, a mention in the channel. */
+import { hasLeft } from '../services/left.ts';
 import { type Member, Members, type PersonKey } from '../services/model.ts';
 import { Outbox, type Outgoing } from '../services/sends.ts';
-import { type Row, remove, replace } from '../services/store.ts';
+import { type Row, replace } from '../services/store.ts';
+import type { Reason } from '../services/undelivered.ts';
+import { conclude } from './concluding.ts';
 import type { Sent, Why } from './connector.ts';
 import { areaOf, CLAIM, DOUBT, inMs, messageOf, type Rendered, type Sender, waitFor, writeDown } from './sending.ts';
 
@@ -58,26 +61,48 @@ const toChat = async (
   return connector.post({ serviceUrl, conversation: opened.id }, messageOf(rendered));
 };
 
-const deliver = async (sender: Sender, area: string, { doc }: Told): Promise<Sent | { fate: 'nothing to say' }> => {
+type Outcome = Sent | { readonly fate: 'nothing to say' } | { readonly fate: 'not in the team' };
+
+/** `mentioning`: called before the channel is turned to. */
+const deliver = async (
+  sender: Sender,
+  area: string,
+  { send, again = false, mention: only }: Told['doc'],
+  mentioning: () => void,
+): Promise<Outcome> => {
   const { store, connector, render } = sender;
-  const { person, view, subject, channel } = doc.send;
-  const rendered = await render.tell(area, person, view, subject, doc.again ?? false);
+  const { person, view, subject } = send;
+  const { tenant, serviceUrl, channels, left } = await areaOf(store, area);
+  if (hasLeft({ left }, person)) return { fate: 'nothing to say' };
+  const rendered = await render.tell(area, person, view, subject, again);
   if (!rendered) return { fate: 'nothing to say' };
   const member = (await store.get(area, Members, person))?.doc;
-  if (!member) return { fate: 'refused', why: 'no conversation', code: 'not on the roster' };
+  if (!member) return { fate: 'not in the team' };
 
-  const { tenant, serviceUrl, channels } = await areaOf(store, area);
-  const sent = await toChat(sender, area, member, tenant, rendered);
-  if (sent.fate !== 'refused' || !UNREACHABLE.includes(sent.why)) return sent;
-  const where = channel ?? Object.values(channels)[0];
-  if (where === undefined) return sent;
-  const mention = await render.mention(area, member, view, subject);
+  const where = send.channel ?? Object.values(channels)[0];
+  if (!only || where === undefined) {
+    const sent = await toChat(sender, area, member, tenant, rendered);
+    if (sent.fate !== 'refused' || !UNREACHABLE.includes(sent.why) || where === undefined) return sent;
+  }
+  mentioning();
+  const mention = await render.mention(area, member, view, subject, again);
   return connector.createThread({ serviceUrl, tenant, channel: where }, messageOf(mention));
 };
 
+/** Until when the conversation it goes to takes nothing more, as far as is known before it is tried. */
+export const notBefore = async (
+  { store, pace }: Sender,
+  area: string,
+  { doc: { send, mention } }: Told,
+): Promise<Date | undefined> => {
+  const member = (await store.get(area, Members, send.person))?.doc;
+  const to = mention ? send.channel : (member?.conversation ?? member?.mri);
+  return to === undefined ? undefined : pace.freeAt(to);
+};
+
 /**
- * Claims the row by its etag, sends, writes down the fate: sent and the row goes; a wait; a doubt, which is sent once
- * more and says so; or a failure, which stays. Returns when to look again, if that is known.
+ * Claims the row by its etag, sends, writes down the fate: sent, and the row goes; a wait; a doubt, which is sent once
+ * more and says so; or a failure, which goes to a co-ordinator. Returns when to look again, if that is known.
  */
 export const tellOne = async (sender: Sender, area: string, row: Told): Promise<Date | undefined> => {
   const { store, instance, log } = sender;
@@ -96,36 +121,50 @@ export const tellOne = async (sender: Sender, area: string, row: Told): Promise<
   const claimed = await store.get(area, Outbox, row.id);
   if (!claimed || !isTell(claimed) || claimed.doc.claimedBy !== instance) return undefined;
 
-  const { claimedBy: _, until: __, ...rest } = claimed.doc;
-  const settle = async (next: Outgoing): Promise<Date | undefined> => {
+  const { claimedBy: _, until: __, mention: ___, ...rest } = claimed.doc;
+  let mention = claimed.doc.mention ?? false;
+  const later = async (change: Pick<Outgoing, 'state' | 'inDoubt'>, ms: number, tries = attempts): Promise<Date> => {
+    const until = inMs(sender, ms);
+    const next = { ...rest, ...change, attempts: tries, until, ...(mention && { mention }) };
     await writeDown(() => store.commit(area, [replace<Outgoing>(claimed, next)]));
-    return next.until === undefined ? undefined : new Date(next.until);
+    return new Date(until);
   };
-  const fail = (why: string) => {
-    log.error({ area, view: rest.send.view, row: row.id, why }, 'a card did not reach its person');
-    return settle({ ...rest, state: 'failed', why });
+  const settled = (fate: 'sent' | 'nothing to say'): Promise<void> =>
+    conclude(sender, area, [claimed], { fate, again: again ?? false });
+  const fail = (why: Reason, code: string): Promise<void> => {
+    log.error({ area, view: rest.send.view, row: row.id, why, code }, 'a card did not reach its person');
+    const doubt = again || why === 'not confirmed';
+    return conclude(sender, area, [claimed], { fate: 'failed', again: doubt, why, code });
   };
 
-  let sent: Awaited<ReturnType<typeof deliver>>;
+  let sent: Outcome;
   try {
-    sent = await deliver(sender, area, claimed);
+    sent = await deliver(sender, area, claimed.doc, () => {
+      mention = true;
+    });
   } catch (fault) {
     log.error({ err: fault, area, view: rest.send.view }, 'a card for a person could not be made');
-    return settle({ ...rest, state: 'waiting', until: inMs(sender, waitFor(attempts)) });
+    return later({ state: 'waiting' }, waitFor(attempts));
   }
   switch (sent.fate) {
     case 'sent':
     case 'nothing to say':
-      await writeDown(() => store.commit(area, [remove(claimed)]));
+      await settled(sent.fate);
       return undefined;
     case 'retry':
-      return settle({ ...rest, state: 'waiting', until: inMs(sender, waitFor(attempts, sent.after)) });
+      return later({ state: 'waiting' }, waitFor(attempts, sent.after), sent.untried ? row.doc.attempts : attempts);
     case 'unknown':
-      if (row.doc.state === 'unknown') return fail(`unknown twice: ${sent.code}`);
-      return settle({ ...rest, state: 'unknown', until: inMs(sender, DOUBT) });
+      if (!row.doc.inDoubt) return later({ state: 'unknown', inDoubt: true }, DOUBT);
+      await fail('not confirmed', sent.code);
+      return undefined;
     case 'refused':
-      return fail(`${sent.why}: ${sent.code}`);
+      await fail(sent.why, sent.code);
+      return undefined;
+    case 'not in the team':
+      await fail('not in the team', 'not on the roster');
+      return undefined;
     case 'gone':
-      return fail('gone');
+      await fail('no conversation', 'gone');
+      return undefined;
   }
 };

@@ -7,6 +7,7 @@ import { commands, typedCommands } from '../cards/index.ts';
 import { staleCard, teamsCard } from '../cards/notice/card.ts';
 import type { Card } from '../cards/render.ts';
 import { AREA, ensureArea, PEOPLE, welcomeChannel, welcomePerson } from '../services/area.ts';
+import { hasLeft } from '../services/left.ts';
 import { type Area, Areas, People } from '../services/model.ts';
 import { Refusal } from '../services/refusal.ts';
 import type { Connector, Message } from './connector.ts';
@@ -16,8 +17,9 @@ import { COMPOSE, hint, results } from './finding.ts';
 import { arrivedMessage, consentMessage, lostMessage } from './handover.ts';
 import { type Activity, type From, type Inbound, translate, type Upload, type Where } from './inbound.ts';
 import type { LongWork } from './longWork.ts';
+import { followRoster, seenAgain } from './membership.ts';
 import type { LastPosted } from './rendering.ts';
-import { keepFresh, refreshRoster } from './roster.ts';
+import { keepFresh } from './roster.ts';
 import { messageOf } from './sending.ts';
 import type { InvokeResponse } from './server.ts';
 
@@ -39,6 +41,10 @@ const leavesWork = (verb: string): boolean => /^(import|export|check)\./.test(ve
 
 type Data = Readonly<Record<string, unknown>>;
 type Act = Extract<Inbound, { readonly kind: 'typed' | 'press' | 'old press' | 'search' | 'file' | 'file consent' }>;
+/** An area that the person belongs to and has not left. */
+const isOf = (area: Area | undefined, person: From['person']): area is Area =>
+  area !== undefined && !hasLeft(area, person);
+
 type Compose = Extract<Inbound, { readonly kind: 'compose' }>;
 
 /** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
@@ -99,7 +105,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
       return [await ensureArea(store, { id: where.team, tenant, name: where.teamName ?? 'this team', serviceUrl })];
     const own = (await store.get(PEOPLE, People, from.person))?.doc.areas ?? [];
     const wanted = typeof data.area === 'string' ? own.filter((id) => id === data.area) : own;
-    return (await Promise.all(wanted.map(areaRow))).filter((area) => area !== undefined);
+    return (await Promise.all(wanted.map(areaRow))).filter((area) => isOf(area, from.person));
   };
 
   const unknownPerson = new Refusal(
@@ -109,9 +115,12 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
 
   const perform = async (act: Act, verb: string, data: Data, automatic = false): Promise<Answer> => {
     const areas = await areasOf(act, data);
-    const [area] = areas;
-    if (!area) throw unknownPerson;
+    const [found] = areas;
+    if (!found) throw unknownPerson;
     if (areas.length > 1) return { card: teamsCard(verb, data, areas) };
+    const { person } = act.from;
+    const isBack = act.where.kind === 'channel' && !automatic && hasLeft(found, person);
+    const area = isBack ? await seenAgain(bot, found, person, act.where.channel) : found;
     if (!automatic)
       await keepFresh(store, area.id, {
         from: act.from,
@@ -199,7 +208,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
   const areasSearched = async ({ where, from }: Compose): Promise<Area[]> => {
     const own = (await store.get(PEOPLE, People, from.person))?.doc.areas ?? [];
     const here = where.kind === 'channel' && where.team && own.includes(where.team) ? [where.team] : own;
-    return (await Promise.all(here.map(areaRow))).filter((area) => area !== undefined);
+    return (await Promise.all(here.map(areaRow))).filter((area) => isOf(area, from.person));
   };
 
   const compose = async (act: Compose): Promise<InvokeResponse> => {
@@ -257,7 +266,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     const refuse = (text: string) => reply(act, { type: 'message', text });
     if (act.where.kind !== 'personal')
       return refuse(
-        'I do not take files here: everybody in this conversation can read them. I have not opened it. Please delete it, and if it is a register, drop it in your own chat with me.',
+        'I do not take files here: everybody in this conversation can read them. I have not opened it. Please delete it, and if it is a register or a feed of the police, drop it in your own chat with me.',
       );
     if (!act.source)
       return refuse('I cannot reach that file. Attach it from your computer, so that Teams passes it on.');
@@ -324,8 +333,7 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
         name: name ?? where.teamName ?? 'this team',
         serviceUrl,
       });
-      const roster = await refreshRoster(store, connector, area);
-      if (roster.fate !== 'read') log.warn({ fate: roster }, 'the roster could not be read');
+      await followRoster(bot, area, where.channel);
       if (event.kind === 'installed') await welcomeChannel(desk, area, now(), where.channel);
       delivery.nudge(area.id);
     }

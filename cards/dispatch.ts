@@ -1,6 +1,7 @@
 /** The one place every command, view and search passes: is the input whole, may this person, and what goes into the log. */
 
 import { schemeOfArea } from '../services/areaScheme.ts';
+import { refuseLeft } from '../services/left.ts';
 import { type Area, Members, type PersonKey } from '../services/model.ts';
 import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
 import { Refusal } from '../services/refusal.ts';
@@ -76,6 +77,7 @@ export const dispatch = async (
     throw new Refusal('no such command', 'This button belongs to an older version. Type “help” to start again.');
   let turn = await begin(desk, area, caller, now, verb);
   try {
+    refuseLeft(area, caller.person);
     // A press that carries what it is about is about nothing else; words come only from somebody who typed them.
     const { words = '', ...carried } = data;
     const given = Object.keys(carried).length > 0 ? carried : { ...(await found.typed?.data?.(turn, String(words))) };
@@ -105,6 +107,7 @@ export const seek = async (desk: Desk, area: Area, caller: Caller, now: Date, da
   const turn = await begin(desk, area, caller, now, `search.${dataset}`);
   const roles = rolesOf(area, turn.scheme, turn.actor, {});
   try {
+    refuseLeft(area, caller.person);
     permit(found.allowed, roles);
     await desk.store.record(area.id, { ...entryOf(turn, desk.newId()), category: 'consultation' });
     return await found.run(text, { ...turn, roles });
@@ -128,6 +131,7 @@ export const lookFor = async (
   const turn = await begin(desk, area, caller, now, `compose.${id}`);
   const roles = rolesOf(area, turn.scheme, turn.actor, {});
   try {
+    refuseLeft(area, caller.person);
     permit(found.allowed, roles);
     const hits = await found.run(text, { ...turn, roles });
     const whose = [...new Set(hits.map(({ about }) => about))];

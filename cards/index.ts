@@ -7,7 +7,9 @@ import * as amendment from './amendment/commands.ts';
 import * as appointment from './appointment/commands.ts';
 import * as arising from './arising/commands.ts';
 import * as attendance from './attendance/commands.ts';
+import * as calendar from './calendar/commands.ts';
 import * as cases from './case/commands.ts';
+import { looked } from './case/looked.ts';
 import * as restricting from './case/restricting.ts';
 import * as caseConsent from './caseConsent/commands.ts';
 import * as check from './check/commands.ts';
@@ -25,6 +27,8 @@ import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
 import * as escalation from './escalation/commands.ts';
 import * as exports from './export/commands.ts';
+import * as feedByHand from './feed/byHand.ts';
+import * as feed from './feed/commands.ts';
 import * as find from './find/commands.ts';
 import * as fund from './fund/commands.ts';
 import * as gatekeeper from './gatekeeper/commands.ts';
@@ -57,6 +61,7 @@ import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
 import * as team from './team/commands.ts';
+import * as undelivered from './undelivered/commands.ts';
 import * as vote from './vote/commands.ts';
 
 const declared = [
@@ -65,6 +70,7 @@ const declared = [
   arising,
   attendance,
   cases,
+  { looked },
   colour,
   custody,
   proposing,
@@ -75,6 +81,8 @@ const declared = [
   deselection,
   dyo,
   escalation,
+  feed,
+  feedByHand,
   exports,
   gatekeeper,
   handover,
@@ -117,6 +125,8 @@ const declared = [
   disclosure,
   day,
   due,
+  calendar,
+  undelivered,
 ].flatMap((folder) => Object.values(folder) as (Command | Finder | Search | Showing | Telling)[]);
 
 export const commands: ReadonlyMap<string, Command> = new Map(

@@ -1,6 +1,6 @@
 /** What the page asks of the room. Each request says as whom. */
 import type { EventEmitter } from 'node:events';
-import { people, personOf } from './cast.ts';
+import { cast, people, personOf } from './cast.ts';
 import { partOf, schemeNames } from './castings.ts';
 import type { Client } from './client.ts';
 import { type Fault, type Faults, failure } from './faults.ts';
@@ -48,6 +48,7 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     people: people.map((person) => ({
       ...person,
       ...partOf(teams.casting, person),
+      gone: teams.isGone(person),
       chat: teams.contact(person).chat,
       mri: teams.contact(person).mri,
     })),
@@ -57,6 +58,9 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     const person = personOf(query.get('person') ?? '');
     const place = placeIn(query.get('conversation') ?? '');
     if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+    if (query.has('opening')) client.open(person);
+    // Teams shows a team to nobody who has left it.
+    if (place.kind === 'channel' && teams.isGone(person)) return [];
     // The refreshed cards follow as changes; Teams too shows the posted card first. An old client refreshes nothing.
     if (!query.has('old')) void client.look(person, place.id, query.has('opening')).catch(() => undefined);
     const here = teams.state.messages.filter((message) => message.conversation === place.id);
@@ -112,6 +116,9 @@ export function apiRoutes(teams: Teams, client: Client, faults: Faults, changes:
     asked('POST', '/api/insert', ({ body }) => {
       client.insert(personIn(body), placeIn(text(body, 'conversation')), { card: body.card as Json });
     }),
+    asked('POST', '/api/membership', ({ body }) =>
+      client.membership(cast.coordinator, personIn(body), body.in === true),
+    ),
     asked('POST', '/api/clock', ({ body }) => {
       const to = new Date(text(body, 'to'));
       if (Number.isNaN(to.getTime())) throw new Error('That is not a time.');

@@ -25,10 +25,13 @@ export type BotProcess = {
   stop(): Promise<void>;
 };
 
+type Settings = Readonly<Record<string, string>>;
+
+/** `settings`: a function is asked at every start. */
 export type BotOptions = {
   /** The program, from the project's folder. */
   readonly file: string;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Settings | (() => Settings);
   readonly clock: Clock;
   /** Where its output goes; nowhere without. */
   readonly log?: string | undefined;
@@ -38,7 +41,8 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
   const port = await freePort();
   const log: FileHandle | undefined = options.log ? await open(options.log, 'a') : undefined;
   const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  const env = { ...Object.fromEntries(kept), ...options.settings, PORT: String(port) };
+  const settings = () => (typeof options.settings === 'function' ? options.settings() : options.settings);
+  const env = () => ({ ...Object.fromEntries(kept), ...settings(), PORT: String(port) });
   let child: ChildProcess;
   let up: Promise<void>;
   let stopping = false;
@@ -51,7 +55,7 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
     const output = log?.fd ?? 'ignore';
     const started = spawn(process.execPath, [join(root, options.file)], {
       cwd: root,
-      env,
+      env: env(),
       stdio: ['ignore', output, output, 'ipc'],
     });
     child = started;

@@ -54,7 +54,7 @@ export type Client = ReturnType<typeof createClient>;
 export function createClient(teams: Teams, door: Door, drive: Drive) {
   const { state, clock } = teams;
   const viewKey = (person: Person, message: Message) => `${person.id}|${message.id}`;
-  /** The version at which a refresh failed; not tried again before the next edit. */
+  /** The version at which a refresh failed; not tried again before the next edit, or before Teams is opened anew. */
   const failed = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
 
@@ -138,12 +138,36 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
     return text.includes(written) ? [{ type: 'mention', text: written, mentioned: teams.bot }] : [];
   };
 
+  const general = (): Place => {
+    const place = teams.places.find(({ id }) => id === state.team.id);
+    if (!place) throw new Error('The team has no General channel.');
+    return place;
+  };
+
+  /** Whoever has left the team cannot write in it. */
+  const mayWrite = (person: Person, place: Place): void => {
+    if (place.kind === 'channel' && teams.isGone(person)) throw new Error(`${person.name} has left the team.`);
+    if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+  };
+
   return {
     shown,
     press,
 
+    /** An owner takes somebody out of the team, or adds them again. */
+    async membership(by: Person, person: Person, isIn: boolean): Promise<void> {
+      teams.setGone(person, !isIn);
+      const answer = await door.membership(by, general(), person, isIn ? 'added' : 'removed');
+      if (!answer || answer.status >= 300) throw new Error('The app did not hear of it.');
+    },
+
     /** This person's own view of it is on its way. */
     refreshing: (person: Person, message: Message): boolean => running.has(viewKey(person, message)),
+
+    /** Opens Teams anew: views that did not come are asked for once more. */
+    open(person: Person): void {
+      for (const key of failed.keys()) if (key.startsWith(`${person.id}|`)) failed.delete(key);
+    },
 
     /** Resolves when every automatic refresh that the look caused is done. */
     async look(person: Person, conversation: string, opening: boolean): Promise<void> {
@@ -188,7 +212,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
 
     /** Sends a hit as a message of this person's own. */
     insert(person: Person, place: Place, { card }: Pick<Hit, 'card'>): Message {
-      if (place.kind === 'personal' && place.person !== person) throw new Error('That chat belongs to somebody else.');
+      mayWrite(person, place);
       return teams.post(place, person.id, { text: '', mentions: [], card });
     },
 
@@ -196,6 +220,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
     async drop(person: Person, place: Place, name: string, bytes: Buffer): Promise<void> {
       if (place.kind === 'personal' && (place.person !== person || !person.personalChat))
         throw new Error(`${person.name} has no such chat.`);
+      mayWrite(person, place);
       const text = place.kind === 'channel' ? `<at>${teams.bot.name}</at>` : '';
       const file = { kind: 'attached', name, url: drive.add(name, bytes) } as const;
       const message = teams.post(place, person.id, { text, mentions: mentionsIn(text), file });
@@ -229,6 +254,7 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
       if (place.kind === 'personal' && (place.person !== person || !person.personalChat)) {
         throw new Error(`${person.name} has no such chat.`);
       }
+      mayWrite(person, place);
       if (place.kind === 'personal') teams.contact(person).installed = true;
       const mentions = mentionsIn(text);
       const message = teams.post(place, person.id, { text, mentions }, root);

@@ -6,7 +6,13 @@ import type { FileCard, Json, Mention } from './state.ts';
 import type { Content, Place, Teams } from './teams.ts';
 
 /** What the bot asked for, kept so that a test can count it. */
-export type ConnectorCall = { readonly call: Call; readonly conversation: string; readonly activity: Json };
+export type ConnectorCall = {
+  readonly call: Call;
+  readonly conversation: string;
+  readonly activity: Json;
+  /** By this machine's clock, in milliseconds. */
+  readonly at: number;
+};
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 const fileTypes = {
@@ -66,7 +72,7 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
   const on = (call: Call, run: (at: { place: Place; root?: string }, request: Request) => Reply): Route['run'] =>
     guarded((request) => {
       const id = request.params.conversation ?? '';
-      calls.push({ call, conversation: id, activity: request.body });
+      calls.push({ call, conversation: id, activity: request.body, at: Date.now() });
       const at = teams.locate(id);
       if (!at) return unknownConversation;
       return faults.pass(call, target(at.place), request, () => run(at, request));
@@ -106,7 +112,7 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
     const channel = channelData.channel?.id;
     const member = String(list(request.body.members)[0]?.id ?? '');
     const activity = (request.body.activity ?? {}) as Json;
-    calls.push({ call: 'create', conversation: channel ?? member, activity });
+    calls.push({ call: 'create', conversation: channel ?? member, activity, at: Date.now() });
     const to = channel ?? teams.findPerson(member)?.id;
     return faults.pass('create', to, request, () =>
       channel ? createInChannel(channel, activity) : createPersonal(member),
@@ -131,7 +137,8 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
     return { status: 200 };
   });
 
-  const present = (place: Place) => (place.kind === 'channel' ? people : [place.person]);
+  const present = (place: Place) =>
+    place.kind === 'channel' ? people.filter((person) => !teams.isGone(person)) : [place.person];
 
   const members = on('members', ({ place }) => ok(present(place).map(teams.member)));
 
@@ -160,7 +167,7 @@ export function connectorRoutes(teams: Teams, faults: Faults, token: string, cal
       aadGroupId: teams.state.team.groupId,
       type: 'standard',
       channelCount: Object.keys(teams.state.channels).length,
-      memberCount: people.length,
+      memberCount: people.filter((person) => !teams.isGone(person)).length,
     }),
   );
 

@@ -115,6 +115,19 @@ export function createDoor(teams: Teams, issuer: Issuer, serviceUrl: () => strin
       };
     },
 
+    /** An owner of the team adds somebody, or takes them out; Teams may say so more than once. */
+    membership(by: Person, general: Place, person: Person, what: 'added' | 'removed'): Promise<Answer> {
+      const activity = base(by, general);
+      const eventType = what === 'added' ? 'teamMemberAdded' : 'teamMemberRemoved';
+      return deliver({
+        ...activity,
+        type: 'conversationUpdate',
+        id: randomUUID(),
+        channelData: { ...(activity.channelData as Json), eventType },
+        [what === 'added' ? 'membersAdded' : 'membersRemoved']: [teams.account(person)],
+      });
+    },
+
     /** The app is added to the team, or to a person's own chats. */
     async install(person: Person, place: Place): Promise<void> {
       const activity = base(person, place);

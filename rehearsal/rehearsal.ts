@@ -15,6 +15,8 @@ export type RehearsalOptions = {
   readonly casting?: Casting | undefined;
   /** Keeps everything here; in memory without. */
   readonly folder?: string | undefined;
+  /** Its tables stay quick with a million rows; in memory only. */
+  readonly big?: boolean | undefined;
   readonly port?: number | undefined;
   /** Forgets what the folder holds. */
   readonly fresh?: boolean | undefined;
@@ -38,7 +40,7 @@ export type Rehearsal = {
 const tablesPrefix = 'rehearsal';
 
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { casting, folder, port, fresh, sample, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
+  const { casting, folder, port, fresh, sample, big, botFile = 'bot/rehearsal.ts', setUp = playSetUp } = options;
   if (folder && fresh) await rm(folder, { recursive: true, force: true });
   if (folder) await mkdir(folder, { recursive: true });
 
@@ -48,7 +50,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     for (const part of started.splice(0).reverse()) await part.stop();
   };
   try {
-    const tables = await startTableService(folder ? { folder: join(folder, 'tables') } : {});
+    const tables = await startTableService(folder ? { folder: join(folder, 'tables') } : { big });
     started.push(tables);
     let botUrl = '';
     const room = await startRoom({ casting, folder, port, botUrl: () => botUrl });

@@ -98,6 +98,10 @@ export async function startRoom(options: RoomOptions) {
       const general = teams.places.find((place) => place.id === teams.state.team.id);
       if (general) await door.install(by, general);
     },
+    /** Somebody is taken out of the team, as by an owner. */
+    leaves: (person: Person): Promise<void> => client.membership(cast.coordinator, person, false),
+    /** And added again. */
+    returns: (person: Person): Promise<void> => client.membership(cast.coordinator, person, true),
     async stop(): Promise<void> {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

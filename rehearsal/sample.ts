@@ -7,6 +7,9 @@ import type { Room } from './room.ts';
 export const sampleOf = (scheme: string): Promise<Buffer> =>
   readFile(join(import.meta.dirname, 'samples', `${scheme}.csv`));
 
+/** What the police know of some of London's sample register, with a line of somebody else and a bad one. */
+export const feedSample = (): Promise<Buffer> => readFile(join(import.meta.dirname, 'samples', 'london-feed.csv'));
+
 export async function loadSample(room: Room): Promise<void> {
   const { casting, state, save } = room.teams;
   const coordinator = room.as(cast.coordinator);

@@ -51,6 +51,8 @@ export type State = {
   /** By `person|message`. */
   readonly views: Record<string, View>;
   port?: number;
+  /** Object ids of those who have left the team. */
+  gone?: string[];
   /** The set-up has been played to its end. */
   setUp?: boolean;
   /** The sample register has been loaded. */

@@ -101,6 +101,15 @@ export function createTeams(
     save: saved.save,
     changed,
 
+    isGone: (person: Person): boolean => state.gone?.includes(person.id) ?? false,
+
+    /** Somebody is taken out of the team, or added to it. */
+    setGone(person: Person, gone: boolean): void {
+      const others = (state.gone ?? []).filter((id) => id !== person.id);
+      state.gone = gone ? [...others, person.id] : others;
+      touched('');
+    },
+
     post(place: Place, from: string, content: Content, root?: string): Message {
       const id = newId();
       const at = clock.now().toISOString();

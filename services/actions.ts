@@ -1,6 +1,7 @@
 /** Tasks with an owner, a due date and an outcome: offered, accepted or returned to the chair, completed. */
 
 import { actionChanged, listed } from './actionIndex.ts';
+import { outsideOf } from './cases.ts';
 import { holdersOf, ownersOf } from './decisions.ts';
 import { received } from './giving.ts';
 import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
@@ -57,7 +58,7 @@ export const HANDED = 'handed over';
 export const isHanded = ({ state, history }: Pick<Action, 'state' | 'history'>): boolean =>
   state === 'offered' && history.at(-1)?.what.startsWith(HANDED) === true;
 
-/** What waits for this person: their own open actions, and declined ones that came back to them. Overdue ones come first, then those handed over to them, then the earliest due. */
+/** What waits for this person: their own open actions, and declined ones that came back to them. Overdue ones come first, then those handed over to them, then the earliest due. Nothing of a case that is not open to them. */
 export const actionsFor = async (place: Place & Pick<Work, 'now'>, person: PersonKey): Promise<Action[]> => {
   const under = (beginning: string) => place.store.list(place.area.id, ActionsBy, beginning);
   const bodies = schemeOf(place).bodies;
@@ -67,11 +68,17 @@ export const actionsFor = async (place: Place & Pick<Work, 'now'>, person: Perso
   ]);
   const declined = returned.flat().map(({ doc }) => doc);
   const chaired = await Promise.all(declined.map(async (doc) => (await backWith(place, doc)) === person));
+  const waiting = [...own.map(({ doc }) => doc), ...declined.filter((_, at) => chaired[at])];
+  const outside = await outsideOf(
+    place,
+    waiting.map(({ ref }) => ref),
+    person,
+  );
   const today = dayIn(place.now);
   const rank = (doc: Action): number => (doc.due < today ? 0 : isHanded(doc) ? 1 : 2);
-  return [...own.map(({ doc }) => doc), ...declined.filter((_, at) => chaired[at])].sort(
-    (a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.id.localeCompare(b.id),
-  );
+  return waiting
+    .filter(({ ref }) => !outside.has(ref))
+    .sort((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
 };
 
 export type Pressed = { readonly action: string; readonly version: number };

@@ -3,6 +3,7 @@
 import { arising, escalated } from './actionsDue.ts';
 import { asking } from './asking.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
+import { Cases } from './caseModel.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
 import { raisedTo } from './escalationsDue.ts';
@@ -10,9 +11,10 @@ import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
+import { awaitsReview } from './reviewItems.ts';
 import { agendaItems } from './rules/agenda.ts';
 import { dayIn } from './rules/days.ts';
-import type { BodyId } from './rules/scheme.ts';
+import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
 import { proposeTransfers } from './transfer.ts';
 import { anew, bodyOf, meetingRow, meetingsOf, motionRow, must, save, show, tell, type Work } from './work.ts';
@@ -54,7 +56,7 @@ const idOf = ({ heading, referral, case: ref, proposal, action, join, escalation
     ...(escalation ? [escalation.id] : []),
   ].join('-');
 
-const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
+export const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
   const gatekeeper = of && gatekeeperOf(work, of);
   return {
     ...item,
@@ -110,7 +112,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
-    const cases = await casesDue(work, body, meeting.date);
+    const { cases, redWaiting } = await casesDue(work, body, meeting.date);
     const asked = await asking(
       work,
       meeting,
@@ -136,6 +138,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
         replace(row, {
           ...meeting,
           items: items.map((item) => agendaItem(work, item, byRef.get(item.referral ?? ''))),
+          ...(redWaiting > 0 && { redWaiting }),
           agendaPostedAt: work.now.toISOString(),
         }),
         ...referrals.flatMap((referral) => [
@@ -150,17 +153,28 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     };
   });
 
+/** Throws unless the chair may admit late items to this meeting now. */
+export const refuseLate = (meeting: Meeting): void => {
+  if (meeting.state === 'closed' || !meeting.agendaPostedAt)
+    throw new Refusal(
+      'no late items',
+      'Late items can be admitted from when the agenda has gone out until the meeting closes.',
+    );
+};
+
+/** One item more, the last under its heading, in the order of the body's headings. */
+export const placedUnder = ({ agenda }: Body, items: readonly AgendaItem[], late: AgendaItem): AgendaItem[] => {
+  const rank = ({ heading }: AgendaItem) => agenda.indexOf(heading);
+  return items.toSpliced(items.findLastIndex((item) => rank(item) <= rank(late)) + 1, 0, late);
+};
+
 /** The chair admits a referral that came after the agenda had gone out; the item is marked as late. */
 export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'admitted' | 'already'> =>
   save(work, async () => {
     const row = await meetingRow(work.store, work.area.id, meetingId);
     const meeting = row.doc;
     if (meeting.items.some((item) => item.referral === ref)) return { changes: [], result: 'already' };
-    if (meeting.state === 'closed' || !meeting.agendaPostedAt)
-      throw new Refusal(
-        'no late items',
-        'Late items can be admitted from when the agenda has gone out until the meeting closes.',
-      );
+    refuseLate(meeting);
     const referral = must(await work.store.get(work.area.id, Referrals, ref), 'a referral');
     if (referral.doc.state !== 'submitted' || referral.doc.meeting)
       throw new Refusal('not waiting', 'This referral is not waiting for a meeting.');
@@ -168,14 +182,13 @@ export const admitLate = (work: Work, meetingId: string, ref: string): Promise<'
     const full = meeting.items.filter((item) => item.referral).length >= MOST_REFERRALS;
     if (full || !fitting(work, [...undecided, referral]).includes(referral))
       throw new Refusal('full', 'This agenda carries as many referrals as one meeting takes. It waits for the next.');
-    const at = meeting.items.findLastIndex((item) => item.heading === 'new referrals') + 1;
     const late: AgendaItem = {
       ...agendaItem(work, { heading: 'new referrals', referral: ref }, referral.doc),
       late: true,
     };
     return {
       changes: [
-        replace(row, { ...meeting, items: meeting.items.toSpliced(at, 0, late) }),
+        replace(row, { ...meeting, items: placedUnder(bodyOf(work, meeting.body), meeting.items, late) }),
         replace(referral, { ...referral.doc, meeting: meetingId }),
         ...invitations(work, referral.doc),
         ...show(work, meeting.body, 'agenda', meetingId),
@@ -193,6 +206,12 @@ export const finishItem = (work: Work, meetingId: string, itemId: string): Promi
     if (!item || item.state === 'done') return { changes: [], result: 'already' };
     if (item.referral)
       throw new Refusal('decision needed', 'A referral is dealt with by recording its decision. Open its papers.');
+    const about = item.case ? await work.store.get(work.area.id, Cases, item.case) : undefined;
+    if (awaitsReview(item, about?.doc))
+      throw new Refusal(
+        'review needed',
+        'This is dealt with by recording what the meeting makes of the case. Open the item, then “Record the review” or “Record what is decided”.',
+      );
     const items = row.doc.items.map((other) => (other === item ? { ...item, state: 'done' as const } : other));
     return {
       changes: [replace(row, { ...row.doc, items }), ...show(work, row.doc.body, 'agenda', meetingId)],

@@ -1,6 +1,8 @@
 /** Setting an area up: its scheme, the channels of its bodies, and who holds which seat. */
 import { isPresent } from './attendance.ts';
+import { CADENCE, Cadences, cadenceBegun } from './cadenceModel.ts';
 import { askedToHandOver } from './handover.ts';
+import { hasLeft } from './left.ts';
 import {
   type Area,
   Areas,
@@ -23,7 +25,7 @@ export const AREA = 'area';
 /** The partition that says which areas there are and who belongs to which. */
 export const PEOPLE = 'people';
 
-const areaRow = async (work: Work): Promise<Row<Area>> =>
+export const areaRow = async (work: Work): Promise<Row<Area>> =>
   must(await work.store.get(work.area.id, Areas, AREA), 'a team');
 
 export const changeArea = (work: Work, next: (area: Area) => Promise<{ area: Area; more?: Change[] }>): Promise<Area> =>
@@ -42,7 +44,9 @@ export const chooseScheme = (work: Work, scheme: string): Promise<Area> =>
         'scheme chosen',
         `This team already runs by the ${area.scheme} scheme; its records were made under it.`,
       );
-    return { area: area.scheme ? area : { ...area, scheme } };
+    if (area.scheme) return { area };
+    const begun = await work.store.get(area.id, Cadences, CADENCE);
+    return { area: { ...area, scheme }, more: begun ? [] : [cadenceBegun(work.now)] };
   });
 
 /** Binds a channel to a body: the body's cards are posted there from now on. One body a channel. */
@@ -68,7 +72,7 @@ const seatIn = (work: Work, body: BodyId, seat: SeatId) => {
 
 export const memberRow = async (work: Work, person: PersonKey): Promise<Row<Member>> => {
   const row = await work.store.get(work.area.id, Members, person);
-  if (!row)
+  if (!row || hasLeft(work.area, person))
     throw new Refusal(
       'not in the team',
       'This person is not in the team’s channel. Add them to the team in Teams first, then try again.',
@@ -96,7 +100,9 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
     const meetings = (await meetingsAhead(work, body)).flatMap((row) => [
       replace(row, {
         ...row.doc,
-        seats: row.doc.seats.map((place) => (place.seat === seat ? { ...place, holder: person } : place)),
+        seats: row.doc.seats.map((place) =>
+          place.seat === seat ? { seat, agency: place.agency, holder: person } : place,
+        ),
         attendance: row.doc.attendance.map((entry) => (entry.seat === seat ? vacated(entry) : entry)),
       }),
       ...(row.doc.state === 'open' ? show(work, body, 'meeting', row.id) : []),

@@ -182,8 +182,22 @@ export const leave = (work: Work, meeting: string, version: number): Promise<Att
 export const apologise = (work: Work, meeting: string, version: number): Promise<Attended> =>
   attend(work, meeting, ownSeat(work), version, (entry) => {
     if (isPresent(entry)) throw new Refusal('present', 'You are marked as present. Press “I am leaving” instead.');
-    return { ...entry, apologies: true };
+    const { coming: _, ...rest } = entry;
+    return { ...rest, apologies: true };
   });
+
+/** Says beforehand that they come; whoever sits in the seat by then. */
+export const comes = (work: Work, meetingId: string, version: number): Promise<Attended> =>
+  attend(work, meetingId, ownSeat(work), version, (entry, meeting) => {
+    if (meeting.state !== 'planned')
+      throw new Refusal('begun', 'This meeting has begun. Press “I am here” on its card when you are there.');
+    const { apologies: _, ...rest } = entry;
+    return { ...rest, coming: true };
+  });
+
+/** Somebody said beforehand whether this seat is taken, or sits in it. */
+export const hasAnswered = ({ coming, apologies, substitute, periods }: Attendance): boolean =>
+  coming === true || apologies === true || substitute === true || periods.length > 0;
 
 /** Names a colleague of the same agency who takes the seat for this meeting; naming its holder ends that. */
 export const substitute = (
@@ -210,7 +224,7 @@ export const substitute = (
         `${person.name} belongs to another agency. A substitute is a colleague of the same agency.`,
       );
     if (isPresent(entry)) throw new Refusal('present', 'Somebody sits in this seat already. Mark them as gone first.');
-    const { apologies: _apologies, sitter: _sitter, substitute: _substitute, ...rest } = entry;
+    const { apologies: _apologies, coming: _coming, sitter: _sitter, substitute: _substitute, ...rest } = entry;
     return returns ? rest : { ...rest, sitter: person.key, substitute: true };
   });
 
@@ -244,8 +258,10 @@ export const mark = (
           return arrive(entry, sitter, entry.substitute ?? false, work.now);
         case 'gone':
           return depart(entry, work.now);
-        case 'apologies':
-          return { ...depart(entry, work.now), apologies: true };
+        case 'apologies': {
+          const { coming: _, ...rest } = depart(entry, work.now);
+          return { ...rest, apologies: true };
+        }
       }
     },
   );
@@ -278,3 +294,55 @@ export const attendAsInvitee = (work: Work, meetingId: string, version: number):
       result: 'recorded',
     };
   });
+
+/** What stays of somebody who has left the team: when they were here, and nothing where they were not. */
+const withoutSitter = (entry: Attendance, now: Date): Attendance => {
+  if (entry.periods.length > 0) return { ...depart(entry, now), version: entry.version + 1 };
+  const { sitter: _sitter, substitute: _substitute, apologies: _apologies, ...rest } = entry;
+  return { ...rest, version: entry.version + 1 };
+};
+
+/** Somebody has left the team: at a meeting that is not closed their seats have no holder, and they are not here. */
+export const leftMeeting = async (work: Work, row: Row<Meeting>, person: PersonKey): Promise<Change[]> => {
+  const meeting = row.doc;
+  const entry = meeting.attendance.find(({ sitter }) => sitter === person);
+  const holds = meeting.seats.some(({ holder }) => holder === person);
+  const invited = meeting.invitees.some((invitee) => invitee.person === person && isPresent(invitee));
+  if (!entry && !holds && !invited) return [];
+  const at = work.now.toISOString();
+  const gone: Meeting = {
+    ...meeting,
+    seats: meeting.seats.map(({ holder, ...seat }) =>
+      holder === person ? { ...seat, vacated: true } : { ...seat, ...(holder && { holder }) },
+    ),
+    attendance: meeting.attendance.map((other) => (other === entry ? withoutSitter(other, work.now) : other)),
+    invitees: meeting.invitees.map((invitee) =>
+      invitee.person === person
+        ? {
+            ...invitee,
+            periods: invitee.periods.map((period) => ({ to: at, ...period })),
+            version: invitee.version + 1,
+          }
+        : invitee,
+    ),
+  };
+  const after = withQuorumTimes(meeting, gone, work.now);
+  return [replace(row, after), ...(entry ? await ballotChanges(work, after, entry.seat) : []), ...shown(work, meeting)];
+};
+
+/** Somebody is back in the team: their seats at a meeting are theirs again, where nobody else has got them. */
+export const backAtMeeting = (work: Work, row: Row<Meeting>, person: PersonKey, held: readonly SeatId[]): Change[] => {
+  const { doc: meeting } = row;
+  const isFree = ({ seat, holder }: Meeting['seats'][number]) => !holder && held.includes(seat);
+  if (!meeting.seats.some(isFree)) return [];
+  const seats = meeting.seats.map((place) =>
+    isFree(place) ? { seat: place.seat, agency: place.agency, holder: person } : place,
+  );
+  return [replace(row, { ...meeting, seats }), ...shown(work, meeting)];
+};
+
+const shown = (work: Work, { id, body, motion, agendaPostedAt }: Meeting): Change[] => [
+  ...show(work, body, 'meeting', id),
+  ...(agendaPostedAt ? show(work, body, 'agenda', id) : []),
+  ...(motion ? show(work, body, 'vote', motion) : []),
+];

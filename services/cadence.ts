@@ -4,6 +4,9 @@
  * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock put back
  * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
  */
+
+import { CADENCE, type Cadence, Cadences, cadenceBegun } from './cadenceModel.ts';
+import { attendanceAsked } from './calendarAsked.ts';
 import { dayCards } from './dayCards.ts';
 import { overnight } from './overnight.ts';
 import type { Instant } from './person.ts';
@@ -11,7 +14,7 @@ import { roundUps } from './roundUp.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import { staleDrafts } from './staleDrafts.ts';
-import { create, kind, type Row, replace } from './store.ts';
+import { type Row, replace } from './store.ts';
 import { teamLists } from './teamMeeting.ts';
 import { claim, type Occurrence } from './told.ts';
 import type { Work } from './work.ts';
@@ -22,14 +25,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, overnight, roundUps, staleDrafts, teamLists];
-
-/** `through`: up to where everything that fell due was claimed. One instance looks at a time; its hold ends by itself. */
-type Cadence = { readonly through: Instant; readonly heldBy?: string; readonly until?: Instant };
-
-/** One row an area, id `cadence`. */
-export const Cadences = kind<Cadence>('cadence');
-const CADENCE = 'cadence';
+const sources: readonly Source[] = [dayCards, overnight, roundUps, attendanceAsked, staleDrafts, teamLists];
 
 /** `until`: by the machine's clock, as is `at`; the panel's may be moved. */
 export type Hold = { readonly heldBy: string; readonly at: Instant; readonly until: Instant };
@@ -43,13 +39,13 @@ const comeIn = (work: Work, since: Date): { source: Source; slot: Slot }[] =>
 
 /**
  * Looks whether a moment has come, and if so claims all that is due; returns how much that was. With nothing due it costs
- * one read. An area begins with the moment at which it is looked at first.
+ * one read. An area begins when it chooses its scheme; one from before, when it is looked at first.
  */
 export const lookAtClock = async (work: Work, hold: Hold): Promise<number> => {
   const { store, area, now } = work;
   const row = await store.get(area.id, Cadences, CADENCE);
   if (!row) {
-    await store.commit(area.id, [create(Cadences, CADENCE, { through: now.toISOString() })]);
+    await store.commit(area.id, [cadenceBegun(now)]);
     return 0;
   }
   if (!work.scheme) return 0;

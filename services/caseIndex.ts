@@ -35,6 +35,8 @@ export const facet = {
   lead: (person: string) => `lead|${person}|`,
   contact: (person: string) => `contact|${person}|`,
   owner: (agency: string) => `owner|${agency}|`,
+  /** Red cases in the order of their reviews, so that whoever was seen last comes last. */
+  red: (body: string) => `red|${body}|`,
   /** In the order of their dates. */
   review: (body: string) => `review|${body}|`,
   /** Deter young offenders, across bodies. */
@@ -56,6 +58,8 @@ export const facet = {
   transfer: (body: string) => `transfer|${body}|`,
   /** In the order of what is due first. */
   due: (body: string) => `due|${body}|`,
+  /** Open to named people only, across bodies and removed ones too. */
+  restricted: () => 'restricted|',
   /** The police look for them. */
   wanted: (body: string) => `wanted|${body}|`,
   /** In court, to return on bail, or released on this day. */
@@ -76,7 +80,9 @@ export const partsOf = ({ name = '', aliases = '' }: Pick<CaseIdentity, 'name' |
   return [...new Set(parts)].slice(0, MOST_PARTS);
 };
 
-const facetsOf = (doc: Case): string[] => {
+const facetsOf = (doc: Case): string[] => [...(doc.restrictedTo ? [facet.restricted()] : []), ...facetsOfState(doc)];
+
+const facetsOfState = (doc: Case): string[] => {
   if (doc.state === 'removed')
     return [
       facet.removed(doc.body),
@@ -90,6 +96,7 @@ const facetsOf = (doc: Case): string[] => {
     `${facet.review(doc.body)}${doc.reviewOn}|`,
     facet.consent(doc.body, doc.consent?.status ?? 'not said'),
     ...(doc.rag ? [facet.colour(doc.body, doc.rag.colour)] : []),
+    ...(doc.rag?.colour === 'red' ? [`${facet.red(doc.body)}${doc.reviewOn}|`] : []),
     facet.owner(doc.owner),
     ...(doc.leadProfessional ? [facet.lead(doc.leadProfessional)] : []),
     ...(doc.policeContact ? [facet.contact(doc.policeContact)] : []),

@@ -1,7 +1,7 @@
 /** What is kept of somebody on the register: one row a case, and a row for each thing that happened to it. */
 import type { Override, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
-import type { OrderHeld } from './rules/compliance.ts';
+import type { Arrest, OrderHeld } from './rules/compliance.ts';
 import type { CourtDate } from './rules/court.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
@@ -141,7 +141,11 @@ export type Case = {
   /** How many were kept and missed so far. */
   readonly attended?: { readonly kept: number; readonly missed: number };
   readonly orders?: readonly OrderHeld[];
+  /** Those whose attendance is not recorded yet. */
+  readonly arrests?: readonly Arrest[];
   readonly keyDates?: KeyDates;
+  /** Cases against the person that are not decided yet. */
+  readonly pending?: readonly string[];
   /** By the police, since when. */
   readonly wanted?: { readonly since: Day; readonly why: string };
   readonly fund?: CaseFund;

@@ -21,6 +21,21 @@ export const isHidden = ({ importing = [] }: Area, line: { readonly import?: str
 export const isOutside = (about: Pick<Case, 'restrictedTo'> | undefined, person: PersonKey): boolean =>
   about?.restrictedTo !== undefined && !about.restrictedTo.includes(person);
 
+/** Of these, the references whose cases are not open to the reader; to a channel, which is everybody, no restricted one is. */
+export const outsideOf = async (
+  { store, area }: Place,
+  refs: readonly string[],
+  reader: PersonKey | undefined,
+): Promise<Set<string>> => {
+  const rows = await Promise.all([...new Set(refs)].map((ref) => store.get(area.id, Cases, ref)));
+  return new Set(
+    rows.flatMap((row) => {
+      if (!row?.doc.restrictedTo) return [];
+      return reader === undefined || isOutside(row.doc, reader) ? [row.id] : [];
+    }),
+  );
+};
+
 export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => {
   const row = await place.store.get(place.area.id, Cases, ref);
   if (!row || isHidden(place.area, row.doc))

@@ -13,30 +13,33 @@ type Place = Pick<Work, 'store' | 'area'>;
 
 /** Cases one agenda takes under a heading; the others stay due and come to the next. */
 export const MOST_CASES = 40;
+/** Red cases that are looked at to say how many wait; there may be more. */
+export const MOST_COUNTED = 200;
 
 type Wanted = {
   /** What is left out does not count among those that one agenda takes. */
   readonly wanted?: (line: CaseLine) => boolean;
   /** For a list in the order of its dates: from here on nothing is due. */
   readonly ends?: (line: CaseLine) => boolean;
+  readonly most?: number;
 };
 
 /** As many as one agenda takes, from the first; reads on past those that do not come onto it. */
 const lines = async (
   { store, area }: Place,
   under: string,
-  { wanted = () => true, ends = () => false }: Wanted = {},
+  { wanted = () => true, ends = () => false, most = MOST_CASES }: Wanted = {},
 ): Promise<CaseLine[]> => {
   const found: CaseLine[] = [];
   for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, OnRegister, under, MOST_CASES, past);
+    const rows = await store.list(area.id, OnRegister, under, most, past);
     for (const { doc } of rows) {
       if (ends(doc)) return found;
       if (!isHidden(area, doc) && wanted(doc)) found.push(doc);
-      if (found.length === MOST_CASES) return found;
+      if (found.length === most) return found;
     }
     past = rows.at(-1)?.id;
-    if (past === undefined || rows.length < MOST_CASES) return found;
+    if (past === undefined || rows.length < most) return found;
   }
 };
 
@@ -65,13 +68,23 @@ const monitored = async (place: Place, body: Body, meeting: Day): Promise<[Headi
     .map(({ ref }) => ['de-selections', { case: ref, proposal: MONITORED }]);
 };
 
-/** What a meeting of this day takes of the register, by heading; red cases are not taken twice. */
+/** Every red case of a body whose agenda has them, from the one that was longest not reviewed; as many as are counted. */
+const redCases = async (place: Place, body: Body): Promise<CaseLine[]> =>
+  body.agenda.includes('red cases') ? lines(place, facet.red(body.id), { most: MOST_CASES + MOST_COUNTED }) : [];
+
+export type DueByHeading = Partial<Record<HeadingId, readonly CaseDue[]>>;
+
+/**
+ * What a meeting of this day takes of the register, by heading, and how many red cases it has no room for. Red cases are
+ * not taken twice; the longest not reviewed come first, so that everybody's turn comes.
+ */
 export const casesDue = async (
   place: Place,
   body: Body,
   meeting: Day,
-): Promise<Partial<Record<HeadingId, readonly CaseDue[]>>> => {
-  const red = body.agenda.includes('red cases') ? await lines(place, facet.colour(body.id, 'red')) : [];
+): Promise<{ readonly cases: DueByHeading; readonly redWaiting: number }> => {
+  const everyRed = await redCases(place, body);
+  const red = everyRed.slice(0, MOST_CASES);
   const taken = new Set(red.map(({ ref }) => ref));
   const [reviews, members, over, removed] = await Promise.all([
     body.agenda.includes('reviews due')
@@ -92,11 +105,15 @@ export const casesDue = async (
       .filter(([under]) => under === heading)
       .map(([, one]) => one)
       .slice(0, MOST_CASES);
+  const reviewed = new Set(reviews.map(({ ref }) => ref));
   return {
-    'red cases': red.map(({ ref }) => ({ case: ref })),
-    'reviews due': reviews.map(({ ref }) => ({ case: ref })),
-    'de-selections': [...of('de-selections'), ...removed.map(({ ref }) => ({ case: ref }))],
-    'RAG changes': of('RAG changes'),
-    'case questions': of('case questions'),
+    cases: {
+      'red cases': red.map(({ ref }) => ({ case: ref })),
+      'reviews due': reviews.map(({ ref }) => ({ case: ref })),
+      'de-selections': [...of('de-selections'), ...removed.map(({ ref }) => ({ case: ref }))],
+      'RAG changes': of('RAG changes'),
+      'case questions': of('case questions'),
+    },
+    redWaiting: everyRed.slice(MOST_CASES).filter(({ ref }) => !reviewed.has(ref)).length,
   };
 };

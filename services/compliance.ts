@@ -1,11 +1,11 @@
 /** Orders and licences, the neighbourhood police visit to those who hold one, and what an arrest asks for (L, police). */
 import type { Case } from './caseModel.ts';
 import { type CasePress, changeCase } from './cases.ts';
-import { actionGiven } from './giving.ts';
-import { added, oneOf, onRegister, swapped, without } from './lifeLists.ts';
+import { actionGiven, taskDone } from './giving.ts';
+import { added, inOrder, oneOf, onRegister, swapped, without } from './lifeLists.ts';
 import { Refusal } from './refusal.ts';
 import { type ComplianceRules, type OrderHeld, visitStanding } from './rules/compliance.ts';
-import { type Day, dayIn } from './rules/days.ts';
+import { type Day, dayIn, inWords } from './rules/days.ts';
 import { nameIn } from './rules/fields.ts';
 import type { YesNoUnknown } from './rules/referral.ts';
 import { addWorkingDays } from './rules/workingDays.ts';
@@ -22,8 +22,12 @@ export const orderName = ({ visited, others }: ComplianceRules, order: string): 
   nameIn([...visited, ...others], order);
 
 /** Nothing where the case has no police contact: then the visit stands on the case alone. */
-const forPolice = (work: Work, doc: Case, what: string, due: Day): Change[] =>
-  doc.policeContact ? actionGiven(work, { ref: doc.ref, body: doc.body, what, due, owner: doc.policeContact }) : [];
+const forPolice = (
+  work: Work,
+  doc: Case,
+  { id, what, due }: { readonly id: string; readonly what: string; readonly due: Day },
+): Change[] =>
+  doc.policeContact ? actionGiven(work, { id, ref: doc.ref, body: doc.body, what, due, owner: doc.policeContact }) : [];
 
 export const holdOrder = (
   work: Work,
@@ -34,19 +38,20 @@ export const holdOrder = (
     const rules = complianceOf(work, onRegister(doc));
     const wanted = visitStanding(typed, rules) === 'wanted';
     const visitBy = addWorkingDays(dayIn(work.now), rules.days, schemeOf(work).calendar);
-    const one: OrderHeld = { id: work.newId(), ...typed, ...(wanted && { visitBy }) };
+    const id = work.newId();
+    const asked = wanted && { visitBy, ...(doc.policeContact && { action: id }) };
+    const one: OrderHeld = { id: work.newId(), ...typed, ...asked };
     const name = orderName(rules, typed.order);
     const exempt = typed.exempt && nameIn(rules.exempt, typed.exempt);
     return {
       doc: { ...doc, statutory: 'yes', orders: added(doc.orders, one, 'orders and licences') },
       events: [{ what: 'order', order: name, ...(exempt && { exempt }) }],
       changes: wanted
-        ? forPolice(
-            work,
-            doc,
-            `Neighbourhood police visit (${name}): verify the address, explain the conditions, and record it on the case`,
-            visitBy,
-          )
+        ? forPolice(work, doc, {
+            id,
+            what: `Neighbourhood police visit (${name}): verify the address, explain the conditions, and record it on the case`,
+            due: visitBy,
+          })
         : [],
     };
   });
@@ -78,15 +83,19 @@ export const recordVisit = (
   { order: id, ...press }: CasePress & { readonly order: string },
   visited: NonNullable<OrderHeld['visited']>,
 ): Promise<'done' | 'overtaken'> =>
-  changeCase(work, press, (doc) => {
+  changeCase(work, press, async (doc) => {
     const one = oneOf(onRegister(doc).orders, id);
     if (visitStanding(one, complianceOf(work, doc)) !== 'wanted')
       throw new Refusal('no visit due', 'No visit by the neighbourhood police is due for this order.');
     return {
       doc: { ...doc, orders: swapped(doc.orders, { ...one, visited }) },
       events: [{ what: 'police visit', ...visited }],
+      changes: await taskDone(work, one.action, { what: 'the visit', outcome: visitInWords(visited) }),
     };
   });
+
+const visitInWords = ({ on, verified, explained }: NonNullable<OrderHeld['visited']>): string =>
+  `Visited on ${inWords(on)}: address ${verified ? '' : 'not '}verified, conditions ${explained ? '' : 'not '}explained.`;
 
 /** Asks the police contact to attend custody, the same day. */
 export const recordArrest = (
@@ -98,9 +107,31 @@ export const recordArrest = (
     onRegister(doc);
     if (!doc.policeContact)
       throw new Refusal('no police contact', `${doc.ref} has no police contact who could attend. Name one first.`);
+    const action = work.newId();
+    const what = `Attend custody: arrested, and held at ${where}. Then record it on the case`;
     return {
-      doc,
+      doc: { ...doc, arrests: inOrder(added(doc.arrests, { id: work.newId(), on, where, action }, 'arrests')) },
       events: [{ what: 'arrested', on, where }],
-      changes: forPolice(work, doc, `Attend custody: arrested, and held at ${where}`, dayIn(work.now)),
+      changes: forPolice(work, doc, { id: action, what, due: dayIn(work.now) }),
+    };
+  });
+
+/** Somebody attended, or says why nobody did; the task of the police contact ends with it. */
+export const recordAttendance = (
+  work: Work,
+  { arrest: id, ...press }: CasePress & { readonly arrest: string },
+  { on, came }: { readonly on: Day; readonly came: string },
+): Promise<'done' | 'overtaken'> =>
+  changeCase(work, press, async (doc) => {
+    const { on: since, where, action } = oneOf(onRegister(doc).arrests, id);
+    if (on < since)
+      throw new Refusal(
+        'bad input',
+        `Please look at “When”: it lies before the arrest on ${inWords(since)}. Nothing was changed, and what you typed is still there.`,
+      );
+    return {
+      doc: { ...doc, arrests: without(doc.arrests, id) },
+      events: [{ what: 'custody attended', on, where, came }],
+      changes: await taskDone(work, action, { what: 'the attendance', outcome: `On ${inWords(on)}: ${came}` }),
     };
   });

@@ -1,6 +1,6 @@
 /** Court dates: prepared with an intervention statement, told to the CPS, and asked for their result (Le 1.17-1.19; L). */
 import type { Case } from './caseModel.ts';
-import { type CasePress, changeCase } from './cases.ts';
+import { type CasePress, changeCase, type Effect } from './cases.ts';
 import { actionGiven } from './giving.ts';
 import { added, inOrder, oneOf, onRegister, swapped, without } from './lifeLists.ts';
 import { memberOf } from './members.ts';
@@ -18,23 +18,23 @@ const rulesOf = (work: Work, { body }: Case): CourtRules => {
 
 export type OneCourt = CasePress & { readonly court: string };
 
-export const addCourt = (
-  work: Work,
-  press: CasePress,
-  typed: Pick<CourtDate, 'on' | 'court' | 'about'>,
-): Promise<'done' | 'overtaken'> =>
-  changeCase(work, press, (doc) => {
-    const rules = rulesOf(work, onRegister(doc));
-    const one: CourtDate = {
-      ...typed,
-      id: work.newId(),
-      promptOn: promptOn(typed.on, rules, schemeOf(work).calendar),
-    };
-    return {
-      doc: { ...doc, courts: inOrder(added(doc.courts, one, 'court dates')) },
-      events: [{ what: 'court date', court: typed.court, on: typed.on }],
-    };
-  });
+type Hearing = Pick<CourtDate, 'on' | 'court' | 'about'>;
+
+export const courtAdded = (work: Work, doc: Case, typed: Hearing): Effect => {
+  const rules = rulesOf(work, onRegister(doc));
+  const one: CourtDate = {
+    ...typed,
+    id: work.newId(),
+    promptOn: promptOn(typed.on, rules, schemeOf(work).calendar),
+  };
+  return {
+    doc: { ...doc, courts: inOrder(added(doc.courts, one, 'court dates')) },
+    events: [{ what: 'court date', court: typed.court, on: typed.on }],
+  };
+};
+
+export const addCourt = (work: Work, press: CasePress, typed: Hearing): Promise<'done' | 'overtaken'> =>
+  changeCase(work, press, (doc) => courtAdded(work, doc, typed));
 
 /** The day before the hearing, unless that has come. */
 const dueBefore = (work: Work, on: Day): Day => {

@@ -4,7 +4,7 @@ import { type CasePress, caseRow, changeCase, type Effect } from './cases.ts';
 import { letOut, takenIn } from './colouring.ts';
 import type { PersonKey } from './model.ts';
 import { colourTask } from './policeRecord.ts';
-import { prisonContactOf, stayIn, toldToPrison } from './prisons.ts';
+import { listedPrison, prisonContactOf, stayIn, toldToPrison } from './prisons.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyKind } from './rules/agencyKind.ts';
 import { type Custody, custodyFaults, type Fault, inCustody, releaseFaults } from './rules/custody.ts';
@@ -72,32 +72,13 @@ const reported = (work: Work, doc: Case, said: Said): Effect => {
 
 const settledReport = ({ custodyReport: _, ...doc }: Case): Case => doc;
 
-const madeAtOnce = async (work: Work, doc: Case, make: (doc: Case) => Effect): Promise<Effect> => {
-  const { doc: next, events, changes = [] } = make(settledReport(doc));
-  const told = [...changes, ...colourTask(work, doc, next), ...(await toldToPanel(work, doc))];
-  return { doc: next, events, changes: told };
-};
-
-const intoPrison =
-  (work: Work, custody: Custody) =>
-  (doc: Case): Effect => {
-    const { doc: next, events } = takenIn(work, doc, custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.');
-    const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
-    return {
-      doc: { ...next, custody, stay: stayIn(work, doc, custody) },
-      events: [{ what, custody }, ...events],
-      changes: toldToPrison(work, doc, custody),
-    };
-  };
-
 /** What is heard of custody with something else that is written down: kept at once from whoever knows it first-hand. */
 export const heardOfCustody = async (
   work: Work,
   doc: Case,
   custody: Custody,
 ): Promise<Effect & { readonly heard: 'recorded' | 'reported' }> => {
-  if (recordsCustody(work, doc))
-    return { heard: 'recorded', ...(await madeAtOnce(work, doc, intoPrison(work, custody))) };
+  if (recordsCustody(work, doc)) return { heard: 'recorded', ...(await takenIntoCustody(work, doc, custody)) };
   // Whoever confirms it is asked by an action.
   const { changes: _, ...effect } = reported(work, doc, { what: 'custody', custody });
   return { heard: 'reported', ...effect };
@@ -116,30 +97,57 @@ const recorded = async (
   pressed: CasePress,
   said: Said,
   check: (doc: Case) => void,
-  make: (doc: Case) => Effect,
+  make: (doc: Case) => Promise<Effect>,
 ): Promise<Recorded> => {
   const atOnce = recordsCustody(work, (await caseRow(work, pressed.case)).doc);
   const status = await changeCase(work, pressed, async (doc) => {
     onRegister(doc);
     check(doc);
-    if (!atOnce) return reported(work, doc, said);
-    return madeAtOnce(work, doc, make);
+    return atOnce ? make(doc) : reported(work, doc, said);
   });
   return status === 'overtaken' ? status : atOnce ? 'recorded' : 'reported';
 };
 
+/** With what the new colour gives the police to do, and word to the panel. */
+const told = async (work: Work, doc: Case, { doc: next, events, changes = [] }: Effect): Promise<Effect> => ({
+  doc: next,
+  events,
+  changes: [...changes, ...colourTask(work, doc, next), ...(await toldToPanel(work, doc))],
+});
+
+/** What custody makes of a case at once. */
+export const takenIntoCustody = (work: Work, before: Case, custody: Custody): Promise<Effect> => {
+  const doc = settledReport(before);
+  const { doc: next, events } = takenIn(work, doc, custody.kind === 'remand' ? 'On remand.' : 'Sentenced to prison.');
+  const what = inCustody(doc.custody) ? ('custody changed' as const) : ('custody' as const);
+  return told(work, before, {
+    doc: { ...inStep(next, custody), stay: stayIn(work, doc, custody) },
+    events: [{ what, custody }, ...events],
+    changes: toldToPrison(work, doc, custody),
+  });
+};
+
 /** Somebody went to prison, or what is kept of it is put right. */
-export const recordCustody = (
+export const recordCustody = async (
   work: Work,
-  { custody, ...pressed }: CasePress & { readonly custody: Custody },
-): Promise<Recorded> =>
-  recorded(
+  { custody: typed, ...pressed }: CasePress & { readonly custody: Custody },
+): Promise<Recorded> => {
+  const custody = listedPrison(work, typed);
+  return recorded(
     work,
     pressed,
     { what: 'custody', custody },
     () => refuse(custodyFaults(custody, dayIn(work.now))),
-    intoPrison(work, custody),
+    (doc) => takenIntoCustody(work, doc, custody),
   );
+};
+
+/** A sentence whose end custody says has no other end beside it. */
+const inStep = ({ keyDates, ...doc }: Case, custody: Custody): Case => {
+  const { sentenceEnd, ...dates } = keyDates ?? {};
+  const kept = sentenceEnd && !custody.endsOn ? { ...dates, sentenceEnd } : dates;
+  return { ...doc, ...(keyDates && { keyDates: kept }), custody };
+};
 
 const openCustody = ({ custody, ref }: Case): Custody => {
   if (!custody || custody.released)
@@ -147,25 +155,27 @@ const openCustody = ({ custody, ref }: Case): Custody => {
   return custody;
 };
 
-/** Somebody with a short sentence stays in sight until something was offered; of others nothing is left to keep. */
+/** What release makes of a case at once: somebody with a short sentence stays in sight until something was offered; of others nothing is left to keep. */
+export const letOutOfCustody = (work: Work, before: Case, on: Day): Promise<Effect> => {
+  const custody = { ...openCustody(before), released: on };
+  const why = `Released on ${inWords(on)}: the colour from before custody, to be reviewed.`;
+  const {
+    doc: { stay, ...next },
+    events,
+  } = letOut(work, settledReport(before), why);
+  return told(work, before, {
+    doc: { ...next, custody, ...(stay?.short && { stay }) },
+    events: [{ what: 'released', on }, ...events],
+  });
+};
+
 export const recordRelease = (work: Work, { on, ...pressed }: CasePress & { readonly on: Day }): Promise<Recorded> =>
   recorded(
     work,
     pressed,
     { what: 'release', on },
     (doc) => refuse(releaseFaults(openCustody(doc), on, dayIn(work.now))),
-    (doc) => {
-      const custody = { ...openCustody(doc), released: on };
-      const why = `Released on ${inWords(on)}: the colour from before custody, to be reviewed.`;
-      const {
-        doc: { stay, ...next },
-        events,
-      } = letOut(work, doc, why);
-      return {
-        doc: { ...next, custody, ...(stay?.short && { stay }) },
-        events: [{ what: 'released', on }, ...events],
-      };
-    },
+    (doc) => letOutOfCustody(work, doc, on),
   );
 
 /** Throws unless this person keeps place and expected release current (L, HMP). */

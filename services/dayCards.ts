@@ -4,6 +4,8 @@
  */
 
 import type { Source } from './cadence.ts';
+import { calendarOfDay } from './calendarDue.ts';
+import type { CalendarItem } from './calendarItems.ts';
 import { actionsOfDay, overdueOfDay } from './dayActions.ts';
 import { casesOfDay, reselectionsOfDay, reviewsOfDay } from './dayCases.ts';
 import { paperworkOfDay, weeklyLists } from './dayPaperwork.ts';
@@ -32,6 +34,7 @@ export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
   | { readonly kind: 'young offenders' | 'short sentences' | 'overdue' }
   /** Nothing brought yet to the team's next meeting. */
   | { readonly kind: 'team meeting'; readonly body: BodyId }
+  | CalendarItem
 );
 
 /** `news`: today is a day on which to remind of it. */
@@ -49,6 +52,7 @@ const findings: readonly Finding[] = [
   paperworkOfDay,
   weeklyLists,
   teamMeetingsOfDay,
+  calendarOfDay,
 ];
 
 export type DayCard = { readonly items: readonly DayItem[]; readonly more?: number };

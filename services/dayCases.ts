@@ -55,7 +55,6 @@ const whose = (due: Due, { leadProfessional, policeContact }: Case): (PersonKey 
     case 'result':
     case 'appointment':
     case 'joint meeting':
-    case 'release':
     case 'end of sentence':
       return [leadProfessional];
   }
@@ -74,7 +73,6 @@ const idOf = (due: Due): string | undefined => {
       return due.meeting.id;
     case 'prison release':
     case 'bail':
-    case 'release':
     case 'end of sentence':
       return undefined;
   }

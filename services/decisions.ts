@@ -28,7 +28,7 @@ import {
   type Voted,
 } from './rules/decision.ts';
 import { type Lead, type LeadRules, proposedLead } from './rules/leading.ts';
-import { nextReview, USUAL } from './rules/reviews.ts';
+import { keptReview, nextReview, USUAL } from './rules/reviews.ts';
 import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { create, guard, type Row, remove, replace } from './store.ts';
@@ -266,7 +266,7 @@ export const discardDraft = (
   });
 
 /** What is kept of a draft: only what its kind of decision says. */
-const recordedOf = (work: Work, draft: Decision, { scoreAlone, rag: colours }: Body): Decision => {
+const recordedOf = (work: Work, draft: Decision, { scoreAlone, rag: colours, reviews = USUAL }: Body): Decision => {
   const { meeting, item, referral, kind, basis, reasons, decidedOn, whyScore } = draft;
   const common = {
     meeting,
@@ -293,7 +293,7 @@ const recordedOf = (work: Work, draft: Decision, { scoreAlone, rag: colours }: B
         ...(leadAgency && { leadAgency }),
         ...(leadProfessional && { leadProfessional }),
         ...(policeContact && { policeContact }),
-        ...(reviewOn && { reviewOn }),
+        ...(reviewOn && { reviewOn: colours && rag ? keptReview(reviews, rag, dayIn(work.now), reviewOn) : reviewOn }),
         ...weighed,
         ...(decidedByChair(basis) && reasons && { reasons }),
         interventions,
@@ -346,7 +346,9 @@ const recorded = (work: Work, pressed: Pressed): Promise<Recorded> =>
         ...(await referralChanged(
           work,
           referral,
-          decision.kind === 'defer' ? { ...waiting, state: 'submitted' } : { ...referral.doc, state: 'decided' },
+          decision.kind === 'defer'
+            ? { ...waiting, state: 'submitted' }
+            : { ...referral.doc, state: 'decided', ...(decision.kind === 'decline' && { declined: true }) },
         )),
         replace(atMeeting, { ...atMeeting.doc, items }),
         ...(decision.kind === 'adopt' ? await adopted(work, decision, seen) : []),

@@ -1,5 +1,6 @@
 /** Referrals that a body declined and that its criteria of today would take, as after a threshold has fallen. */
-import { Decisions, type Referral, Referrals } from './model.ts';
+import type { Referral } from './model.ts';
+import { declinedOf } from './referralIndex.ts';
 import { dayIn } from './rules/days.ts';
 import type { Screening } from './rules/screening.ts';
 import { wouldNowMeet } from './rules/screening.ts';
@@ -10,13 +11,9 @@ type Declined = Referral & { readonly screening: Screening };
 export const declinesToReconsider = async (
   place: Pick<Work, 'store' | 'area' | 'scheme' | 'now'>,
 ): Promise<Referral[]> => {
-  const decisions = await place.store.list(place.area.id, Decisions);
-  const refs = new Set(
-    decisions.filter(({ doc }) => doc.state === 'recorded' && doc.kind === 'decline').map(({ doc }) => doc.referral),
-  );
-  const declined = (await place.store.list(place.area.id, Referrals))
+  const declined = (await declinedOf(place))
     .map(({ doc }) => doc)
-    .filter((referral): referral is Declined => refs.has(referral.ref) && referral.screening !== undefined);
+    .filter((referral): referral is Declined => referral.screening !== undefined);
   return [...Map.groupBy(declined, ({ body }) => body)].flatMap(([body, referrals]) =>
     wouldNowMeet(schemeOf(place), bodyOf(place, body), referrals, { day: dayIn(place.now) }),
   );

@@ -1,8 +1,8 @@
 /** A proposed removal while it waits, and what is still owed after one. */
-import { actionChanged } from './actionIndex.ts';
 import type { Transfer } from './caseModel.ts';
 import { type CasePress, changeCase } from './cases.ts';
-import { Actions, type Meeting, Meetings } from './model.ts';
+import { taskDone } from './giving.ts';
+import { type Meeting, Meetings } from './model.ts';
 import { corrected } from './proposals.ts';
 import { Refusal } from './refusal.ts';
 import type { Answers } from './rules/deselection.ts';
@@ -30,18 +30,9 @@ export const correctRemoval = (
     return { ...corrected(work, doc, proposal, answers), changes: guards };
   });
 
-/** The task ends with the answer, whoever records it. */
-const answered = async (work: Work, { action }: Transfer): Promise<Change[]> => {
-  const row = action ? await work.store.get(work.area.id, Actions, action) : undefined;
-  if (!row || row.doc.state === 'completed') return [];
-  const { person } = work.actor;
-  const what = 'completed: the answer of the receiving area is recorded';
-  return actionChanged(work, row, {
-    ...row.doc,
-    state: 'completed',
-    outcome: 'The answer of the receiving area is recorded on the case.',
-    history: [...row.doc.history, { at: work.now.toISOString(), by: person, what }],
-  });
+const ANSWERED = {
+  what: 'the answer of the receiving area',
+  outcome: 'The answer of the receiving area is recorded on the case.',
 };
 
 export type Told = Omit<Transfer, 'action'>;
@@ -58,6 +49,6 @@ export const recordTransfer = (
     return {
       doc: { ...doc, transfer: { ...told, ...(action && { action }) } },
       events: [{ what: 'receiving area', ...told }],
-      changes: told.answer ? await answered(work, doc.transfer) : [],
+      changes: told.answer ? await taskDone(work, action, ANSWERED) : [],
     };
   });

@@ -1,10 +1,11 @@
 /** A task is given to somebody, who accepts it or gives it back. */
-import { actionMade } from './actionIndex.ts';
-import type { Action } from './model.ts';
+import { actionChanged, actionMade } from './actionIndex.ts';
+import { hasLeft } from './left.ts';
+import { type Action, Actions } from './model.ts';
 import { dayIn, inWords } from './rules/days.ts';
 import { receiver } from './rules/leave.ts';
 import type { Change } from './store.ts';
-import { seatName, tell, type Work } from './work.ts';
+import { seatName, tell, tellCoordinators, type Work } from './work.ts';
 
 /** Given by the person at work, to a person or to the holder of a seat. */
 export type Task = Pick<
@@ -38,6 +39,28 @@ export const actionGiven = (work: Work, { owner: meant, seat, ...task }: Task): 
       state: 'offered',
       history: [{ at: work.now.toISOString(), by: work.actor.person, what }],
     }),
-    tell(work, owned.owner, 'action', id, task.body),
+    // Whoever has left the team gets no word; the co-ordinators are told that more waits to be handed over.
+    ...(hasLeft(work.area, owned.owner)
+      ? tellCoordinators(work, owned.owner)
+      : [tell(work, owned.owner, 'action', id, task.body)]),
   ];
+};
+
+/** What a task asked for is recorded, so it ends with that, whoever records it. Nothing where it has ended already. */
+export const taskDone = async (
+  work: Work,
+  id: string | undefined,
+  { what, outcome }: { readonly what: string; readonly outcome: string },
+): Promise<Change[]> => {
+  const row = id ? await work.store.get(work.area.id, Actions, id) : undefined;
+  if (!row || row.doc.state === 'completed') return [];
+  return actionChanged(work, row, {
+    ...row.doc,
+    state: 'completed',
+    outcome,
+    history: [
+      ...row.doc.history,
+      { at: work.now.toISOString(), by: work.actor.person, what: `completed: ${what} is recorded` },
+    ],
+  });
 };

@@ -8,7 +8,7 @@ import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
 import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
-import { Incidents } from './overnightModel.ts';
+import { FeedChanges, Incidents } from './overnightModel.ts';
 import type { Kind, Row, Table } from './store.ts';
 import { TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { CaseEvents } from './timeline.ts';
@@ -82,6 +82,7 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     escalations: await all(store, area.id, Escalations, '', (escalation) => escalation.ref === ref),
     teamMeetings: await broughtToTeams(work, ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
+    fromPoliceFeed: await all(store, area.id, FeedChanges, '', (change) => change.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),

@@ -1,12 +1,14 @@
 /** A register that came as a file: what is kept of it while it is checked, placed and, if it must be, taken out again. */
 import type { Case } from './caseModel.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
 import { kind } from './store.ts';
 
 /** What a register says of the past of a case. */
 export type Past =
   | { readonly what: 'offended'; readonly on: Day }
+  | { readonly what: 'custody'; readonly on: Day; readonly custody: Custody }
   | { readonly what: 'removed'; readonly on: Day; readonly why: string };
 
 /** One line of a file, checked, without what it gets when it is placed. */
@@ -52,6 +54,8 @@ export type Import = Claim & {
   /** The file's name. */
   readonly file: string;
   readonly by: PersonKey;
+  /** Dropped by somebody who may drop a feed of the police only. */
+  readonly feedOnly?: boolean;
   readonly at: Instant;
   readonly state: ImportState;
   /** Where the file can be fetched, until it has been. */

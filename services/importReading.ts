@@ -5,10 +5,8 @@ import type { Double, Fault, ImportLine } from './importModel.ts';
 import { ByBirth, ByPnc, type Member } from './model.ts';
 import type { PersonKey } from './person.ts';
 import { lineOf, type Reading } from './registerLine.ts';
-import type { Day } from './rules/days.ts';
 import { type Identity, keyOfPnc, samePerson, swapped } from './rules/names.ts';
 import { bare, columnsOf } from './rules/registerColumns.ts';
-import type { Scheme } from './rules/scheme.ts';
 import type { Kind } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -33,15 +31,12 @@ export const peopleOf = (members: readonly Member[]): Reading['people'] => {
 const onlyFault = (line: number, why: string): WholeFile => ({ lines: [], faults: [{ line, why }], unknown: [] });
 const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');
 
-export const readRegister = async (
-  bytes: Uint8Array,
-  { scheme, today, people }: { readonly scheme: Scheme; readonly today: Day; readonly people: Reading['people'] },
-): Promise<WholeFile> => {
+export const readRegister = async (bytes: Uint8Array, reading: Omit<Reading, 'columns'>): Promise<WholeFile> => {
   const { records, bad } = recordsOf(textOf(bytes));
   await breathe();
   const [head, ...rest] = records;
   if (!head) return onlyFault(1, 'the file has no line that can be read as headings');
-  const columns = columnsOf(head.cells, scheme);
+  const columns = columnsOf(head.cells, reading.scheme);
   const unknown = columns.unknown.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60));
   if (columns.missing.length > 0)
     return { ...onlyFault(head.line, `has no heading ${quoted(columns.missing)}`), unknown };
@@ -54,7 +49,7 @@ export const readRegister = async (
   const faults: Fault[] = bad.map(({ line, why }) => ({ line, why }));
   for (const [index, record] of rest.entries()) {
     if (index % AT_A_TIME === AT_A_TIME - 1) await breathe();
-    const read = lineOf(record, { scheme, columns, today, people });
+    const read = lineOf(record, { ...reading, columns });
     if ('line' in read) lines.push(read.line);
     else faults.push(...read.faults);
   }

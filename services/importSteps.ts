@@ -9,6 +9,9 @@ import { fitting, layDown, sweptAway } from './bundles.ts';
 import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { caseChanged } from './cases.ts';
+import { type FeedFile, FeedFiles } from './feedModel.ts';
+import { isFeedFile } from './feedReading.ts';
+import { feedReceived } from './feedSteps.ts';
 import {
   type Claim,
   type Double,
@@ -20,16 +23,18 @@ import {
   ImportLines,
   Imports,
   MOST_KEPT,
+  type Past,
   refIn,
 } from './importModel.ts';
 import { doublesOf, peopleOf, readRegister } from './importReading.ts';
 import { FINDINGS } from './imports.ts';
 import { reindexed } from './indexing.ts';
-import { membersOf } from './members.ts';
+import { membersHere } from './members.ts';
 import { ActionsBy, type Area, Areas } from './model.ts';
+import { stayIn } from './prisons.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
-import { CaseEvents, happened } from './timeline.ts';
+import { CaseEvents, type Happened, happened, noonOf } from './timeline.ts';
 import { meetingsOf, must, save, schemeOf, tell, type Work } from './work.ts';
 
 /** 'rest': nothing to do now, or somebody else does it. */
@@ -39,7 +44,7 @@ export type FetchFile = (source: string) => Promise<Uint8Array | string>;
 
 /** Milliseconds for which a file that cannot be fetched now is tried again. */
 const TRYING = 15 * 60_000;
-/** Lines kept in one row. */
+/** Lines kept in one row; imports under way go by it. */
 const LINES = 50;
 
 /** What is left to do for it without anybody's doing. */
@@ -79,7 +84,12 @@ const tidied = (work: Work, id: string): Promise<boolean> =>
   sweptAway(work.store, work.area.id, [ImportLines, ImportFaults, ImportDoubles], `${id}|`);
 
 /** Reading takes long and writes nothing that counts before its end, so it is taken on first. */
-const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => Promise<Import>): Promise<Stepped> => {
+const reading = async (
+  work: Work,
+  row: Row<Import>,
+  claim: Claim,
+  read: () => Promise<Import | FeedFile>,
+): Promise<Stepped> => {
   // What is being placed or taken out is half in the index that this is compared with.
   if (((await areaNow(work)).doc.importing ?? []).length > 0) return 'rest';
   if ((await work.store.commit(work.area.id, [replace(row, { ...row.doc, ...claim })])) === 'overtaken') return 'rest';
@@ -89,10 +99,10 @@ const reading = async (work: Work, row: Row<Import>, claim: Claim, read: () => P
   await save(work, async () => {
     const now = await work.store.get(work.area.id, Imports, row.id);
     if (now?.etag !== mine.etag) return { changes: [], result: undefined };
-    return {
-      changes: [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)],
-      result: undefined,
-    };
+    const changes = isImport(after)
+      ? [replace(mine, { ...free(after), source: undefined }), tell(work, after.by, 'import', row.id)]
+      : [remove(mine), create(FeedFiles, row.id, after), tell(work, after.by, 'feed', row.id)];
+    return { changes, result: undefined };
   });
   return 'rest';
 };
@@ -111,16 +121,26 @@ const kept = (
   ...inRows(found.doubles, FINDINGS).map((doubles, at) => create(ImportDoubles, numbered(doc, at), { doubles })),
 ];
 
-const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import> => {
+const isImport = (doc: Import | FeedFile): doc is Import => 'doubles' in doc;
+
+const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<Import | FeedFile> => {
   const bytes = await fetchFile(doc.source ?? '').catch((error: unknown) => {
     if (work.now.getTime() - new Date(doc.at).getTime() < TRYING) throw error;
     return 'The file could not be fetched for a quarter of an hour. Drop it again.';
   });
   if (typeof bytes === 'string') return { ...doc, state: 'unreadable', why: bytes };
+  if (isFeedFile(bytes)) return feedReceived(work, doc, bytes);
+  if (!work.actor.coordinator)
+    return {
+      ...doc,
+      state: 'unreadable',
+      why: 'By its first line this is a register, and only the co-ordinator puts one onto this register. A feed of the police has “PNC id” and at least one more of its columns there: type “feed”. Nothing of the file was kept.',
+    };
   const { lines, faults, unknown } = await readRegister(bytes, {
     scheme: schemeOf(work),
     today: dayIn(work.now),
-    people: peopleOf((await membersOf(work)).map((row) => row.doc)),
+    people: peopleOf(await membersHere(work)),
+    prisons: work.area.prisons ?? [],
   });
   const doubles = await doublesOf(work, lines);
   const own = { id: doc.id, reading: work.newId() };
@@ -150,30 +170,59 @@ const checkedAgain = async (work: Work, doc: Import): Promise<Import> => {
   return { ...doc, ...own, state: 'checked', doubles: doubles.length, checkedAt: work.now.toISOString() };
 };
 
+const happenedIn = (past: Past): Happened => {
+  switch (past.what) {
+    case 'removed':
+      return { what: 'removed', reason: 'import', why: past.why };
+    case 'custody':
+      return { what: 'custody', custody: past.custody };
+    case 'offended':
+      return past;
+  }
+};
+
 const rowsOf = (work: Work, doc: Case, { past }: ImportLine, file: string): Change[] => [
   create(Cases, doc.ref, doc),
   ...entriesOf(doc).map(({ of, id, doc: entry }) => create(of, id, entry)),
-  ...past.map((event) =>
-    happened(
-      { ...work, now: new Date(`${event.on}T12:00:00Z`) },
-      doc.ref,
-      event.what === 'removed' ? { what: 'removed', reason: 'import', why: event.why } : event,
-    ),
-  ),
+  ...past.map((event) => happened({ ...work, now: noonOf(event.on) }, doc.ref, happenedIn(event))),
   happened(work, doc.ref, { what: 'imported', file }),
 ];
 
-const placed = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped> =>
-  save<Stepped>(work, async () => {
-    const row = must(await work.store.get(work.area.id, Imports, id), 'an import');
+/** More lines than a transaction has room for. */
+const ENOUGH = 16;
+
+/** Rows of lines from one transaction to the next: under one key they never change. */
+const atHand = new WeakMap<Work['store'], readonly (Row<{ readonly lines: readonly ImportLine[] }> | undefined)[]>();
+
+/** Those that come next. */
+const linesToPlace = async ({ store, area }: Work, doc: Import): Promise<ImportLine[]> => {
+  const number = Math.floor(doc.placed / LINES);
+  const known = atHand.get(store) ?? [];
+  const rows = await Promise.all(
+    [numbered(doc, number), numbered(doc, number + 1)].map(
+      (id) => known.find((row) => row?.id === id) ?? store.get(area.id, ImportLines, id),
+    ),
+  );
+  if (!rows[0]) throw new Error('lines of an import are missing');
+  atHand.set(store, rows);
+  const from = doc.placed % LINES;
+  return rows.flatMap((row) => row?.doc.lines ?? []).slice(from, from + ENOUGH);
+};
+
+const placed = (work: Work, present: Row<Import>, claim: Claim): Promise<Stepped> => {
+  let seen: Row<Import> | undefined = present;
+  return save<Stepped>(work, async () => {
+    const row = seen ?? must(await work.store.get(work.area.id, Imports, present.id), 'an import');
+    seen = undefined;
     const { doc } = row;
     const { block } = doc;
+    if (doc.state !== 'placing' || doc.placed === doc.lines) atHand.delete(work.store);
     if (doc.state !== 'placing' || !block) return { changes: [], result: 'rest' };
     if (doc.placed === doc.lines) return finished(work, row, 'done');
-    const chunk = await work.store.get(work.area.id, ImportLines, numbered(doc, Math.floor(doc.placed / LINES)));
-    if (!chunk) throw new Error('lines of an import are missing');
-    const next = chunk.doc.lines.slice(doc.placed % LINES).map((line, at) => {
-      const whole: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
+    const next = (await linesToPlace(work, doc)).map((line, at) => {
+      const { custody } = line.case;
+      const plain: Case = { ...line.case, ref: refIn(block, doc.placed + at), import: doc.id };
+      const whole = custody ? { ...plain, stay: stayIn(work, plain, custody) } : plain;
       return { ref: whole.ref, rows: rowsOf(work, whole, line, doc.file) };
     });
     const bundle = fitting(next, ({ rows }) => rows);
@@ -186,6 +235,7 @@ const placed = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped>
       whose: bundle.map(({ ref }) => ref),
     };
   });
+};
 
 /** What was hidden shows, or is gone; what was kept of the file goes first. */
 const finished = async (work: Work, row: Row<Import>, state: 'done' | 'undone') => {

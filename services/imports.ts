@@ -39,6 +39,7 @@ export const dropFile = (
       file,
       source,
       by: work.actor.person,
+      ...(!work.actor.coordinator && { feedOnly: true }),
       at: work.now.toISOString(),
       state: 'receiving',
       unknown: [],

@@ -28,13 +28,16 @@ export type LifeEvent =
   | { readonly what: 'order ended'; readonly order: string }
   | { readonly what: 'police visit'; readonly on: Day; readonly verified: boolean; readonly explained: boolean }
   | { readonly what: 'arrested'; readonly on: Day; readonly where: string }
+  | { readonly what: 'custody attended'; readonly on: Day; readonly where: string; readonly came: string }
   /** Reported by the team in the morning; what it needs stands in the actions that it became. */
   | { readonly what: 'incident'; readonly says: string; readonly source: string; readonly needs: readonly Need[] }
   | { readonly what: 'incident taken back'; readonly says: string }
   /** Somebody looked after them that day; nothing to report. */
   | { readonly what: 'checked' }
   | { readonly what: 'key dates' }
-  | { readonly what: 'wanted'; readonly why: string }
+  /** All that are pending now. */
+  | { readonly what: 'pending cases'; readonly cases: readonly string[] }
+  | { readonly what: 'wanted'; readonly why: string; readonly since?: Day }
   | { readonly what: 'no longer wanted'; readonly why: string }
   | { readonly what: 'granted'; readonly pence: number; readonly why: string }
   | { readonly what: 'paid'; readonly pence: number; readonly for: string }

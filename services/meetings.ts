@@ -1,7 +1,9 @@
 /** A meeting from its date to its end: made, opened, closed. */
 
 import { quorumOf } from './attendance.ts';
+import { finishedWith, isTaken, underWay } from './calendarIndex.ts';
 import { chairing, isChair } from './chairing.ts';
+import { isVacated } from './left.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
 import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
@@ -11,11 +13,17 @@ import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import { bodyOf, meetingRow, meetingsOf, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
+type Made = {
+  readonly body: BodyId;
+  readonly date: Day;
+  readonly time: string;
+  readonly place: string;
+  /** The day of the rhythm for which it is made, where it is another. */
+  readonly turn?: Day;
+};
+
 /** Makes a meeting of a body. Returns its id. */
-export const makeMeeting = (
-  work: Work,
-  { body: bodyId, date, time, place }: { body: BodyId; date: Day; time: string; place: string },
-): Promise<string> => {
+export const makeMeeting = (work: Work, { body: bodyId, date, time, place, turn }: Made): Promise<string> => {
   const body = bodyOf(work, bodyId);
   const id = work.newId();
   return save(work, async () => {
@@ -29,13 +37,16 @@ export const makeMeeting = (
       date,
       time,
       place,
+      madeAt: work.now.toISOString(),
+      ...(turn && turn !== date && { turn }),
       state: 'planned',
       quorum: body.quorum,
       voting: body.voting,
       ...(viceChair && { viceChair }),
       seats: body.seats.map((seat) => {
         const holder = work.area.holders[seat.id];
-        return { seat: seat.id, agency: seat.agency, ...(holder && { holder }) };
+        const vacated = isVacated(work.area, seat.id);
+        return { seat: seat.id, agency: seat.agency, ...(holder && { holder }), ...(vacated && { vacated }) };
       }),
       attendance: [],
       invitees: [],
@@ -45,7 +56,15 @@ export const makeMeeting = (
       quorumLost: [],
     };
     return {
-      changes: [create(Meetings, id, meeting), ...show(work, bodyId, 'meeting', id)],
+      changes: [
+        create(Meetings, id, meeting),
+        underWay(meeting),
+        ...(await finishedWith(
+          work,
+          meetings.map(({ doc }) => doc).filter(({ body }) => body === bodyId),
+        )),
+        ...show(work, bodyId, 'meeting', id),
+      ],
       result: id,
     };
   });
@@ -57,10 +76,10 @@ export const proposedDate = async (
   { id, rhythm }: Pick<Body, 'id' | 'rhythm'>,
 ): Promise<Day> => {
   const meetings = await work.store.list(work.area.id, Meetings);
-  const taken = new Set(meetings.filter(({ doc }) => doc.body === id).map(({ doc }) => doc.date));
+  const held = meetings.map(({ doc }) => doc).filter(({ body }) => body === id);
   const { calendar } = schemeOf(work);
   let date = nextMeetingDate(rhythm, dayIn(work.now), calendar);
-  while (taken.has(date)) date = nextMeetingDate(rhythm, addDays(date, 1), calendar);
+  while (isTaken(held, date)) date = nextMeetingDate(rhythm, addDays(date, 1), calendar);
   return date;
 };
 

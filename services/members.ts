@@ -1,4 +1,5 @@
 /** The people of an area: who they are to Teams, and whom a card refreshes for. */
+import { hasLeft } from './left.ts';
 import { type Meeting, type Member, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { Body, Seat } from './rules/scheme.ts';
@@ -8,6 +9,10 @@ import { agencyName, type Work } from './work.ts';
 export const membersOf = (place: Pick<Work, 'store' | 'area'>): Promise<Row<Member>[]> =>
   place.store.list(place.area.id, Members);
 
+/** Without those who have left the team. */
+export const membersHere = async (place: Pick<Work, 'store' | 'area'>): Promise<Member[]> =>
+  (await membersOf(place)).map((row) => row.doc).filter(({ person }) => !hasLeft(place.area, person));
+
 /** “Tom Sample (Richmond Police)” */
 export const memberTitle = (place: Pick<Work, 'scheme'>, { name, agency }: Member): string =>
   agency && place.scheme ? `${name} (${agencyName(place, agency)})` : name;
@@ -15,8 +20,7 @@ export const memberTitle = (place: Pick<Work, 'scheme'>, { name, agency }: Membe
 /** Whoever's name or agency contains these words; everybody for none. At most 15, which is what a client lists. */
 export const findMembers = async (place: Pick<Work, 'store' | 'area' | 'scheme'>, words: string): Promise<Member[]> => {
   const wanted = words.trim().toLocaleLowerCase('en-GB');
-  return (await membersOf(place))
-    .map((row) => row.doc)
+  return (await membersHere(place))
     .filter((member) => memberTitle(place, member).toLocaleLowerCase('en-GB').includes(wanted))
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
     .slice(0, 15);
@@ -39,6 +43,17 @@ export const refreshFor = async (place: Pick<Work, 'store' | 'area'>, meeting: M
 
 /** The team's member with this key, as a type-ahead gave it. */
 export const memberOf = async (
+  place: Pick<Work, 'store' | 'area'>,
+  person: string,
+): Promise<{ member: Member; key: PersonKey }> => {
+  const found = await everMemberOf(place, person);
+  if (hasLeft(place.area, found.key))
+    throw new Refusal('left the team', `${found.member.name} has left the team. Please choose somebody who is here.`);
+  return found;
+};
+
+/** The same, of somebody who may have left the team. */
+export const everMemberOf = async (
   place: Pick<Work, 'store' | 'area'>,
   person: string,
 ): Promise<{ member: Member; key: PersonKey }> => {

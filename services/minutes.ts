@@ -1,5 +1,6 @@
 /** The record of a meeting, made from what is stored each time it is asked for; final when the meeting is closed. */
 
+import { outsideOf } from './cases.ts';
 import { membersOf } from './members.ts';
 import {
   type AgendaItem,
@@ -32,6 +33,8 @@ export type MinutedItem = {
   readonly motions: readonly MinutedMotion[];
   /** Only once it is recorded. */
   readonly decision?: Decision;
+  /** About a case that is not open to the reader: nothing of it shows. */
+  readonly outside?: boolean;
 };
 
 export type Sat = {
@@ -62,10 +65,22 @@ export type Records = {
   readonly ballots: readonly Ballot[];
   readonly decisions: readonly Decision[];
   readonly names: ReadonlyMap<PersonKey, string>;
+  /** References of cases that are not open to the reader. */
+  readonly outside: ReadonlySet<string>;
+};
+
+/** Whom an item is about. */
+const aboutOf = ({ referral, case: taken, action }: AgendaItem): string | undefined => referral ?? taken ?? action?.ref;
+
+/** Whose data the record shows to this reader. */
+export const minutedRefs = async (place: Place, { items }: Meeting, reader?: PersonKey): Promise<string[]> => {
+  const refs = items.map(aboutOf).filter((ref) => ref !== undefined);
+  const outside = await outsideOf(place, refs, reader);
+  return [...new Set(refs)].filter((ref) => !outside.has(ref));
 };
 
 /** Sections in the order of the record; items in the order of the agenda. */
-export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Records): Minutes => {
+export const minutesOf = ({ meeting, motions, ballots, decisions, names, outside }: Records): Minutes => {
   const called = (person: PersonKey | undefined) => (person && names.get(person)) ?? 'somebody who has left the team';
   const entryOf = (seat: SeatId): Attendance | undefined => meeting.attendance.find((entry) => entry.seat === seat);
   const agencies = [...new Set(meeting.seats.map((seat) => seat.agency))];
@@ -93,6 +108,7 @@ export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Recor
       .map(({ person, periods }) => ({ name: called(person), periods })),
     chairs: meeting.chairs.map((chair) => ({ ...chair, name: called(chair.person) })),
     items: meeting.items.map((item) => {
+      if (outside.has(aboutOf(item) ?? '')) return { item, motions: [], outside: true };
       const decision = decisions.find((other) => other.item === item.id && other.state === 'recorded');
       return {
         item,
@@ -112,16 +128,21 @@ export const minutesOf = ({ meeting, motions, ballots, decisions, names }: Recor
   };
 };
 
-/** Reads what the record is made of: one document of the meeting, its motions, ballots and decisions, and staff names. */
-export const readMinutes = async (place: Place, meetingId: string): Promise<Minutes> => {
+/**
+ * Reads what the record is made of: one document of the meeting, its motions, ballots and decisions, and staff names.
+ * Without a reader it is for everybody in a channel.
+ */
+export const readMinutes = async (place: Place, meetingId: string, reader?: PersonKey): Promise<Minutes> => {
   const meeting = (await meetingRow(place.store, place.area.id, meetingId)).doc;
-  const [motions, ballots, decisions, members] = await Promise.all([
+  const refs = meeting.items.map(aboutOf).filter((ref) => ref !== undefined);
+  const [motions, ballots, decisions, members, outside] = await Promise.all([
     Promise.all(
       meeting.motions.map(async (id) => must(await place.store.get(place.area.id, Motions, id), 'a vote').doc),
     ),
     Promise.all(meeting.motions.map((id) => place.store.list(place.area.id, Ballots, `${id}|`))),
     place.store.list(place.area.id, Decisions, `${meetingId}|`),
     membersOf(place),
+    outsideOf(place, refs, reader),
   ]);
   return minutesOf({
     meeting,
@@ -129,6 +150,7 @@ export const readMinutes = async (place: Place, meetingId: string): Promise<Minu
     ballots: ballots.flat().map((row) => row.doc),
     decisions: decisions.map((row) => row.doc),
     names: new Map(members.map(({ doc }) => [doc.person, doc.name])),
+    outside,
   });
 };
 

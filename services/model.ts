@@ -42,6 +42,8 @@ export type Area = {
   readonly leave?: Readonly<Partial<Record<PersonKey, Leave<PersonKey>>>>;
   /** Who wants nothing said to them by the clock, until the end of this day. */
   readonly quiet?: Readonly<Partial<Record<PersonKey, Day>>>;
+  /** Who has left the team, since when, and the seats they held. */
+  readonly left?: Readonly<Partial<Record<PersonKey, { readonly at: Instant; readonly seats: readonly SeatId[] }>>>;
   /** `HH:MM`, Europe/London: when somebody wants to be asked what happened overnight. */
   readonly prompts?: Readonly<Partial<Record<PersonKey, string>>>;
   /** Bodies whose people are asked it every working day, or are not, as a co-ordinator has switched it. */
@@ -84,6 +86,8 @@ export type Attendance = {
   readonly sitter?: PersonKey;
   readonly substitute?: boolean;
   readonly apologies?: boolean;
+  /** Whoever sits in it has said beforehand that they come. */
+  readonly coming?: boolean;
   readonly periods: readonly Period[];
 };
 
@@ -134,6 +138,15 @@ export type MeetingSeat = {
   readonly seat: SeatId;
   readonly agency: AgencyId;
   readonly holder?: PersonKey;
+  /** Its holder has left the team, and nobody has it yet. */
+  readonly vacated?: boolean;
+};
+
+export type Moved = {
+  readonly from: Pick<Meeting, 'date' | 'time' | 'place'>;
+  readonly why: string;
+  readonly by: PersonKey;
+  readonly at: Instant;
 };
 
 export type Meeting = {
@@ -144,6 +157,11 @@ export type Meeting = {
   readonly time: string;
   readonly place: string;
   readonly state: 'planned' | 'open' | 'closed';
+  readonly madeAt?: Instant;
+  /** The day of the rhythm for which it was made, where it is or was moved to another. */
+  readonly turn?: Day;
+  /** Where it stood before, oldest first. */
+  readonly moved?: readonly Moved[];
   /** Copied from the scheme when the meeting is made; later changes of the scheme alter nothing here. */
   readonly quorum: number | null;
   readonly voting: VotingRule;
@@ -159,6 +177,9 @@ export type Meeting = {
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
+  /** Red cases for which the agenda had no room. */
+  readonly redWaiting?: number;
+  readonly minutesPostedAt?: Instant;
   /** The motion being voted on; one at a time. */
   readonly motion?: string;
   /** Every motion put at this meeting, oldest first. */
@@ -274,6 +295,8 @@ export type Referral = {
   readonly scores?: readonly Score[];
   /** What the body does before it decides; goes with the person onto the register. */
   readonly steps?: StepsDone;
+  /** Decided, and not taken on. */
+  readonly declined?: boolean;
   /** What screening said at submission. */
   readonly screening?: Screening;
   /** The meeting whose agenda carries it. */

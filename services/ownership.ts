@@ -4,7 +4,7 @@
  */
 import type { Case, Receiving } from './caseModel.ts';
 import { type CasePress, changeCase, type Effect } from './cases.ts';
-import { membersOf, seatHolders } from './members.ts';
+import { membersHere, seatHolders } from './members.ts';
 import type { PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId } from './rules/scheme.ts';
@@ -26,8 +26,8 @@ export const actingFor = async (
   const open = (people: readonly PersonKey[]) => people.filter((person) => isOpenTo(doc, person));
   const sitting = open(seatHolders(work, bodyOf(work, doc.body), (seat) => seat.agency === agency));
   if (sitting.length > 0) return sitting;
-  const belonging = (await membersOf(work)).filter((row) => row.doc.agency === agency);
-  const known = open(belonging.map((row) => row.doc.person)).slice(0, MOST_TOLD);
+  const belonging = (await membersHere(work)).filter((member) => member.agency === agency);
+  const known = open(belonging.map(({ person }) => person)).slice(0, MOST_TOLD);
   return known.length > 0 ? known : open(work.coordinators);
 };
 

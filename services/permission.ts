@@ -4,6 +4,7 @@ import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
 import { chairing } from './chairing.ts';
 import { Escalations } from './escalationModel.ts';
+import { hasLeft } from './left.ts';
 import {
   type Action,
   Actions,
@@ -28,6 +29,7 @@ export type Role =
   | 'anyone'
   | 'co-ordinator'
   | 'agency'
+  | 'police'
   | 'member'
   | 'sitting'
   | 'chair'
@@ -45,7 +47,8 @@ export type Role =
   | 'agency lead'
   | 'DYO lead'
   | 'receiving agency'
-  | 'prison contact';
+  | 'prison contact'
+  | 'last resort';
 
 /** Who reads a case and works on it: its body, and those who have a part in it. */
 export const workers = [
@@ -61,6 +64,7 @@ const inWords: Record<Role, string> = {
   anyone: 'people of this team',
   'co-ordinator': 'the co-ordinator',
   agency: 'people whose agency the co-ordinator has recorded',
+  police: 'people of the police',
   member: 'members of this body',
   sitting: 'members who are present in their seat',
   chair: 'the chair',
@@ -79,6 +83,7 @@ const inWords: Record<Role, string> = {
   'DYO lead': 'whoever follows the deter young offenders for an agency',
   'receiving agency': 'people of the agency that is asked to take the case over',
   'prison contact': 'the contact of the prison where the person is',
+  'last resort': 'the co-ordinator, once nobody to whom the case is open can open it to its body again,',
 };
 
 /** What a command is about, as far as its input names it. */
@@ -171,10 +176,17 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
   // Whoever wrote a referral keeps what they wrote.
   const closed = subject.restrictedTo ?? about?.restrictedTo;
-  if (closed && !closed.includes(actor.person))
+  if (closed && !closed.includes(actor.person)) {
+    const chaired = closed.some(
+      (named) => !hasLeft(area, named) && about && holdsChair(area, scheme, about.body, named),
+    );
+    // Whether another co-ordinator is among them, what asks for this role looks up.
+    if (actor.coordinator && about && !chaired) roles.add('last resort');
     return referral?.referrer === actor.person ? roles.add('referrer') : roles;
+  }
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
+  if (scheme?.agencies.some(({ id, kind }) => id === actor.agency && kind === 'police')) roles.add('police');
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
   if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');
@@ -197,6 +209,9 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
     if (holds) roles.add('member');
     return roles;
   }
+  // Of the body that meets, where the command is about nobody: another body's case makes nobody its chair.
+  if (!referral && !about && seatsHeld(area, scheme, actor, meeting.body).some(({ chair }) => chair))
+    roles.add('body chair');
   const seat = seatTakenBy(meeting, actor.person);
   if (seat || seatGivenUpBy(meeting, actor.person)) roles.add('member');
   if (seat && isPresent(attendanceOf(meeting, seat))) roles.add('sitting');
@@ -219,6 +234,11 @@ export const opens = (work: Pick<Work, 'area' | 'scheme' | 'actor'>, line: CaseL
   const roles = rolesOf(work.area, work.scheme, work.actor, { case: line });
   return !isHidden(work.area, line) && workers.some((role) => roles.has(role));
 };
+
+/** Holds the chair's seat of a body. */
+export const holdsChair = (area: Area, scheme: Scheme | null, body: BodyId, person: PersonKey): boolean =>
+  scheme?.bodies.find(({ id }) => id === body)?.seats.some(({ id, chair }) => chair && area.holders[id] === person) ??
+  false;
 
 /** A case is open to the team that works its register as well; a referral only to the body that decides on it. */
 const bodiesOver = (scheme: Scheme, of: BodyId, referral: Referral | undefined) =>

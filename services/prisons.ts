@@ -8,15 +8,11 @@ import { Areas, type Prison } from './model.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import { type Custody, inCustody } from './rules/custody.ts';
-import { isShort, type PrisonStay } from './rules/prison.ts';
+import { isShort, onList, type PrisonStay, samePrison } from './rules/prison.ts';
 import { type Change, replace } from './store.ts';
 import { must, save, schemeOf, tell, type Work } from './work.ts';
 
 const MOST_PRISONS = 30;
-
-/** A name that differs only in capitals and spaces is the same prison. */
-const sameName = (a: string, b: string): boolean =>
-  a.replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-GB') === b.replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-GB');
 
 /** Names the contact of a prison, in place of anybody before. */
 export const namePrison = (work: Work, name: string, person: string): Promise<'done'> =>
@@ -24,7 +20,7 @@ export const namePrison = (work: Work, name: string, person: string): Promise<'d
     const row = must(await work.store.get(work.area.id, Areas, AREA), 'a team');
     const { key } = await memberOf(work, person);
     const { prisons = [] } = row.doc;
-    const known = prisons.find((prison) => sameName(prison.name, name));
+    const known = prisons.find((prison) => samePrison(prison.name, name));
     if (!known && prisons.length >= MOST_PRISONS)
       throw new Refusal('full', `An area keeps ${MOST_PRISONS} prisons at most.`);
     const next: Prison = { id: known?.id ?? work.newId(), name, contact: key };
@@ -32,11 +28,22 @@ export const namePrison = (work: Work, name: string, person: string): Promise<'d
     return { changes: [replace(row, { ...row.doc, prisons: [...others, next] })], result: 'done' };
   });
 
+/** The custody with its prison as the area's list has it; refused where the list has no such prison. */
+export const listedPrison = ({ area: { prisons = [] } }: Pick<Work, 'area'>, custody: Custody): Custody => {
+  const prison = onList(prisons, custody.prison);
+  if (prison === undefined)
+    throw new Refusal(
+      'no such prison',
+      `Please look at “Prison”: the list has no such prison. It has ${prisons.map(({ name }) => `“${name}”`).join(', ')}; the co-ordinator adds others: “due”, then “Prisons”. Nothing was changed, and what you typed is still there.`,
+    );
+  return { ...custody, prison };
+};
+
 /** The one that a custody names, where it is on the list. */
 export const prisonOf = (
   { area }: Pick<Work, 'area'>,
   custody: Pick<Custody, 'prison'> | undefined,
-): Prison | undefined => custody && area.prisons?.find(({ name }) => sameName(name, custody.prison));
+): Prison | undefined => custody && area.prisons?.find(({ name }) => samePrison(name, custody.prison));
 
 /** The contact of the prison where this person is. */
 export const prisonContactOf = (

@@ -19,6 +19,7 @@ const under = {
   undecided: (body: BodyId) => `undecided|${body}|`,
   /** Drafts, in the order of the days on which they were last written to. */
   draft: () => 'draft|',
+  declined: () => 'declined|',
 } as const;
 
 /** The day on which a draft was last written to. */
@@ -26,11 +27,12 @@ export const lastTouched = ({ changedAt, startedAt }: Pick<Referral, 'changedAt'
   dayIn(new Date(changedAt ?? startedAt));
 
 export const entriesOf = (doc: Referral): Entry[] => {
-  const { ref, referrer, agency, body, state } = doc;
+  const { ref, referrer, agency, body, state, declined } = doc;
   return [
     under.own(referrer),
     ...(state === 'draft' ? [`${under.draft()}${lastTouched(doc)}|`] : [under.agency(agency)]),
     ...(state === 'submitted' ? [under.undecided(body)] : []),
+    ...(declined ? [under.declined()] : []),
   ].map((facet) => ({ of: ReferralsBy, id: `${facet}${ref}`, doc: { ref } }));
 };
 
@@ -83,3 +85,6 @@ export const staleBy = async ({ store, area }: Place, last: Day): Promise<string
     if (past === undefined || rows.length < AT_ONCE) return found;
   }
 };
+
+/** What any body has declined, by reference. */
+export const declinedOf = (place: Place): Promise<Row<Referral>[]> => rowsUnder(place, under.declined());

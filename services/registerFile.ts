@@ -1,23 +1,27 @@
 /** A case as a line of the register's file: the columns that an import reads, so that what goes out can come in again. */
 import type { Case } from './caseModel.ts';
 import type { PersonKey } from './person.ts';
+import { inCustody } from './rules/custody.ts';
 import { dayIn } from './rules/days.ts';
+import { sentenceEndOf } from './rules/due.ts';
 import { COLUMNS, type ColumnId, headingOfColumn } from './rules/registerColumns.ts';
 import type { Scheme } from './rules/scheme.ts';
 import { agencyName, bodyOf } from './work.ts';
 
 /** The past of a case stays in its timeline. */
-const OURS = COLUMNS.filter((column) => !['custody', 'offendedOn', 'removedOn', 'removedWhy'].includes(column));
+const OURS = COLUMNS.filter((column) => !['offendedOn', 'removedOn', 'removedWhy'].includes(column));
 
 export const headingsOfRegister = ({ pathways }: Scheme): string[] => [
   'Reference',
   'State',
+  'Wanted since',
   ...OURS.map(headingOfColumn),
   ...pathways.map(({ name }) => name),
 ];
 
 export const registerCells = (doc: Case, scheme: Scheme, names: ReadonlyMap<PersonKey, string>): string[] => {
   const { identity, rag, consent } = doc;
+  const custody = inCustody(doc.custody) ? doc.custody : undefined;
   const person = (key: PersonKey | undefined): string => (key && names.get(key)) ?? '';
   const body = bodyOf({ scheme }, doc.body);
   const of: Partial<Record<ColumnId, string | undefined>> = {
@@ -27,6 +31,12 @@ export const registerCells = (doc: Case, scheme: Scheme, names: ReadonlyMap<Pers
     colour: rag?.colour,
     colourSince: rag?.since,
     colourWhy: rag?.why,
+    custody: custody?.prison,
+    custodySince: custody?.since,
+    custodyKind: custody && custody.kind !== 'unknown' ? custody.kind : '',
+    custodyMonths: custody?.indeterminate ? 'indeterminate' : custody?.months?.toString(),
+    expectedRelease: custody?.releaseOn,
+    sentenceEnd: sentenceEndOf(doc),
     owner: agencyName({ scheme }, doc.owner),
     leadAgency: agencyName({ scheme }, doc.leadAgency),
     leadProfessional: person(doc.leadProfessional),
@@ -42,6 +52,7 @@ export const registerCells = (doc: Case, scheme: Scheme, names: ReadonlyMap<Pers
   return [
     doc.ref,
     doc.state,
+    doc.wanted?.since ?? '',
     ...OURS.map((column) => of[column] ?? ''),
     ...scheme.pathways.map(({ id }) => doc.pathways[id] ?? ''),
   ];

@@ -1,11 +1,13 @@
 /** One line of a register as a file: what it says of a person, or what is wrong with it, column by column. */
 import { COLOURS, type Colour } from './caseModel.ts';
+import { brief, type Cells, cellReader } from './cellReading.ts';
 import type { Fault, ImportLine, Past } from './importModel.ts';
 import type { PersonKey } from './person.ts';
-import { runs, withoutGuard } from './rules/cells.ts';
-import { type Day, inWords } from './rules/days.ts';
-import { dayInText } from './rules/dayText.ts';
+import { type Custody, custodyFaults, MOST_MONTHS } from './rules/custody.ts';
+import type { Day } from './rules/days.ts';
 import { normalise } from './rules/names.ts';
+import { onList } from './rules/prison.ts';
+import { takeIn } from './rules/rag.ts';
 import type { Consent, PathwayRating, YesNoUnknown } from './rules/referral.ts';
 import { bare, type ColumnId, type Columns, headingOfColumn } from './rules/registerColumns.ts';
 import { nextReview, USUAL } from './rules/reviews.ts';
@@ -17,16 +19,14 @@ export type Reading = {
   readonly today: Day;
   /** The team's people by the plain letters of their names; several where a name is not one person's. */
   readonly people: ReadonlyMap<string, readonly PersonKey[]>;
+  /** The area's, where it keeps a list of them. */
+  readonly prisons?: readonly { readonly name: string }[];
 };
-
-type Cells = { readonly line: number; readonly to: number; readonly cells: readonly string[] };
 
 const LONGEST: Partial<Record<ColumnId, number>> = { aliases: 300, address: 500, colourWhy: 500, removedWhy: 500 };
 const LONGEST_ELSE = 120;
 /** Days on which somebody re-offended that one line gives. */
 const MOST_OFFENCES = 12;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no cell may hold
-const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 
 const YES_NO: Readonly<Record<string, YesNoUnknown>> = {
   yes: 'yes',
@@ -49,10 +49,24 @@ const CONSENT: Readonly<Record<string, NonNullable<Consent['status']>>> = {
   nottold: 'not sought',
 };
 const COLOUR: Readonly<Record<string, Colour>> = Object.fromEntries(COLOURS.map((colour) => [colour, colour]));
+const KIND: Readonly<Record<string, 'remand' | 'sentence'>> = {
+  remand: 'remand',
+  onremand: 'remand',
+  sentence: 'sentence',
+  sentenced: 'sentence',
+};
+/** Where a line says what may be wrong with its custody. */
+const COLUMN_OF: Readonly<Record<keyof Custody, ColumnId>> = {
+  kind: 'custodyKind',
+  prison: 'custody',
+  since: 'custodySince',
+  months: 'custodyMonths',
+  indeterminate: 'custodyMonths',
+  releaseOn: 'expectedRelease',
+  endsOn: 'sentenceEnd',
+  released: 'custody',
+};
 const RATING: Readonly<Record<string, PathwayRating>> = { red: 'red', amber: 'amber', green: 'green' };
-
-/** What was typed, short enough to stand among many on a card. */
-const brief = (said: string): string => `“${said.length > 60 ? `${[...said].slice(0, 60).join('')}…` : said}”`;
 
 const adopting = ({ bodies }: Scheme): Body[] => bodies.filter(({ motions }) => motions.includes('adopt'));
 const named = <T extends { readonly id: string; readonly name: string }>(all: readonly T[], text: string) =>
@@ -63,24 +77,10 @@ export const lineOf = (
   record: Cells,
   reading: Reading,
 ): { readonly line: ImportLine } | { readonly faults: readonly Fault[] } => {
-  const { scheme, columns, today, people } = reading;
-  const faults: Fault[] = [];
-  const reach = record.to > record.line ? ` (it reaches to line ${record.to}; look for a stray quotation mark)` : '';
-  const wrong = (heading: string | undefined, why: string): undefined => {
-    faults.push({ line: record.line, ...(heading && { column: heading }), why: `${why}${reach}` });
-  };
+  const { scheme, columns, today, people, prisons = [] } = reading;
+  const { faults, wrong, read, ...reader } = cellReader(record, columns.width);
   const bad = (column: ColumnId, why: string): undefined => wrong(headingOfColumn(column), why);
 
-  const read = (at: number | undefined, heading: string, longest: number, lines = false): string | undefined => {
-    const raw = at === undefined ? '' : (record.cells[at] ?? '').trim();
-    if (raw === '' || /^[-–—]+$/.test(raw)) return undefined;
-    if (runs(raw)) return wrong(heading, `begins with “${raw[0]}”, which a spreadsheet would run as a formula`);
-    const text = withoutGuard(raw);
-    if (UNREADABLE.test(text)) return wrong(heading, 'holds a character that cannot be read');
-    if (!lines && /[\n\r]/.test(text)) return wrong(heading, 'reaches over several lines');
-    if (text.length > longest) return wrong(heading, `is longer than ${longest} characters`);
-    return text;
-  };
   const text = (column: ColumnId): string | undefined =>
     read(columns.at[column], headingOfColumn(column), LONGEST[column] ?? LONGEST_ELSE, column === 'address');
   const needed = (column: ColumnId): string | undefined => {
@@ -89,18 +89,11 @@ export const lineOf = (
   };
 
   const asDay = (column: ColumnId, said: string | undefined): Day | undefined =>
-    said === undefined
-      ? undefined
-      : (dayInText(said) ??
-        bad(column, `${brief(said)} is not a day; write it as 2026-11-05, 05/11/2026 or 5 Nov 2026`));
-  const past = (column: ColumnId, said: string | undefined): Day | undefined => {
-    const found = asDay(column, said);
-    return found && found > today ? bad(column, `${inWords(found)} lies in the future`) : found;
-  };
-  const oneOf = <T>(column: ColumnId, known: Readonly<Record<string, T>>, say: string): T | undefined => {
-    const said = text(column);
-    return said === undefined ? undefined : (known[bare(said)] ?? bad(column, `${brief(said)} is none of ${say}`));
-  };
+    reader.day(headingOfColumn(column), said);
+  const past = (column: ColumnId, said: string | undefined): Day | undefined =>
+    reader.past(headingOfColumn(column), said, today);
+  const oneOf = <T>(column: ColumnId, known: Readonly<Record<string, T>>, say: string): T | undefined =>
+    reader.oneOf(headingOfColumn(column), text(column), (said) => known[bare(said)], say);
   const agency = (column: ColumnId): string => {
     const said = needed(column);
     if (said === undefined) return '';
@@ -115,9 +108,6 @@ export const lineOf = (
     return another ? bad(column, `several people in the team are called ${brief(said)}; leave it empty`) : found;
   };
 
-  if (record.cells.length > columns.width && record.cells.slice(columns.width).some((cell) => cell.trim() !== ''))
-    wrong(undefined, `has ${record.cells.length} cells, more than the ${columns.width} headings`);
-
   const body = bodyOf();
   const name = needed('name');
   if (name && normalise(name).length === 0) bad('name', `${brief(name)} has no letters`);
@@ -127,6 +117,10 @@ export const lineOf = (
   const owner = agency('owner');
   const leadAgency = agency('leadAgency');
   const category = categoryOf();
+  const colour = oneOf('colour', COLOUR, 'red, amber, green, blue');
+  const colourSince = past('colourSince', text('colourSince'));
+  const sentenceEnd = asDay('sentenceEnd', text('sentenceEnd'));
+  const custody = custodyOf();
   const rag = ragOf();
   const consent = consentOf();
   const statutory = oneOf('statutory', YES_NO, 'yes, no, unknown');
@@ -152,6 +146,9 @@ export const lineOf = (
         identity: { name, dateOfBirth, ...identity },
         ...(category && { category }),
         ...(rag && { rag }),
+        ...(custody && { custody }),
+        ...(body.id === scheme.youngOffenders?.body && { dyo: true }),
+        ...(sentenceEnd && !custody && { keyDates: { sentenceEnd } }),
         owner,
         leadAgency,
         ...(lead && { leadProfessional: lead }),
@@ -186,18 +183,62 @@ export const lineOf = (
   }
 
   function ragOf(): ImportLine['case']['rag'] {
-    const said = oneOf('colour', COLOUR, 'red, amber, green, blue');
-    const where = text('custody');
-    const since = past('colourSince', text('colourSince')) ?? adoptedOn ?? today;
     const given = text('colourWhy');
-    const held = where !== undefined && YES_NO[bare(where)] !== 'no';
-    if ((said || held) && body && !body.motions.includes('set RAG'))
-      return bad(said ? 'colour' : 'custody', `the ${body.name} keeps no colours; leave it empty`);
-    if (held) {
-      const prison = YES_NO[bare(where)] ? 'In custody' : `In custody at ${where}`;
-      return { colour: 'blue', since, why: given ?? `${prison}, by the register that was imported.` };
+    if (colour && body && !body.motions.includes('set RAG'))
+      return bad('colour', `the ${body.name} keeps no colours; leave it empty`);
+    const since = colourSince ?? adoptedOn ?? today;
+    const known =
+      colour && colour !== 'blue' ? { colour, since, why: given ?? 'By the register that was imported.' } : undefined;
+    if (!custody || !body?.rag) return known;
+    const why = `In custody at ${custody.prison}, by the register that was imported.`;
+    const turned = takeIn(known, (!known && given) || why, custody.since);
+    return turned.status === 'none' ? known : turned.rag;
+  }
+
+  /** Custody and colour have one truth, so blue without a prison is a fault, and so is a prison without its first day. */
+  function custodyOf(): Custody | undefined {
+    const where = text('custody');
+    const answer = where === undefined ? 'no' : YES_NO[bare(where)];
+    const since = past('custodySince', text('custodySince'));
+    const releaseOn = asDay('expectedRelease', text('expectedRelease'));
+    const kind = oneOf('custodyKind', KIND, 'remand, sentence');
+    const length = lengthOf();
+    const inside = [colour === 'blue', since, kind, length, releaseOn].some(Boolean);
+    if (where === undefined || answer === 'no')
+      return inside
+        ? bad('custody', 'is missing beside what is said of custody or the colour blue; write the prison')
+        : undefined;
+    if (answer) return bad('custody', `${brief(where)} names no prison; write its name, or no`);
+    const prison = onList(prisons, where);
+    if (!prison) return bad('custody', `${brief(where)} is none of the prisons on the list: ${listOf(prisons)}`);
+    // The day since which somebody is blue is the day they were taken in; of another colour it says nothing.
+    const first = since ?? (colour === undefined || colour === 'blue' ? colourSince : undefined);
+    if (!first) {
+      const named = (['custodySince', 'colourSince'] as const).map(headingOfColumn);
+      return faults.some(({ column }) => column && named.includes(column))
+        ? undefined
+        : bad('custodySince', 'is missing');
     }
-    return said && { colour: said, since, why: given ?? 'By the register that was imported.' };
+    const found: Custody = {
+      kind: kind ?? (length ? 'sentence' : 'unknown'),
+      prison,
+      since: first,
+      ...length,
+      ...(releaseOn && { releaseOn }),
+      ...(sentenceEnd && { endsOn: sentenceEnd }),
+    };
+    for (const { field, why } of custodyFaults(found, today)) bad(COLUMN_OF[field], why);
+    return found;
+  }
+
+  function lengthOf(): Pick<Custody, 'months' | 'indeterminate'> | undefined {
+    const said = text('custodyMonths');
+    if (said === undefined) return undefined;
+    if (['indeterminate', 'life'].includes(bare(said))) return { indeterminate: true };
+    const months = /^\d{1,3}$/.test(said) ? Number(said) : 0;
+    return months >= 1 && months <= MOST_MONTHS
+      ? { months }
+      : bad('custodyMonths', `${brief(said)} is no number of months from 1 to ${MOST_MONTHS}, and not “indeterminate”`);
   }
 
   function consentOf(): Consent | undefined {
@@ -243,6 +284,7 @@ export const lineOf = (
     if (why && !columns.at.removedOn) bad('removedOn', 'is missing beside a reason for removal');
     if (on && !why) bad('removedWhy', 'is missing');
     return [
+      ...(custody ? [{ what: 'custody', on: custody.since, custody } as const] : []),
       ...offended.map((each): Past => ({ what: 'offended', on: each })),
       ...(on && why ? [{ what: 'removed', on, why } as const] : []),
     ];

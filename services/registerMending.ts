@@ -1,6 +1,6 @@
 /**
  * The rows by which cases, referrals and actions are found, against what those call for. A row that is missing, reads
- * differently or is called for by nothing is put right; where all is well nothing is written.
+ * differently or is called for by nothing is put right, and so is who looked; where all is well nothing is written.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { entriesOf as entriesOfAction } from './actionIndex.ts';
@@ -8,6 +8,7 @@ import { entriesOf as entriesOfCase } from './caseIndex.ts';
 import { ByName, Cases, OnRegister } from './caseModel.ts';
 import { identityEntries } from './duplicates.ts';
 import type { Entry } from './indexing.ts';
+import { LogEntries, Looks, looksOf } from './log.ts';
 import { Actions, ActionsBy, ByBirth, ByPnc, Referrals, ReferralsBy } from './model.ts';
 import { entriesOf as entriesOfReferral } from './referralIndex.ts';
 import { type Change, create, guard, type Kind, keyOf, type Row, remove, replace } from './store.ts';
@@ -135,10 +136,37 @@ const idIn = ({ id }: Row<unknown>): string => id.slice(id.lastIndexOf('|') + 1)
 const isLookedAt = async ({ store, area }: Place, kind: Kind<unknown>, id: string): Promise<boolean> =>
   kind === Referrals && (await store.get(area.id, Cases, id)) !== undefined;
 
+/** After all others: the view log, whose entries of before lie under nobody. */
+const VIEWS = STAGES.length;
+
+/** Lays what is missing of who looked. Nothing else changes there. */
+const lookAtViews = async ({ store: { views }, area }: Place, past?: string): Promise<Looked> => {
+  const rows = await views.list(area.id, LogEntries, '', PAGE, past);
+  const refs = new Set<string>();
+  let missing = 0;
+  await inTurns(
+    rows.flatMap(({ doc }) => looksOf(doc)),
+    async ([id, look]) => {
+      if (await views.get(area.id, Looks, id)) return;
+      if ((await views.commit(area.id, [create(Looks, id, look)])) === 'overtaken') return;
+      missing += 1;
+      refs.add(id.slice(0, id.indexOf('|')));
+    },
+  );
+  const last = rows.at(-1);
+  return {
+    ...(rows.length === PAGE && last && { next: { stage: VIEWS, past: last.id } }),
+    rows: rows.length,
+    index: true,
+    faults: { ...noFaults, missing },
+    refs: [...refs].sort(),
+  };
+};
+
 /** One page of the check from a position on. */
 export const lookOn = async (work: Work, { stage, past }: Position): Promise<Looked> => {
   const { kind, of, index } = STAGES[stage] ?? {};
-  if (!kind || !of || index === undefined) return { rows: 0, index: true, faults: noFaults, refs: [] };
+  if (!kind || !of || index === undefined) return lookAtViews(work, past);
   const rows: readonly Row<unknown>[] = await work.store.list(work.area.id, kind, '', PAGE, past);
   const owners = Map.groupBy(rows, (row) => (index ? idIn(row) : row.id));
   let faults = noFaults;
@@ -158,7 +186,7 @@ export const lookOn = async (work: Work, { stage, past }: Position): Promise<Loo
   const last = rows.at(-1);
   const next = rows.length === PAGE && last ? { stage, past: last.id } : { stage: stage + 1 };
   return {
-    ...(next.stage < STAGES.length && { next }),
+    next,
     rows: rows.length,
     index,
     faults,

@@ -8,6 +8,7 @@ import type { AgendaItem, Meeting } from './model.ts';
 import { proposed } from './proposals.ts';
 import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
+import { isReselection, isReview } from './reviewItems.ts';
 import type { Day } from './rules/days.ts';
 import { nextReview, type Reselected, type Reviewed, USUAL } from './rules/reviews.ts';
 import type { AgencyId } from './rules/scheme.ts';
@@ -16,14 +17,6 @@ import type { Happened } from './timeline.ts';
 import { bodyOf, meetingRow, save, show, type Work } from './work.ts';
 
 type Of = { readonly meeting: string; readonly item: string };
-
-/** Items under which a review is recorded. */
-export const isReview = ({ heading, case: ref }: AgendaItem): boolean =>
-  ref !== undefined && (heading === 'reviews due' || heading === 'red cases');
-
-/** Somebody removed in long custody whose sentence is near its end; their items carry no proposal. */
-export const isReselection = ({ heading, case: ref, proposal }: AgendaItem): boolean =>
-  ref !== undefined && heading === 'de-selections' && !proposal;
 
 export type ReviewSeen = {
   readonly meeting: Meeting;
@@ -82,7 +75,7 @@ const ahead = ({ meeting }: Pick<ReviewSeen, 'meeting'>, next: Day): Day => {
   if (next > meeting.date) return next;
   throw new Refusal(
     'not ahead',
-    'Please look at “Next date”: it has to be after the day of the meeting. Nothing was changed.',
+    'Please look at “Next review”: it has to be after the day of the meeting. Nothing was changed.',
   );
 };
 
@@ -186,7 +179,10 @@ export const recordReselection = (
       throw new Refusal('no re-selection', 'Nobody is considered for re-selection under this item.');
     const { outcome, why } = press;
     if (outcome === 'later' && !press.next)
-      throw new Refusal('no date', 'Please look at “Next date”: say when it is considered again. Nothing was changed.');
+      throw new Refusal(
+        'no date',
+        'Please look at “Next review”: say when it is considered again. Nothing was changed.',
+      );
     const later = outcome === 'later' && press.next ? { next: ahead(seen, press.next) } : {};
     const review: Reselected = { outcome, why, ...later };
     const { reselectOn: _, ...rest } = doc;

@@ -15,14 +15,17 @@ export type Outgoing = {
         readonly subject: string;
         readonly channel?: string;
       };
-  readonly state: 'waiting' | 'claimed' | 'unknown' | 'failed';
+  readonly state: 'waiting' | 'claimed' | 'unknown';
   readonly attempts: number;
   readonly claimedBy?: string;
   /** Not before this instant: a claim's end, or a wait the other side asked for. */
   readonly until?: Instant;
   /** An earlier try may have arrived. */
   readonly again?: boolean;
-  readonly why?: string;
+  /** The last try may have arrived; tried once more. */
+  readonly inDoubt?: boolean;
+  /** The person cannot be messaged: it is the mention in the channel that waits. */
+  readonly mention?: boolean;
   /** What it tells, where the clock laid it down: its fate is recorded there. */
   readonly occurrence?: string;
 };
@@ -38,8 +41,10 @@ export type LiveCard = {
   readonly heldBy?: string;
   /** Not before this instant: a hold's end, a second after an edit, or a wait the other side asked for. */
   readonly until?: Instant;
-  /** An earlier post may have arrived. */
+  /** An earlier post of it may stand in the channel too; the one that is kept up to date says so. */
   readonly again?: boolean;
+  /** The last post may have arrived; tried once more. */
+  readonly inDoubt?: boolean;
 };
 
 export const Outbox = kind<Outgoing>('out');

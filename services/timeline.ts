@@ -1,6 +1,7 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
 import type { LifeEvent } from './lifeEvents.ts';
+import { countedDown } from './log.ts';
 import type { Instant, PersonKey } from './person.ts';
 import type { Custody } from './rules/custody.ts';
 import type { Day } from './rules/days.ts';
@@ -87,8 +88,8 @@ export type Happened =
     }
   /** Came with a register that was kept elsewhere until then. */
   | { readonly what: 'imported'; readonly file: string }
-  /** Re-offended on that day, as an imported register or the morning's report of the team says. */
-  | { readonly what: 'offended'; readonly on: Day }
+  /** An offence of that day, as a register, the police feed or the morning's report of the team says; perhaps only the day. */
+  | { readonly what: 'offended'; readonly on: Day; readonly type?: string }
   | LifeEvent
   | ConsentHappened;
 
@@ -104,9 +105,6 @@ export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happe
 /** id: `<ref>|<instant, counted down>|<entry id>`: a list begins with the newest. */
 export const CaseEvents = kind<CaseEvent>('event');
 
-/** Milliseconds until the year 2286, sixteen digits: the later, the smaller. */
-const countedDown = (now: Date): string => String(9_999_999_999_999 - now.getTime()).padStart(16, '0');
-
 /** An id by which the newest row of a case comes first. */
 export const newestFirst = ({ now, newId }: Pick<Work, 'now' | 'newId'>): string => `${countedDown(now)}|${newId()}`;
 
@@ -116,6 +114,12 @@ export const happened = (work: Pick<Work, 'now' | 'actor' | 'newId'>, ref: strin
     by: work.actor.person,
     ...event,
   });
+
+/** Noon is the same day in London and in UTC. */
+export const noonOf = (on: Day): Date => new Date(`${on}T12:00:00Z`);
+
+/** Under which the events of a case stand that are dated to a day that is past. */
+export const datedTo = (ref: string, on: Day): string => `${ref}|${countedDown(noonOf(on))}|`;
 
 /** The newest events of a case, at most `most` from the one after `past`. */
 export const timelineOf = (

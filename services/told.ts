@@ -2,7 +2,7 @@
 import type { LogEntry } from './log.ts';
 import type { Instant } from './person.ts';
 import { Outbox, type Outgoing } from './sends.ts';
-import { type Change, create, kind } from './store.ts';
+import { type Change, create, kind, replace, type Store } from './store.ts';
 import { entryOf, type Work } from './work.ts';
 
 /** Something due at one moment, to one person or channel. */
@@ -62,6 +62,23 @@ export const claim = async (work: Work, occurrences: readonly Occurrence[]): Pro
     if (all === 0 && batch.length > 1) for (const one of batch) claimed += await together([one]);
   }
   return claimed;
+};
+
+/** What became of the occurrences that these rows of the outbox told; goes with the removal of the rows. */
+export const fates = async (
+  { store, area, at }: { readonly store: Store; readonly area: string; readonly at: Instant },
+  occurrences: readonly string[],
+  fate: Told['fate'],
+  again: boolean,
+): Promise<Change[]> => {
+  const rows = await Promise.all(occurrences.map((id) => store.get(area, Tolds, id)));
+  return rows.flatMap((row) => {
+    if (!row) return [];
+    const { settledAt: _, again: before, ...told } = row.doc;
+    const twice = again || before;
+    const settled = fate === 'waiting' ? {} : { settledAt: at };
+    return [replace<Told>(row, { ...told, fate, ...settled, ...(twice && { again: true }) })];
+  });
 };
 
 const batches = (occurrences: readonly Occurrence[]): Occurrence[][] => {

@@ -2,18 +2,21 @@
  * A young offender comes of age: the move to an adult panel is proposed by itself, and carried becomes a new referral
  * there. The case stays where it is until that panel has taken the person on, so that nobody drops out of sight.
  */
+import { actionChanged, listed } from './actionIndex.ts';
+import { actionRow, noted } from './actions.ts';
+import { fitting } from './bundles.ts';
 import { facet } from './caseIndex.ts';
 import { type Case, Cases, OnRegister, type Proposal } from './caseModel.ts';
 import { caseChanged, changeCase, type Effect } from './cases.ts';
 import { nextReference } from './drafts.ts';
-import { type Link, Meetings, type Referral, Referrals } from './model.ts';
+import { ActionsBy, type Link, Meetings, type Referral, Referrals } from './model.ts';
 import { referralMade } from './referralIndex.ts';
 import { standingFor } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn, inWords } from './rules/days.ts';
 import { samePerson } from './rules/names.ts';
 import { noAnswers, type ReferralAnswers } from './rules/referral.ts';
-import type { AgencyId, BodyId } from './rules/scheme.ts';
+import type { AgencyId, BodyId, Scheme } from './rules/scheme.ts';
 import { firstDayAt, latestBirth } from './rules/youngOffenders.ts';
 import { type Change, type Row, replace } from './store.ts';
 import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
@@ -55,18 +58,30 @@ export const proposeTransfers = async (work: Work, meetingId: string): Promise<v
     const why = `${rules.adultAt} on ${inWords(firstDayAt(rules.adultAt, born))}.`;
     const change = { motion: 'transfer', to } as const;
     const proposal: Proposal = { id: work.newId(), change, why, by: work.actor.person, at: work.now.toISOString() };
-    // Overtaken: it comes with the next agenda.
-    await changeCase(work, { case: doc.ref, version }, (now) => ({
-      doc: { ...now, proposals: [...now.proposals, proposal], move: { proposed: dayIn(work.now) } },
-      events: [{ what: 'proposed', change, why }],
-    }));
+    // Overtaken: it comes with the next agenda. What somebody has put forward already is not proposed once more.
+    await changeCase(work, { case: doc.ref, version }, (now) => {
+      const move = { proposed: dayIn(work.now) };
+      return now.proposals.some((other) => other.change.motion === 'transfer')
+        ? { doc: { ...now, move }, events: [] }
+        : {
+            doc: { ...now, proposals: [...now.proposals, proposal], move },
+            events: [{ what: 'proposed', change, why }],
+          };
+    });
   }
 };
 
-/** Throws unless this case can move to this body. */
-export const checkTransfer = (work: Work, doc: Case, to: BodyId): void => {
+/** Whether somebody may put the move of this case forward. */
+export const canMove = ({ youngOffenders: rules }: Scheme, { body, state, move, proposals }: Case): boolean =>
+  state === 'on the register' &&
+  body === rules?.body &&
+  !move?.referral &&
+  !proposals.some(({ change }) => change.motion === 'transfer');
+
+/** Throws unless this case can move, and to this body where one is named. */
+export const checkTransfer = (work: Work, doc: Case, to?: BodyId): void => {
   const rules = schemeOf(work).youngOffenders;
-  if (doc.body !== rules?.body || !rules.to.includes(to))
+  if (doc.body !== rules?.body || (to && !rules.to.includes(to)))
     throw new Refusal('no transfer', 'Only a young offender’s case moves, to a panel that takes adults.');
   if (doc.move?.referral) throw new Refusal('moving', `The move is under way: see ${doc.move.referral}.`);
 };
@@ -131,9 +146,29 @@ export const movedOn = async (work: Work, doc: Case, to: BodyId): Promise<Effect
   };
 };
 
-/** The adult panel has taken the person on: the case they come from ends. Nothing for any other referral. */
-export const finishMove = (work: Work, referral: string): Promise<'finished' | 'nothing'> =>
-  save<'finished' | 'nothing'>(work, async () => {
+/** Actions looked at together; what does not fit into the transaction is looked at again. */
+const TOGETHER = 16;
+
+/** The open actions of a case as they go along to the next: each keeps its owner, and the next body looks after it. */
+const goingAlong = async (work: Work, from: string, { ref, body }: Case): Promise<Change[][]> => {
+  const { store, area } = work;
+  const listedThere = await store.list(area.id, ActionsBy, listed.case(from));
+  const open = listedThere.filter(({ doc }) => doc.state !== 'completed').slice(0, TOGETHER);
+  return Promise.all(
+    open.map(async ({ doc: { id } }) => {
+      const row = await actionRow(work, id);
+      const { meeting: _, ...doc } = row.doc;
+      return actionChanged(work, row, noted(work, { ...doc, ref, body }, `moved with the case, which was ${from}`));
+    }),
+  );
+};
+
+/**
+ * The adult panel has taken the person on: open actions go along, and with the last of them the case they come from
+ * ends. Until then it stays, so that what a crash has left behind is found again. Nothing for any other referral.
+ */
+const stepMove = (work: Work, referral: string): Promise<'more' | 'finished' | 'nothing'> =>
+  save<'more' | 'finished' | 'nothing'>(work, async () => {
     const { store, area } = work;
     const from = (await store.get(area.id, Referrals, referral))?.doc.transferOf;
     const [old, taken] = await Promise.all([
@@ -141,14 +176,25 @@ export const finishMove = (work: Work, referral: string): Promise<'finished' | '
       store.get(area.id, Cases, referral),
     ]);
     if (!old || !taken || old.doc.state === 'removed') return { changes: [], result: 'nothing' };
+    const moves = await goingAlong(work, old.id, taken.doc);
+    const ended = await caseChanged(
+      work,
+      old,
+      { ...old.doc, state: 'removed', proposals: [] },
+      { what: 'moved', to: taken.doc.body, referral },
+    );
+    const whole = [ended, ...moves];
+    const last = moves.length < TOGETHER && fitting(whole, (rows) => rows).length === whole.length;
     return {
-      changes: await caseChanged(
-        work,
-        old,
-        { ...old.doc, state: 'removed', proposals: [] },
-        { what: 'moved', to: taken.doc.body, referral },
-      ),
-      result: 'finished',
+      changes: (last ? whole : fitting(moves, (rows) => rows)).flat(),
+      result: last ? 'finished' : 'more',
       whose: [old.id, referral],
     };
   });
+
+export const finishMove = async (work: Work, referral: string): Promise<'finished' | 'nothing'> => {
+  for (;;) {
+    const step = await stepMove(work, referral);
+    if (step !== 'more') return step;
+  }
+};

@@ -1,4 +1,5 @@
 /** One piece of work: who asks, for which area, when, and the one way in which a change is saved. */
+import { hasLeft } from './left.ts';
 import type { LogCategory, LogEntry } from './log.ts';
 import {
   type Area,
@@ -72,8 +73,11 @@ export const seatName = (work: Pick<Work, 'scheme'>, id: SeatId): string => {
 };
 
 /** What a person is called; their name as Teams gives it, where the roster has it. */
-export const nameOf = async (work: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<string> =>
-  (await work.store.get<Member>(work.area.id, Members, person))?.doc.name ?? 'somebody who has left the team';
+export const nameOf = async (work: Pick<Work, 'store' | 'area'>, person: PersonKey): Promise<string> => {
+  const name = (await work.store.get<Member>(work.area.id, Members, person))?.doc.name;
+  if (!name) return 'somebody who has left the team';
+  return hasLeft(work.area, person) ? `${name} (has left the team)` : name;
+};
 
 export const namesOf = async (
   work: Pick<Work, 'store' | 'area'>,
@@ -141,6 +145,12 @@ export const tell = (work: Work, person: PersonKey, view: string, subject: strin
   const channel = body && work.area.channels[body];
   return outgoing(work, { kind: 'tell', person, view, subject, ...(channel && { channel }) });
 };
+
+/** Word to the co-ordinators who are here of what waits with somebody who has left the team. */
+export const tellCoordinators = (work: Work, person: PersonKey): Change[] =>
+  work.coordinators
+    .filter((coordinator) => coordinator !== person && !hasLeft(work.area, coordinator))
+    .map((coordinator) => tell(work, coordinator, 'left the team', person));
 
 export const must = <T>(row: Row<T> | undefined, what: string): Row<T> => {
   if (!row)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cast } from '../rehearsal/cast.ts';
 import { sampleOf } from '../rehearsal/sample.ts';
 import { Cases } from '../services/caseModel.ts';
-import { Imports } from '../services/importModel.ts';
+import { ImportLines, Imports } from '../services/importModel.ts';
 import { LogEntries } from '../services/log.ts';
 import { keyOf, type Panel, startPanel } from './support/panel.ts';
 
@@ -26,16 +26,24 @@ test('dropped in a channel, a file is declined with the reason, and not opened',
   expect(await panel.store.list(panel.area, Imports)).toEqual([]);
 });
 
-test('dropped by anybody but the co-ordinator, it is declined', async () => {
+test('dropped by anybody but the co-ordinator and the police, it is declined', async () => {
+  const housing = panel.room.as(cast.housing);
+  await housing.drop('register.csv', await sampleOf('richmond'));
+  await housing.card('Only the co-ordinator and people of the police can do this');
+  expect(await panel.store.list(panel.area, Imports)).toEqual([]);
+});
+
+test('dropped by a police officer, who may drop a feed, a register is not placed', async () => {
   const police = panel.room.as(cast.policeOfficer);
   await police.drop('register.csv', await sampleOf('richmond'));
-  await police.card('Only the co-ordinator can do this');
-  expect(await panel.store.list(panel.area, Imports)).toEqual([]);
+  await police.card('only the co-ordinator puts one onto this register');
+  expect((await panel.store.list(panel.area, Imports)).map(({ doc }) => doc.state)).toEqual(['unreadable']);
+  expect(await panel.store.list(panel.area, ImportLines)).toEqual([]);
 });
 
 test('a workbook is declined with what to do instead', async () => {
   await coordinator().drop('register.xlsx', 'PK');
-  await coordinator().card('I read registers as CSV files');
+  await coordinator().card('I read registers and feeds as CSV files');
 });
 
 test('a file with faults names them; mended, it is checked, placed, and told of', async () => {

@@ -130,12 +130,12 @@ describe('consent', () => {
     await joe.press(`News of ${ref}`, 'Carry on');
     await joe.press(`Check your answers: ${ref}`, 'Change what is said of consent');
     await joe.press('Step 5 of 5', 'Check answers', { 'Consent of': 'Given', 'Reason, where': '' });
-    await grace.sees([`Consent to ${ref}`, 'Consent came', 'catch and control by West Yorkshire Police is at its end']);
+    await grace.sees([`Consent to ${ref}`, 'Consent came', 'catch and control by West Yorkshire Police has ended']);
     expect(await joe.reads(`Check your answers: ${ref}`)).toContain(
-      'catch and control by West Yorkshire Police is at its end',
+      'catch and control by West Yorkshire Police has ended',
     );
     await joe.press(`Check your answers: ${ref}`, 'Submit the referral');
-    await joe.sees([`Referral ${ref}`, 'catch and control by West Yorkshire Police is at its end']);
+    await joe.sees([`Referral ${ref}`, 'catch and control by West Yorkshire Police has ended']);
     await joe.press(`Referral ${ref}`, 'Record consent');
     await joe.press(`Consent to ${ref}`, 'Record it', {
       'Consent of': 'Withdrawn',

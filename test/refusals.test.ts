@@ -62,12 +62,13 @@ const rolesAt = (step: Step, person: Person, about: About): Role[] => {
     ['anyone', true],
     ['co-ordinator', person === cast.coordinator],
     ['agency', seated.includes(person) || person === cast.referrer],
+    ['police', person === cast.policeOfficer || person === cast.inspector],
     ['member', seated.includes(person)],
     ['sitting', atMeeting && sitting && came.includes(person)],
     ['chair', atMeeting && opened && person === cast.chair],
     ['referrer', ofReferral && person === cast.referrer],
     ['probation', ofReferral && person === cast.chair],
-    ['body chair', (ofReferral || ofCase) && person === cast.chair],
+    ['body chair', (ofReferral || ofCase || about === 'a meeting') && person === cast.chair],
     ['invitee', atMeeting && step !== 'set up' && person === cast.referrer],
     ['owner', about === 'an action' && person === cast.drugs],
     ['lead professional', ofCase && person === cast.policeOfficer],
@@ -106,9 +107,9 @@ const refusedLog = async (): Promise<string[]> =>
     .filter(({ doc }) => doc.refused)
     .map(({ doc }) => `${doc.what} by ${doc.who}: ${doc.refused}`);
 
-/** People of whom the rules know the same are alike: the first two of them try. */
-const twoOfEachKind = (of: readonly Person[], kind: (person: Person) => string): Person[] =>
-  [...Map.groupBy(of, kind).values()].flatMap((alike) => alike.slice(0, 2));
+/** People of whom the rules know the same are alike: one of them tries, at every step the next. */
+const oneOfEachKind = (of: readonly Person[], step: Step, kind: (person: Person) => string): Person[] =>
+  [...Map.groupBy(of, kind).values()].flatMap((alike) => alike[steps.indexOf(step) % alike.length] ?? []);
 
 const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
   allCommands.flatMap((of) => {
@@ -117,7 +118,7 @@ const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
     const barred = everybody.filter(
       (person) => !rolesAt(step, person, about).some((role) => of.allowed.includes(role)),
     );
-    return twoOfEachKind(barred, (person) => rolesAt(step, person, about).join()).map((person) => ({
+    return oneOfEachKind(barred, step, (person) => rolesAt(step, person, about).join()).map((person) => ({
       verb: of.verb,
       of,
       person,

@@ -190,7 +190,7 @@ export const myActionsCard = (view: {
       actions.length === 0
         ? 'No action waits for you.'
         : [
-            `${count(actions.length, 'action waits', 'actions wait')} for you, ${overdue === 0 ? 'none of them overdue' : `${overdue} overdue`}.`,
+            `${count(actions.length, 'action waits', 'actions wait')} for you, ${overdue === 0 ? 'not overdue' : `${overdue} overdue`}.`,
             ...(more > 0 ? [`${more} more on the next ${more > PAGE ? 'pages' : 'page'}.`] : []),
           ].join(' '),
     actions: shown.map((action) => ({

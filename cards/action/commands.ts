@@ -8,6 +8,7 @@ import {
   reassignAction,
   reportProgress,
 } from '../../services/actions.ts';
+import { outsideOf } from '../../services/cases.ts';
 import { transferAction } from '../../services/handing.ts';
 import { memberOf } from '../../services/members.ts';
 import { Refusal } from '../../services/refusal.ts';
@@ -172,7 +173,7 @@ const told =
   async (place, person, action) => {
     const seen = await lookAtAction(place, action);
     const wanted = state === 'own' ? seen.action.owner === person : seen.action.state === 'declined';
-    if (!wanted) return undefined;
+    if (!wanted || (await outsideOf(place, [seen.action.ref], person)).size > 0) return undefined;
     return {
       card: actionCard({
         seen,

@@ -3,13 +3,14 @@ import { itemOf, referralsWaiting } from '../../services/agenda.ts';
 import { asksInput } from '../../services/asking.ts';
 import { caseRow } from '../../services/cases.ts';
 import { agenciesWithout, inputsOn } from '../../services/inputs.ts';
+import { proposalsWaiting } from '../../services/lateProposals.ts';
 import { refreshFor } from '../../services/members.ts';
 import type { AgendaItem, Meeting } from '../../services/model.ts';
 import { checkedFor } from '../../services/removal.ts';
 import { meetingRow, schemeOf } from '../../services/work.ts';
 import type { Answer, Place, Turn } from '../command.ts';
 import type { Notice } from '../words.ts';
-import { type AgendaView, agendaCard, itemCard } from './card.ts';
+import { type AgendaView, agendaCard, itemCard, type Late } from './card.ts';
 
 export const viewOf = async (place: Place, meeting: Meeting, page: number): Promise<AgendaView> => ({
   meeting,
@@ -17,11 +18,19 @@ export const viewOf = async (place: Place, meeting: Meeting, page: number): Prom
   area: place.area.id,
   page,
   refresh: await refreshFor(place, meeting),
-  waiting:
-    meeting.agendaPostedAt && meeting.state !== 'closed'
-      ? (await referralsWaiting(place, meeting.body)).map((row) => row.id)
-      : [],
+  waiting: meeting.agendaPostedAt && meeting.state !== 'closed' ? await cameLate(place, meeting) : [],
 });
+
+/** What came too late for the agenda and was not admitted, the oldest first. */
+const cameLate = async (place: Place, meeting: Meeting): Promise<Late[]> => {
+  const [referrals, proposals] = await Promise.all([
+    referralsWaiting(place, meeting.body),
+    proposalsWaiting(place, meeting),
+  ]);
+  return [...referrals.map(({ id, doc }) => ({ referral: id, at: doc.submittedAt ?? '' })), ...proposals].sort((a, b) =>
+    a.at.localeCompare(b.at),
+  );
+};
 
 export const agendaAnswer = async (turn: Turn, id: string, page = 1, notice?: Notice): Promise<Answer> => {
   const { doc } = await meetingRow(turn.store, turn.area.id, id);

@@ -1,19 +1,21 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { Case, Proposal } from '../../services/caseModel.ts';
+import { MOST_COUNTED } from '../../services/casesDue.ts';
 import { chairing } from '../../services/chairing.ts';
+import type { LateProposal } from '../../services/lateProposals.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviews.ts';
+import { awaitsReview, isReselection } from '../../services/reviewItems.ts';
 import type { Checked } from '../../services/rules/deselection.ts';
 import { nextRung } from '../../services/rules/rungs.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
 import { changeInWords } from '../case/words.ts';
-import { meetingTitle } from '../meeting/card.ts';
+import { meetingTitle, vacantSeats } from '../meeting/card.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { type Button, button, count, listed, type Notice, notices } from '../words.ts';
-import { recordsReview, reviewButtons, reviewSentences } from './review.ts';
+import { reviewButtons, reviewSentences } from './review.ts';
 import template from './template.json' with { type: 'json' };
 
 type Entry = { readonly title: string; readonly state: string; readonly buttons: readonly Button[] };
@@ -35,9 +37,12 @@ export type AgendaView = {
   readonly viewer?: PersonKey;
   readonly notice?: Notice | undefined;
   readonly refresh?: readonly string[];
-  /** References submitted after the agenda had gone out and not admitted, the oldest first. */
-  readonly waiting?: readonly string[];
+  /** Handed in or proposed after the agenda had gone out and not admitted, the oldest first. */
+  readonly waiting?: readonly Late[];
 };
+
+/** What came too late for an agenda. */
+export type Late = { readonly referral: string } | Pick<LateProposal, 'case' | 'proposal' | 'heading'>;
 
 export const headingInWords: Record<HeadingId, string> = {
   'last minutes': 'Minutes of the last meeting',
@@ -113,9 +118,35 @@ const isVotedOn = (meeting: Meeting, item: AgendaItem): boolean => meeting.motio
 /** Offered at a time, so that a row of buttons has six at most. */
 const MOST_ADMIT = 3;
 
+const lateInWords = (waiting: readonly Late[]): string => {
+  const referrals = waiting.filter((late) => 'referral' in late).length;
+  const proposals = waiting.length - referrals;
+  if (waiting.length === 0) return '';
+  const what = listed([
+    ...(referrals > 0 ? [count(referrals, 'referral')] : []),
+    ...(proposals > 0 ? [count(proposals, 'proposal')] : []),
+  ]);
+  const one = waiting.length === 1;
+  return `${what} came too late for it and ${one ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${one ? 'it' : 'them'}.`;
+};
+
+const redInWords = (waiting: number): string =>
+  waiting > 0
+    ? `${waiting >= MOST_COUNTED ? 'At least ' : ''}${count(waiting, 'red case')} more ${waiting === 1 ? 'waits' : 'wait'} for the next agenda: this one takes those that were longest not reviewed.`
+    : '';
+
+const admitButton = (meeting: string, late: Late): Button => {
+  if ('referral' in late)
+    return button(`Admit ${late.referral} as a late item`, 'agenda.admit', { meeting, referral: late.referral });
+  const { case: ref, proposal, heading } = late;
+  const title = `Admit ${ref} as a late item: ${headingInWords[heading].toLowerCase()}`;
+  return button(title, 'agenda.admitProposal', { meeting, about: ref, proposal });
+};
+
 export const agendaPages = (view: AgendaView): Card[] => {
   const { meeting, scheme } = view;
   const waiting = view.waiting ?? [];
+  const vacant = vacantSeats(meeting, scheme);
   const admits = view.viewer !== undefined && chairing(scheme, meeting).current?.person === view.viewer;
   const entries = meeting.items.map((item, index) => entry(view, item, index + 1));
   return pages(entries, (items, { number, of }) => {
@@ -126,9 +157,9 @@ export const agendaPages = (view: AgendaView): Card[] => {
         meeting.agendaPostedAt
           ? 'References only; open an item to read its papers.'
           : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
-        waiting.length > 0
-          ? `${count(waiting.length, 'referral')} came too late for it and ${waiting.length === 1 ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${waiting.length === 1 ? 'it' : 'them'}.`
-          : '',
+        lateInWords(waiting),
+        redInWords(meeting.redWaiting ?? 0),
+        vacant.length > 0 ? `Seats without a holder, who has left the team: ${listed(vacant)}.` : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]
         .filter(Boolean)
@@ -139,9 +170,7 @@ export const agendaPages = (view: AgendaView): Card[] => {
         ...(number > 1 ? [button('Earlier items', 'agenda.view', { meeting: meeting.id, page: number - 1 })] : []),
         ...(number < of ? [button('More items', 'agenda.view', { meeting: meeting.id, page: number + 1 })] : []),
         button('Who is here', 'meeting.view', { meeting: meeting.id }),
-        ...(admits ? waiting.slice(0, MOST_ADMIT) : []).map((referral) =>
-          button(`Admit ${referral} as a late item`, 'agenda.admit', { meeting: meeting.id, referral }),
-        ),
+        ...(admits ? waiting.slice(0, MOST_ADMIT) : []).map((late) => admitButton(meeting.id, late)),
       ],
     } satisfies AgendaCard;
     return render(template, data, {
@@ -233,7 +262,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
       ...reviewButtons(view, item),
       ...(waits ? proposalButtons(view, item, waits) : []),
       ...(asks ? [button('Put it to the vote', 'vote.open', { ...about, kind: 'other' }, { inputs: 'auto' })] : []),
-      ...(chairs && item.state === 'waiting' && !waits && !recordsReview(view, item)
+      ...(chairs && item.state === 'waiting' && !waits && !awaitsReview(item, view.about)
         ? [button('Mark as dealt with', 'agenda.done', about)]
         : []),
       ...(raises(view) ? [button('Raise it with the body above', 'raised.form', about)] : []),

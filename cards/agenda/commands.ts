@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
 import { confirmChair } from '../../services/chairing.ts';
 import { escalationRow } from '../../services/escalating.ts';
+import { admitProposal } from '../../services/lateProposals.ts';
 import type { PersonKey } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
@@ -124,6 +125,23 @@ export const admit = command({
       1,
       (await admitLate(turn, meeting, referral)) === 'admitted'
         ? done(`${referral} is admitted as a late item.`)
+        : overtaken,
+    ),
+});
+
+/** A proposal for a case, in the same way; the case is not on the agenda yet, so the chair’s part is in the meeting alone. */
+export const admitProposed = command({
+  verb: 'agenda.admitProposal',
+  does: 'change',
+  allowed: ['chair'],
+  input: OfMeeting.extend({ about: z.string().min(1), proposal: z.string().min(1) }),
+  run: async ({ meeting, about, proposal }, turn) =>
+    agendaAnswer(
+      turn,
+      meeting,
+      1,
+      (await admitProposal(turn, { meeting, case: about, proposal })) === 'admitted'
+        ? done(`What is proposed for ${about} is admitted as a late item.`)
         : overtaken,
     ),
 });

@@ -2,17 +2,12 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { AgendaItem } from '../../services/model.ts';
-import { isReselection, isReview } from '../../services/reviews.ts';
+import { awaitsReview, isReselection, isReview } from '../../services/reviewItems.ts';
 import type { Finding } from '../../services/rules/deselection.ts';
 import { withoutInWords } from '../review/card.ts';
 import { reviewInWords } from '../review/words.ts';
 import { type Button, button } from '../words.ts';
 import type { ItemView } from './card.ts';
-
-/** Whether this item is dealt with by recording a review; a case that has left the register meanwhile has none. */
-export const recordsReview = ({ about }: Pick<ItemView, 'about'>, item: AgendaItem): boolean =>
-  about !== undefined &&
-  ((isReview(item) && about.state === 'on the register') || (isReselection(item) && about.reselectOn !== undefined));
 
 const chairs = ({ meeting, scheme, viewer }: ItemView, item: AgendaItem): boolean =>
   viewer !== undefined && chairing(scheme, meeting, item).current?.person === viewer;
@@ -43,7 +38,7 @@ export const reviewButtons = (view: ItemView, item: AgendaItem): Button[] => {
     ...(checked && waits && item.case
       ? [button('Open the check', 'deselection.view', { case: item.case, proposal: waits.id, ...about })]
       : []),
-    ...(recordsReview(view, item) && recorder && waiting && meeting.state === 'open' && !item.review
+    ...(awaitsReview(item, view.about) && recorder && waiting && meeting.state === 'open'
       ? [
           button(isReselection(item) ? 'Record what is decided' : 'Record the review', 'review.form', about, {
             style: 'positive',

@@ -1,7 +1,7 @@
 /** Whom a person is to see and saw, the orders they are under, and what the police do about those. */
 import { complianceOf, orderName } from '../../services/compliance.ts';
 import { HELPED } from '../../services/feedback.ts';
-import { type ComplianceRules, type OrderHeld, visitStanding } from '../../services/rules/compliance.ts';
+import { type Arrest, type ComplianceRules, type OrderHeld, visitStanding } from '../../services/rules/compliance.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Appointment, JointMeeting } from '../../services/rules/due.ts';
 import { nameIn } from '../../services/rules/fields.ts';
@@ -20,7 +20,7 @@ const visitLines = (held: OrderHeld, rules: ComplianceRules): Line[] => {
     case 'no visit':
       return [line('none for this order', 'Police visit')];
     case 'exempt':
-      return [line(`none: ${nameIn(rules.exempt, held.exempt ?? '').toLowerCase()}`, 'Police visit')];
+      return [line(`none, since exempt: ${nameIn(rules.exempt, held.exempt ?? '').toLowerCase()}`, 'Police visit')];
     case 'wanted':
       return [line(held.visitBy ? `due by ${inWords(held.visitBy)}` : 'due', 'Police visit')];
     case 'visited': {
@@ -62,6 +62,15 @@ const appointmentBlocks = (topic: Topic): Block[] =>
     ),
   );
 
+const arrestBlocks = (topic: Topic): Block[] =>
+  (topic.doc.arrests ?? []).map((one) =>
+    blockOf(
+      `Arrested on ${inWords(one.on)}`,
+      [line(one.where, 'Held at'), line('The police contact is asked to attend.')],
+      [opens('Record the attendance', 'arrest.attending', topic, one.id)],
+    ),
+  );
+
 const jointBlocks = (topic: Topic): Block[] =>
   (topic.doc.jointMeetings ?? []).map((one) =>
     blockOf(
@@ -83,7 +92,7 @@ export const appointmentsCard = (topic: Topic, notice?: Notice, page?: number): 
       `Appointments and visits so far: ${attendedInWords(doc.attended ?? { kept: 0, missed: 0 })}.`,
       `Under an order or licence: ${statutoryInWords[doc.statutory ?? 'unknown'].toLowerCase()}.`,
     ],
-    blocks: [...appointmentBlocks(topic), ...orderBlocks(topic), ...jointBlocks(topic)],
+    blocks: [...appointmentBlocks(topic), ...arrestBlocks(topic), ...orderBlocks(topic), ...jointBlocks(topic)],
     buttons: [
       opens('Appointment or visit', 'appointment.form', topic),
       ...(orders ? [opens('Order or licence', 'order.form', topic)] : []),
@@ -181,6 +190,14 @@ export const arrestForm = (today: Day): Form => ({
   intro: ['The police contact of the case gets an action at once: to attend custody.'],
   asks: [[inputs.on, today], [inputs.where]],
   press: 'Record the arrest',
+});
+
+export const attendForm = (one: Arrest, today: Day): Form => ({
+  heading: 'Attended in custody',
+  intro: ['The action that asked for it is completed with this.'],
+  lines: [line(`${one.where}, ${inWords(one.on)}`, 'Arrested, and held at')],
+  asks: [[inputs.on, today], [inputs.came]],
+  press: 'Record the attendance',
 });
 
 export const jointForm: Form = {

@@ -5,6 +5,7 @@ import {
   endOrder,
   holdOrder,
   recordArrest,
+  recordAttendance,
   recordVisit,
   setStatutory,
 } from '../../services/compliance.ts';
@@ -22,6 +23,7 @@ import { done, type Notice, overtaken } from '../words.ts';
 import {
   appointmentsCard,
   arrestForm,
+  attendForm,
   closeForm,
   feedBackForm,
   feedbackForm,
@@ -131,7 +133,7 @@ export const [visiting, visited] = recording({
         explained: must(inputs.explained) === 'yes',
       },
     ),
-  said: 'The visit is recorded.',
+  said: 'The visit is recorded. An action that asked for it is completed with it.',
   ...here,
 });
 
@@ -142,6 +144,16 @@ export const [arrest, arrested] = recording({
   save: ({ turn, press, must }) =>
     recordArrest(turn, press, { on: Day.parse(must(inputs.on)), where: must(inputs.where) }),
   said: 'The arrest is recorded, and the police contact is asked to attend custody.',
+  ...here,
+});
+
+export const [attending, attended] = recording({
+  opens: 'arrest.attending',
+  saves: 'arrest.attend',
+  form: ({ doc, of, today }) => attendForm(oneOf(doc.arrests, of), today),
+  save: ({ turn, press, of, must }) =>
+    recordAttendance(turn, { ...press, arrest: of }, { on: Day.parse(must(inputs.on)), came: must(inputs.came) }),
+  said: 'The attendance is recorded. The action that asked for it is completed with it.',
   ...here,
 });
 

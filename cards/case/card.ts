@@ -10,7 +10,7 @@ import { youngOffender } from './dyo.ts';
 import { history, historyButtons } from './history.ts';
 import { needs } from './needs.ts';
 import { consentBlocks } from './ownership.ts';
-import { contactParts, dueBlocks, planParts } from './parts.ts';
+import { contactParts, dueBlocks, planParts, wantedBlocks } from './parts.ts';
 import { plan } from './plan.ts';
 import { removalBlocks } from './removal.ts';
 import { alike, people, person, standing } from './summary.ts';
@@ -33,6 +33,7 @@ const summary = (view: CaseView): Block[] => {
   const presses = custodyPresses(view);
   return [
     ...removalBlocks(view),
+    ...wantedBlocks(view),
     ...colourBlocks(view),
     ...(presses ? custody : []),
     ...dueBlocks(view),

@@ -1,7 +1,9 @@
 /** Of the card of a case: its colour, custody, what is proposed for it, and the tactical options. */
 import { inCustody } from '../../services/rules/custody.ts';
 import { inWords } from '../../services/rules/days.ts';
+import { sentenceEndOf } from '../../services/rules/due.ts';
 import { tacticsOf } from '../../services/tactics.ts';
+import { canMove } from '../../services/transfer.ts';
 import { bodyOf } from '../../services/work.ts';
 import { type Block, line } from '../papers/sheet.ts';
 import { PROPOSABLE, titleOf } from '../proposal/form.ts';
@@ -44,7 +46,8 @@ export const custodyBlocks = ({ seen: { doc } }: CaseView): Block[] => {
   const inside = inCustody(custody);
   const open = doc.state === 'on the register';
   const last = custody?.released ? [line(`Released on ${inWords(custody.released)}.`)] : [];
-  const ends = custody?.released && custody.endsOn ? [line(inWords(custody.endsOn), 'End of the sentence')] : [];
+  const end = inside ? undefined : sentenceEndOf(doc);
+  const ends = end ? [line(inWords(end), 'End of the sentence')] : [];
   return [
     {
       heading: 'Custody',
@@ -94,8 +97,8 @@ export const questionBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => 
   const { motions } = bodyOf({ scheme }, doc.body);
   const waits = doc.proposals.some(({ change }) => change.motion === 'de-select');
   const buttons = [
-    ...PROPOSABLE.filter((kind) => motions.includes(kind)).map((kind) =>
-      button(titleOf[kind], 'proposal.form', { case: doc.ref, kind }),
+    ...PROPOSABLE.filter((kind) => motions.includes(kind) && (kind !== 'transfer' || canMove(scheme, doc))).map(
+      (kind) => button(titleOf[kind], 'proposal.form', { case: doc.ref, kind }),
     ),
     ...(motions.includes('de-select') && !waits
       ? [button('Propose removal', 'deselection.choose', { case: doc.ref })]

@@ -16,5 +16,6 @@ export const historyButtons = ({ seen: { doc, more }, past }: CaseView): Button[
   return [
     ...(more ? [button('Earlier', 'case.view', { ...about, past: more })] : []),
     ...(past ? [button('The newest', 'case.view', about)] : []),
+    button('Who looked', 'case.looked', { case: doc.ref }),
   ];
 };

@@ -36,7 +36,7 @@ export const needInWords: Record<Need, string> = {
 const became = { made: 'made', kept: 'kept', missed: 'missed' } as const;
 
 /** Ends with one full stop, whatever the text that was typed ends with. */
-const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+export const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): string => {
   switch (event.what) {
@@ -72,6 +72,8 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Visited by the neighbourhood police on ${inWords(event.on)}: address ${event.verified ? '' : 'not '}verified, conditions ${event.explained ? '' : 'not '}explained.`;
     case 'arrested':
       return `Arrested on ${inWords(event.on)}, held at ${event.where}; the police contact is asked to attend.`;
+    case 'custody attended':
+      return `Attended in custody at ${event.where} on ${inWords(event.on)}: ${stopped(event.came)}`;
     case 'incident':
       return `Overnight, reported by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
     case 'incident taken back':
@@ -80,8 +82,12 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Looked after by ${by}; nothing to report.`;
     case 'key dates':
       return `Key dates recorded by ${by}.`;
+    case 'pending cases':
+      return event.cases.length > 0
+        ? `Pending cases: ${stopped(event.cases.join('; '))}`
+        : 'No case is pending any more.';
     case 'wanted':
-      return `Wanted by the police: ${stopped(event.why)}`;
+      return `Wanted by the police${event.since ? ` since ${inWords(event.since)}` : ''}: ${stopped(event.why)}`;
     case 'no longer wanted':
       return `No longer wanted by the police: ${stopped(event.why)}`;
     case 'granted':

@@ -35,7 +35,7 @@ export const overrideInWords = ({ override, consent }: Case): string | undefined
     case undefined:
       return undefined;
     case 'asked':
-      return `Consent is ${consent?.status}. Whether the work goes on without it is asked of those whom the scheme names.`;
+      return `Consent is ${consent?.status}. Those whom the scheme names are asked whether the work goes on without it.`;
     case 'given':
       return `The work goes on without consent, as decided on ${on(override.at)}.`;
     case 'declined':

@@ -44,6 +44,12 @@ const courtLines = ({ seen: { doc }, today }: Side): Line[] => [
   ...dateLines(doc),
 ];
 
+/** Before everything that is only due. */
+export const wantedBlocks = ({ seen: { doc } }: Side): Block[] =>
+  doc.wanted && doc.state === 'on the register'
+    ? [blockOf('Wanted by the police', [line(`since ${inWords(doc.wanted.since)}. ${doc.wanted.why}`, 'Wanted')])]
+    : [];
+
 export const dueBlocks = (view: Side): Block[] => {
   const due = dueLines(view);
   return due.length > 0 ? [blockOf('Due now', due)] : [];

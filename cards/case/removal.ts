@@ -13,7 +13,7 @@ export const removalBlocks = ({ seen: { doc }, scheme }: CaseView): Block[] => {
       heading: 'No longer on the register',
       lines: [
         ...(removal
-          ? [line(`${inWords(removal.on)}: ${reasonInWords(removal.reason, scheme)}. ${removal.why}`, 'Removed')]
+          ? [line(`${inWords(removal.on)}, ${reasonInWords(removal.reason, scheme)}. ${removal.why}`, 'Removed')]
           : []),
         ...(removal?.prison ? [line(removal.prison, 'Contact with the prison')] : []),
         ...(reselectOn ? [line(inWords(reselectOn), 'To be considered for re-selection on')] : []),

@@ -15,6 +15,43 @@ type View = {
 
 export const REASON = 500;
 
+const reason = inputOf({ id: 'why', label: 'Reason', kind: { of: 'text', max: REASON, lines: true } });
+const somebodyElse = (area: string) =>
+  inputOf({
+    id: 'other',
+    label: 'Somebody else',
+    hint: 'one more person of the team',
+    kind: { of: 'choice', choices: [], dataset: `members|${area}` },
+  });
+
+/** To the co-ordinator, who sees nothing else of the case. */
+export const namingCard = ({ ref, version, people, area }: Omit<View, 'doc'> & { readonly ref: string }): Card =>
+  formCard({
+    heading: `Who may open ${ref}`,
+    intro: [
+      'Those to whom it is open have left the team, or cannot open it to its body again.',
+      'Name others, of whom one at least is a co-ordinator or holds the chair’s seat. You see nothing of it unless you are among them.',
+    ],
+    parts: [
+      part({
+        inputs: [
+          inputOf({
+            id: 'people',
+            label: 'Open to',
+            kind: { of: 'choice', many: true, choices: [...people].map(([value, title]) => ({ title, value })) },
+          }),
+          somebodyElse(area),
+          reason,
+        ],
+      }),
+    ],
+    buttons: [
+      button('Name them', 'case.rename', { case: ref, version }, { inputs: 'auto', style: 'positive' }),
+      button('Back', 'handover.view', {}),
+    ],
+    area,
+  });
+
 export const restrictionCard = ({ doc, version, people, area }: View): Card => {
   const { ref, restrictedTo, leadProfessional, policeContact } = doc;
   const pressed = { case: ref, version };
@@ -35,13 +72,8 @@ export const restrictionCard = ({ doc, version, people, area }: View): Card => {
             { id: 'people', label: 'Open to', kind: { of: 'choice', many: true, choices } },
             named.filter((person) => people.has(person)).join(','),
           ),
-          inputOf({
-            id: 'other',
-            label: 'Somebody else',
-            hint: 'one more person of the team',
-            kind: { of: 'choice', choices: [], dataset: `members|${area}` },
-          }),
-          inputOf({ id: 'why', label: 'Reason', kind: { of: 'text', max: REASON, lines: true } }),
+          somebodyElse(area),
+          reason,
         ],
       }),
     ],

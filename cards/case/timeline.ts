@@ -9,7 +9,7 @@ import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { reviewInWords } from '../review/words.ts';
 import { count, moment } from '../words.ts';
-import { lifeInWords } from './life.ts';
+import { lifeInWords, stopped } from './life.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
@@ -49,7 +49,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'ownership':
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'restricted':
-      return `Closed by ${by} to all but ${count(event.to.length, 'person', 'people')}. Reason: ${event.why}`;
+      return `Restricted by ${by}: open to ${count(event.to.length, 'person', 'people')} only. Reason: ${event.why}`;
     case 'restriction lifted':
       return `Opened to its body again by ${by}. Reason: ${event.why}`;
     case 'removed':
@@ -94,7 +94,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
         '.',
       );
     case 'consent came':
-      return 'Consent came; what was decided on the refusal is at its end.';
+      return 'Consent came; what was decided on the refusal has ended.';
     case 'refusal passed on':
       return `The refusal of consent was passed on to ${agencyName({ scheme }, event.agency)}, for ${event.strand} to be decided on.`;
     case 'placed':
@@ -116,10 +116,12 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'order ended':
     case 'police visit':
     case 'arrested':
+    case 'custody attended':
     case 'incident':
     case 'incident taken back':
     case 'checked':
     case 'key dates':
+    case 'pending cases':
     case 'wanted':
     case 'no longer wanted':
     case 'granted':
@@ -133,7 +135,9 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'imported':
       return `Came with the register in the file ${event.file}; imported by ${by}.`;
     case 'offended':
-      return `Re-offended on ${inWords(event.on)}.`;
+      return event.type
+        ? `Offence of ${inWords(event.on)}: ${stopped(event.type)}`
+        : `Re-offended on ${inWords(event.on)}.`;
   }
 };
 

@@ -16,8 +16,9 @@ const monitoredInWords = ({ monitoredUntil }: { readonly monitoredUntil?: Day })
 export const custodyInWords = (custody: Custody): string => {
   const { kind, prison, since, months, indeterminate, releaseOn, endsOn } = custody;
   const length = indeterminate ? 'an indeterminate sentence' : `a sentence of ${count(months ?? 0, 'month')}`;
+  const how = { remand: 'on remand', sentence: length, unknown: 'by remand or sentence' }[kind];
   return [
-    `${kind === 'remand' ? 'on remand' : length} at ${prison} since ${inWords(since)}`,
+    `${how} at ${prison} since ${inWords(since)}`,
     ...(releaseOn ? [`release expected on ${inWords(releaseOn)}`] : []),
     ...(endsOn ? [`end of the sentence ${inWords(endsOn)}`] : []),
   ].join('; ');

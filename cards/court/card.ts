@@ -2,7 +2,9 @@
 import type { Case } from '../../services/caseModel.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { type CourtDate, type CourtStanding, courtStanding } from '../../services/rules/court.ts';
+import { inCustody } from '../../services/rules/custody.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
+import { sentenceEndOf } from '../../services/rules/due.ts';
 import { dateOf, type Form, personOf, textOf } from '../case/recording.ts';
 import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
 import { type Line, line } from '../papers/sheet.ts';
@@ -19,7 +21,7 @@ const lackInWords = {
 export const courtInWords = (court: CourtDate, standing: CourtStanding): string => {
   switch (standing.status) {
     case 'ahead':
-      return `It prompts on ${inWords(court.promptOn)}: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
+      return `From ${inWords(court.promptOn)}: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
     case 'prepare':
       return `Now: ${standing.lacks.map((lack) => lackInWords[lack]).join('; ')}.`;
     case 'prepared':
@@ -60,12 +62,20 @@ const courtButtons = (court: CourtDate, standing: CourtStanding, topic: Topic): 
   ];
 };
 
-export const dateLines = ({ keyDates = {}, wanted }: Case): Line[] => [
-  ...(keyDates.bail ? [line(inWords(keyDates.bail), 'Bail, to return on')] : []),
-  ...(keyDates.release ? [line(inWords(keyDates.release), 'Release')] : []),
-  ...(keyDates.sentenceEnd ? [line(inWords(keyDates.sentenceEnd), 'End of sentence')] : []),
-  ...(wanted ? [line(`since ${inWords(wanted.since)}. ${wanted.why}`, 'Wanted')] : []),
+const pendingLines = ({ pending }: Case): Line[] => [
+  line(pending ? pending.join('; ') : 'none recorded', 'Pending cases'),
 ];
+
+export const dateLines = ({ keyDates = {}, custody, wanted }: Case): Line[] => {
+  const ends = sentenceEndOf({ keyDates, ...(custody && { custody }) });
+  const release = inCustody(custody) ? custody?.releaseOn : undefined;
+  return [
+    ...(keyDates.bail ? [line(inWords(keyDates.bail), 'Bail, to return on')] : []),
+    ...(release ? [line(inWords(release), 'Expected release')] : []),
+    ...(ends ? [line(inWords(ends), 'End of sentence')] : []),
+    ...(wanted ? [line(`since ${inWords(wanted.since)}. ${wanted.why}`, 'Wanted')] : []),
+  ];
+};
 
 export const courtCard = (topic: Topic, notice?: Notice, page?: number): Card => {
   const { doc, today, names } = topic;
@@ -87,6 +97,9 @@ export const courtCard = (topic: Topic, notice?: Notice, page?: number): Card =>
           courtButtons(court, standing, topic),
         );
       }),
+      blockOf('Offending history and pending cases', pendingLines(doc), [
+        button('Open offences and pending cases', 'offence.view', { case: doc.ref }),
+      ]),
       blockOf('Other dates', dateLines(doc), [
         opens('Change the dates', 'dates.form', topic),
         opens(doc.wanted ? 'No longer wanted' : 'Wanted', 'wanted.form', topic),
@@ -108,8 +121,8 @@ export const inputs = {
   told: dateOf('told', 'Told on'),
   result: textOf('result', 'Result', 300, 'or why it was not heard'),
   bail: dateOf('bail', 'Bail, to return on', true),
-  release: dateOf('release', 'Release', true),
   sentenceEnd: dateOf('sentenceEnd', 'End of sentence', true),
+  since: dateOf('since', 'Wanted since'),
   why: textOf('why', 'Why', 200),
 } as const;
 
@@ -143,19 +156,24 @@ export const resultForm = (court: CourtDate): Form => ({
   press: 'Record the result',
 });
 
-export const datesForm = ({ keyDates = {} }: Case): Form => ({
-  heading: 'Key dates',
-  intro: ['A date that is left empty is no longer kept.'],
-  asks: [
-    [inputs.bail, keyDates.bail],
-    [inputs.release, keyDates.release],
-    [inputs.sentenceEnd, keyDates.sentenceEnd],
-  ],
-  press: 'Keep these dates',
-});
+/** Of somebody inside, release and the end of the sentence are kept with custody alone. */
+export const datesForm = (doc: Case): Form => {
+  const inside = inCustody(doc.custody);
+  return {
+    heading: 'Key dates',
+    intro: [
+      'A date that is left empty is no longer kept.',
+      ...(inside
+        ? ['Release and the end of the sentence are kept with custody: “Put custody right” on the case.']
+        : []),
+    ],
+    asks: [[inputs.bail, doc.keyDates?.bail], ...(inside ? [] : [[inputs.sentenceEnd, sentenceEndOf(doc)] as const])],
+    press: 'Keep these dates',
+  };
+};
 
-export const wantedForm = ({ wanted }: Case): Form => ({
+export const wantedForm = ({ wanted }: Case, today: Day): Form => ({
   heading: wanted ? 'No longer wanted' : 'Wanted by the police',
-  asks: [[inputs.why]],
+  asks: wanted ? [[inputs.why]] : [[inputs.since, today], [inputs.why]],
   press: 'Record it',
 });

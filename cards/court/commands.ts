@@ -94,11 +94,9 @@ export const [dates, keep] = recording({
   form: ({ doc }) => datesForm(doc),
   save: ({ turn, press, may }) => {
     const bail = dated(may(inputs.bail));
-    const release = dated(may(inputs.release));
     const sentenceEnd = dated(may(inputs.sentenceEnd));
     return keepDates(turn, press, {
       ...(bail && { bail }),
-      ...(release && { release }),
       ...(sentenceEnd && { sentenceEnd }),
     });
   },
@@ -109,9 +107,15 @@ export const [dates, keep] = recording({
 export const [wanting, wanted] = recording({
   opens: 'wanted.form',
   saves: 'wanted.set',
-  form: ({ doc }) => wantedForm(doc),
-  save: ({ turn, press, doc, must }) =>
-    setWanted(turn, press, { wanted: doc.wanted === undefined, why: must(inputs.why) }),
+  form: ({ doc, today }) => wantedForm(doc, today),
+  save: ({ turn, press, doc, must, may }) => {
+    const since = doc.wanted ? undefined : dated(may(inputs.since));
+    return setWanted(turn, press, {
+      wanted: doc.wanted === undefined,
+      why: must(inputs.why),
+      ...(since && { since }),
+    });
+  },
   said: 'It is recorded.',
   ...here,
 });

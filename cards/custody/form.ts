@@ -54,7 +54,7 @@ export const released: Input = { id: 'released', label: custodyLabel('released')
 
 /** What stands in the inputs. */
 export const writtenOf = (custody: Custody): Record<keyof typeof inputs, string> => ({
-  kind: custody.kind,
+  kind: custody.kind === 'unknown' ? '' : custody.kind,
   prison: custody.prison,
   since: custody.since,
   months: custody.months === undefined ? '' : String(custody.months),

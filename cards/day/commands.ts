@@ -25,8 +25,10 @@ export const told: Telling = {
   view: 'day',
   mention: 'something is due from you today.',
   opens: (day) => ({ verb: 'day.view', data: { day } }),
-  card: async (place, person, day) => {
-    const seen = await viewOf(place, person, Day.parse(day));
+  card: async (place, person, subject) => {
+    const day = Day.safeParse(subject).data;
+    if (!day) return undefined;
+    const seen = await viewOf(place, person, day);
     return seen.blocks.length === 0 ? undefined : { card: dayCard(seen), summary: 'What is due from you today' };
   },
 };

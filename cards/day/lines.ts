@@ -8,6 +8,7 @@ import type { PersonKey } from '../../services/person.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { stillToAdd } from '../../services/teamMeeting.ts';
 import { agencyName } from '../../services/work.ts';
+import { calendarBlock } from '../calendar/dayLines.ts';
 import { blockOf } from '../case/topic.ts';
 import type { Place } from '../command.ts';
 import { dueLine } from '../due/card.ts';
@@ -177,5 +178,15 @@ export const blockFor = async (about: About, item: DayItem): Promise<Block | und
         [line('Actions of your agency are overdue and have come up to you.')],
         [button('Open the list', 'overdue.list', {})],
       );
+    case 'meeting to make':
+    case 'meeting to hold':
+    case 'agenda':
+    case 'minutes':
+    case 'answers':
+    case 'answer':
+    case 'arising':
+    case 'input':
+    case 'part':
+      return calendarBlock(about.place, item, about.today);
   }
 };

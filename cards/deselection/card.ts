@@ -59,8 +59,8 @@ export const why: Input = {
 };
 export const nextReview: Input = {
   id: 'next',
-  label: 'Next date',
-  hint: 'of the review, should the person stay',
+  label: 'Next review',
+  hint: 'should the person stay',
   kind: { of: 'date', ahead: true },
 };
 

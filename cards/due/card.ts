@@ -11,7 +11,7 @@ import { type Line, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, count } from '../words.ts';
 
-const nameOfDate = { bail: 'Bail', release: 'Release', 'end of sentence': 'End of sentence' } as const;
+const nameOfDate = { bail: 'Bail', 'end of sentence': 'End of sentence' } as const;
 
 /** One thing that is due. */
 export const dueLine = (due: Due, today: Day): Line => {
@@ -28,7 +28,6 @@ export const dueLine = (due: Due, today: Day): Line => {
     case 'prison release':
       return line(`expected on ${inWords(due.on)}. Record it, or a later date.`, 'Release from prison');
     case 'bail':
-    case 'release':
     case 'end of sentence':
       return line(inWords(due.on), nameOfDate[due.what]);
   }

@@ -81,25 +81,37 @@ const judging = ({ referral, coordinator }: DuplicatesView, { ref, verdict }: Li
     );
 };
 
+/** Whoever came with an imported register was never referred. */
+const headingOf = (ref: string, draft: boolean, imported: boolean): string => {
+  if (draft) return imported ? 'Somebody like this is known already' : 'Somebody like this has been referred before';
+  return imported ? `Referrals and cases like ${ref}` : `Referrals like ${ref}`;
+};
+
+const beforeSubmission = (imported: boolean): string =>
+  imported
+    ? 'The PNC id, or the name and the date of birth, are like those of the people below, of whom the register has some without a referral. You can refer all the same: if you submit, your referral keeps a link to each of them, nothing of theirs changes, and the co-ordinator checks whether they are one person.'
+    : 'The PNC id, or the name and the date of birth, are like those of the referrals below. You can refer somebody again: if you submit, the referrals are linked, each stays as it is, and the co-ordinator checks whether they are about one person.';
+
+const afterSubmission = (coordinator: boolean, imported: boolean): string => {
+  const finds = coordinator
+    ? `Say of each whether it is ${imported ? '' : 'about '}the same person: that`
+    : 'What the co-ordinator finds';
+  return imported
+    ? `Each stays as it is. ${finds} is kept with this referral, and with the other where there is one, and shown with the papers.`
+    : `Each referral stays as it is. ${finds} is kept with the referrals and shown with their papers.`;
+};
+
 export const duplicatesCard = (view: DuplicatesView): Card => {
   const { referral, links, cut, scheme, area, coordinator, notice } = view;
   const { ref, state } = referral.doc;
   const draft = state === 'draft';
+  const imported = links.some(({ known }) => known && !known.referral);
   return sheet({
     notice,
-    heading: draft ? 'Somebody like this has been referred before' : `Referrals like ${ref}`,
+    heading: headingOf(ref, draft, imported),
     intro: [
       ...(links.length === 0 ? ['There are none.'] : []),
-      ...(links.length > 0 && draft
-        ? [
-            'The PNC id, or the name and the date of birth, are like those of the referrals below. You can refer somebody again: if you submit, the referrals are linked, each stays as it is, and the co-ordinator checks whether they are about one person.',
-          ]
-        : []),
-      ...(links.length > 0 && !draft
-        ? [
-            `Each referral stays as it is. ${coordinator ? 'Say of each whether it is about the same person: that' : 'What the co-ordinator finds'} is kept with the referrals and shown with their papers.`,
-          ]
-        : []),
+      ...(links.length > 0 ? [draft ? beforeSubmission(imported) : afterSubmission(coordinator, imported)] : []),
       ...(cut ? ['So many people share this date of birth or PNC id that not all of them were compared.'] : []),
     ],
     blocks: links.map(

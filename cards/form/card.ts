@@ -1,5 +1,5 @@
 /** Something to fill in: parts with lines to read, inputs, and buttons. */
-import { type Line, line } from '../papers/sheet.ts';
+import { type Line, labelled, line } from '../papers/sheet.ts';
 import type { Choice, Input } from '../referral/inputs.ts';
 import { type Card, render } from '../render.ts';
 import { type Button, type Notice, notices } from '../words.ts';
@@ -37,14 +37,17 @@ export type FormCard = {
 export const inputOf = ({ id, label, hint, kind }: Input, value = ''): InputData => {
   const named = { id, label: hint ? `${label} (${hint})` : label, value };
   const none = { text: [], date: [], choice: [], search: [] };
-  const choose = `${label}: choose one of the answers`;
+  // After a question it is a sentence of its own.
+  const told = (what: string) =>
+    labelled(label) + (label.endsWith('?') ? what.charAt(0).toUpperCase() + what.slice(1) : what);
+  const choose = told('choose one of the answers');
   switch (kind.of) {
     case 'text': {
-      const error = `${label}: ${kind.max} characters at most`;
+      const error = told(`${kind.max.toLocaleString('en-GB')} characters at most`);
       return { ...none, text: [{ ...named, error, max: kind.max, lines: kind.lines ?? false }] };
     }
     case 'date': {
-      const error = kind.ahead ? `${label}: give a date` : `${label}: give a date that is not in the future`;
+      const error = told(kind.ahead ? 'give a date' : 'give a date that is not in the future');
       return { ...none, date: [{ ...named, error }] };
     }
     case 'choice':

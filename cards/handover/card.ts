@@ -3,14 +3,27 @@ import { type Held, totalOf, WHAT, type What } from '../../services/handover.ts'
 import type { Member, PersonKey } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Leave } from '../../services/rules/leave.ts';
-import { formCard, inputOf, part, section } from '../form/card.ts';
+import { formCard, inputOf, type Part, part, section } from '../form/card.ts';
 import { sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { button, count, listed, type Notice } from '../words.ts';
 
+export type Gone = {
+  /** Their seats that nobody has got yet. */
+  readonly seats: readonly string[];
+  /** What else they are named for. */
+  readonly offices: readonly string[];
+};
+
 export type HandoverView = {
   readonly member: Pick<Member, 'person' | 'name'>;
   readonly held: Held;
+  /** Once they have left the team: what else of theirs somebody has to take. */
+  readonly gone?: Gone | undefined;
+  /** Others who have left the team and still have something with them, for the co-ordinator. */
+  readonly others?: readonly Pick<Member, 'person' | 'name'>[];
+  /** Cases that are open to nobody any more, for the co-ordinator. */
+  readonly forsaken?: readonly string[];
   readonly leave?: (Leave<PersonKey> & { readonly name: string }) | undefined;
   /** Who looks. */
   readonly viewer: PersonKey;
@@ -44,7 +57,51 @@ const person = (id: string, label: string, area: string) =>
     kind: { of: 'choice', choices: [], dataset: `members|${area}` },
   });
 
-export const handoverCard = ({ member, held, leave, viewer, coordinator, area, notice }: HandoverView): Card => {
+const onLeave = ({ member, leave, area }: HandoverView): Part => {
+  const about = { person: member.person };
+  return section(
+    'On leave',
+    [
+      'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over.',
+    ],
+    {
+      inputs: [
+        inputOf({ id: 'until', label: 'Last day of the leave', kind: { of: 'date', ahead: true } }, leave?.until ?? ''),
+        person('standIn', 'Stand-in', area),
+      ],
+      buttons: [
+        button('Record the leave', 'leave.record', about, { inputs: 'auto' }),
+        ...(leave ? [button('Back from leave', 'leave.end', about)] : []),
+      ],
+    },
+  );
+};
+
+const FORSAKEN =
+  'Those to whom these cases are open have left the team, or cannot open them to their bodies again. Name others for one after the other.';
+/** Teams shows six in a row. */
+const MOST_BUTTONS = 6;
+
+/** Each with the way to where somebody else is named. */
+const goneParts = ({ seats, offices }: Gone): Part[] => [
+  ...(seats.length > 0
+    ? [
+        section('Seats without a holder', seats, {
+          buttons: [button('Give the seats to others', 'setup.seats', {})],
+        }),
+      ]
+    : []),
+  ...(offices.length > 0
+    ? [
+        section('Still named', offices, {
+          buttons: [button('Gatekeepers', 'setup.seats', {}), button('Leads of agencies', 'leads.view', {})],
+        }),
+      ]
+    : []),
+];
+
+export const handoverCard = (view: HandoverView): Card => {
+  const { member, held, gone, others = [], forsaken = [], leave, viewer, coordinator, area, notice } = view;
   const own = member.person === viewer;
   const about = { person: member.person };
   const press = (title: string, verb: string, data: object, style: 'default' | 'positive' = 'default') =>
@@ -84,27 +141,27 @@ export const handoverCard = ({ member, held, leave, viewer, coordinator, area, n
             ),
           ]
         : []),
-      section(
-        'On leave',
-        [
-          'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over.',
-        ],
-        {
-          inputs: [
-            inputOf(
-              { id: 'until', label: 'Last day of the leave', kind: { of: 'date', ahead: true } },
-              leave?.until ?? '',
-            ),
-            person('standIn', 'Stand-in', area),
-          ],
-          buttons: [
-            press('Record the leave', 'leave.record', {}),
-            ...(leave ? [button('Back from leave', 'leave.end', about)] : []),
-          ],
-        },
-      ),
+      ...(gone ? goneParts(gone) : [onLeave(view)]),
       ...(coordinator
         ? [
+            ...(forsaken.length > 0
+              ? [
+                  section('Restricted, and nobody can open them again', [FORSAKEN], {
+                    buttons: forsaken
+                      .slice(0, MOST_BUTTONS)
+                      .map((ref) => button(`Name others for ${ref}`, 'case.renaming', { case: ref })),
+                  }),
+                ]
+              : []),
+            ...(others.length > 0
+              ? [
+                  section('Have left the team, with something still with them', [], {
+                    buttons: others.map((other) =>
+                      button(plain(other.name), 'handover.view', { person: other.person }),
+                    ),
+                  }),
+                ]
+              : []),
             part({
               separator: true,
               inputs: [person('other', 'Somebody else', area)],

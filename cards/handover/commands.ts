@@ -1,21 +1,65 @@
 import { z } from 'zod';
-import { handOver, heldBy, mayArrangeFor, WHAT } from '../../services/handover.ts';
+import { handOver, heldBy, mayArrangeFor, totalOf, WHAT } from '../../services/handover.ts';
 import { endLeave, leaveOf, recordLeave } from '../../services/leave.ts';
-import { memberOf } from '../../services/members.ts';
-import type { Member } from '../../services/model.ts';
+import { officesOf } from '../../services/leaving.ts';
+import { hasLeft } from '../../services/left.ts';
+import { everMemberOf, memberOf, membersOf } from '../../services/members.ts';
+import type { Member, PersonKey } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
+import { forsaken } from '../../services/restricting.ts';
 import { Day, inWords } from '../../services/rules/days.ts';
-import { nameOf } from '../../services/work.ts';
+import { agencyName, nameOf, seatName } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
-import { handedCard, handoverCard, heldInWords } from './card.ts';
+import { type Gone, handedCard, handoverCard, heldInWords } from './card.ts';
 
 const Person = z.object({ person: z.string().min(1) });
+
+const goneOf = (place: Place, person: PersonKey): Gone | undefined => {
+  const { area } = place;
+  const left = area.left?.[person];
+  return (
+    left && {
+      seats: left.seats.filter((seat) => !area.holders[seat]).map((seat) => seatName(place, seat)),
+      offices: officesOf(area, person).map(({ office, agency }) => `${inOffice[office]} ${agencyName(place, agency)}`),
+    }
+  );
+};
+
+const inOffice = {
+  gatekeepers: 'Gatekeeper of',
+  leads: 'Lead of',
+  dyoLeads: 'Follows the deter young offenders for',
+} as const;
+
+/** Offered at a time. */
+const MOST_OTHERS = 6;
+
+/** Who has left the team and still has something with them, the last one first. */
+const othersOf = async (place: Place, person: PersonKey): Promise<Pick<Member, 'person' | 'name'>[]> => {
+  const { left = {} } = place.area;
+  const gone = (await membersOf(place))
+    .map(({ doc }) => doc)
+    .filter((member) => member.person !== person && hasLeft(place.area, member.person))
+    .sort((a, b) => (left[b.person]?.at ?? '').localeCompare(left[a.person]?.at ?? ''));
+  const found: Member[] = [];
+  for (const member of gone) {
+    if (found.length === MOST_OTHERS) break;
+    if (totalOf(await heldBy(place, member.person)) > 0) found.push(member);
+  }
+  return found;
+};
+
+const forCoordinator = async (place: Place & Partial<Pick<Turn, 'coordinators'>>, person: PersonKey) => ({
+  others: await othersOf(place, person),
+  forsaken: await forsaken(place),
+});
 
 const viewOf = async (place: Place, member: Pick<Member, 'person' | 'name'>) => {
   const leave = leaveOf(place, member.person);
   return {
     member,
+    gone: goneOf(place, member.person),
     held: await heldBy(place, member.person),
     leave: leave && { ...leave, name: await nameOf(place, leave.standIn) },
     area: place.area.id,
@@ -23,10 +67,11 @@ const viewOf = async (place: Place, member: Pick<Member, 'person' | 'name'>) => 
 };
 
 export const handoverAnswer = async (turn: Turn, person: string, notice?: Notice): Promise<Answer> => {
-  const { member, key } = await memberOf(turn, person);
+  const { member, key } = await everMemberOf(turn, person);
   mayArrangeFor(turn, key);
   const { person: viewer, coordinator } = turn.actor;
-  return { card: handoverCard({ ...(await viewOf(turn, member)), viewer, coordinator, notice }) };
+  const more = coordinator ? await forCoordinator(turn, key) : {};
+  return { card: handoverCard({ ...(await viewOf(turn, member)), ...more, viewer, coordinator, notice }) };
 };
 
 export const view = command({
@@ -54,7 +99,7 @@ export const go = command({
     why: z.string().trim().max(500, 'a reason can be 500 characters at most').optional(),
   }),
   run: async ({ person, seen, to = '', what, why }, turn) => {
-    const { key: from } = await memberOf(turn, person);
+    const { key: from } = await everMemberOf(turn, person);
     mayArrangeFor(turn, from);
     const { member, key } = await memberOf(turn, to);
     if (!why)
@@ -125,4 +170,25 @@ export const received: Telling = {
     card: handedCard(await nameOf(place, from as Member['person']), await heldBy(place, person), place.area.id),
     summary: 'Handed over to you',
   }),
+};
+
+/** To the co-ordinators: what somebody who has left the team leaves behind. */
+export const gone: Telling = {
+  view: 'left the team',
+  mention: 'somebody has left the team. What was with them waits to be handed over.',
+  opens: (person) => ({ verb: view.verb, data: { person } }),
+  card: async (place, coordinator, subject) => {
+    const person = subject as PersonKey;
+    if (!hasLeft(place.area, person)) return undefined;
+    const { member } = await everMemberOf(place, person);
+    const notice = heed(`${member.name} has left the team. Please choose who takes over what was with them.`);
+    return {
+      card: handoverCard({
+        ...(await viewOf(place, member)),
+        ...(await forCoordinator(place, person)),
+        ...{ viewer: coordinator, coordinator: true, notice },
+      }),
+      summary: 'Somebody has left the team: please hand over what was with them',
+    };
+  },
 };

@@ -41,7 +41,10 @@ export const stateInWords = (doc: Import): string => {
 const introOf = (doc: Import): string[] => {
   switch (doc.state) {
     case 'receiving':
-      return ['The file is being fetched and read. You are told here when that is done.', NOTHING_YET];
+      return [
+        'The file is being fetched and read. You are told here when that is done.',
+        doc.feedOnly ? 'Nothing of it is on a case yet.' : NOTHING_YET,
+      ];
     case 'checking':
       return [
         'Another import came between, so this one is compared with the register once more. You are told here when that is done.',
@@ -63,7 +66,7 @@ const introOf = (doc: Import): string[] => {
         NOTHING_YET,
       ];
     case 'unreadable':
-      return [doc.why ?? '', NOTHING_YET];
+      return doc.feedOnly ? [doc.why ?? ''] : [doc.why ?? '', NOTHING_YET];
     case 'placing':
       return [
         `${many(doc.placed)} of ${many(doc.lines)} are placed. Nobody sees any of them before all have arrived; you are told here when they have.`,
@@ -167,14 +170,14 @@ export const importCard = ({ doc, version, findings, page, area, notice }: Impor
   ];
   return sheet({
     notice,
-    heading: `Import of ${plain(doc.file)}${shows && pages > 1 ? ` (page ${at} of ${pages})` : ''}`,
+    heading: `${doc.feedOnly ? 'File' : 'Import of'} ${plain(doc.file)}${shows && pages > 1 ? ` (page ${at} of ${pages})` : ''}`,
     intro: introOf(doc).map((text, index) => (doc.state === 'unreadable' && index === 0 ? plain(text) : text)),
     blocks,
     buttons: [
       ...(shows && at > 1 ? [turn('Previous page', at - 1)] : []),
       ...(shows && at < pages ? [turn('Next page', at + 1)] : []),
       ...buttonsOf(doc, version),
-      button('All imports', 'import.list', {}),
+      ...(doc.feedOnly ? [] : [button('All imports', 'import.list', {})]),
     ],
     area,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeedFiles } from '../../services/feedModel.ts';
 import { type Import, Imports } from '../../services/importModel.ts';
 import {
   dropFile,
@@ -14,12 +15,15 @@ import { COLUMNS, headingOfColumn } from '../../services/rules/registerColumns.t
 import type { Row } from '../../services/store.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { feedAnswer } from '../feed/commands.ts';
 import type { Card } from '../render.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { askCard, importCard, listCard } from './card.ts';
 
 const Pressed = z.object({ import: z.string().min(1), version: z.int().min(1) });
 const allowed = ['co-ordinator'] as const;
+/** Until a file is read nobody knows whether it is a register or a feed of the police. */
+const droppers = ['co-ordinator', 'police'] as const;
 
 const cardOf = async (place: Place, row: Row<Import>, page: number, notice?: Notice): Promise<Card> =>
   importCard({
@@ -63,7 +67,7 @@ export const drop = command({
   verb: 'import.drop',
   does: 'change',
   category: 'collection',
-  allowed,
+  allowed: droppers,
   input: z.object({
     file: z.string().trim().min(1).max(150, 'the file’s name can be 150 characters at most'),
     source: z.url({ protocol: /^https?$/, error: 'the file has no address' }).max(4_000),
@@ -72,7 +76,7 @@ export const drop = command({
     if (!/\.(csv|txt)$/i.test(file))
       throw new Refusal(
         'not CSV',
-        'I read registers as CSV files. In Excel: “Save as”, “CSV UTF-8”; then drop that file here.',
+        'I read registers and feeds as CSV files. In Excel: “Save as”, “CSV UTF-8”; then drop that file here.',
       );
     const { id } = await dropFile(turn, { file, source });
     return answer(turn, id);
@@ -82,9 +86,15 @@ export const drop = command({
 export const view = command({
   verb: 'import.view',
   does: 'view',
-  allowed,
+  allowed: droppers,
   input: z.object({ import: z.string().min(1), page: z.int().min(1).default(1) }),
-  run: ({ import: id, page }, turn) => answer(turn, id, undefined, page),
+  run: async ({ import: id, page }, turn) => {
+    const row = await turn.store.get(turn.area.id, Imports, id);
+    if (!row && (await turn.store.get(turn.area.id, FeedFiles, id))) return feedAnswer(turn, id, page);
+    if (row && row.doc.by !== turn.actor.person && !turn.actor.coordinator)
+      throw new Refusal('not yours', 'Only whoever dropped this file, and the co-ordinator, can look at it.');
+    return answer(turn, id, undefined, page);
+  },
 });
 
 export const place = command({

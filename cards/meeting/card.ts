@@ -5,7 +5,18 @@ import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
-import { type Button, button, clock, count, dayInFull, type List, list, type Notice, notices } from '../words.ts';
+import {
+  type Button,
+  button,
+  clock,
+  count,
+  dayInFull,
+  type List,
+  list,
+  listed,
+  type Notice,
+  notices,
+} from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type MeetingCard = {
@@ -57,17 +68,25 @@ const ladderWords: Record<Chairing['by'], string> = {
   senior: 'the senior police or council representative here',
 };
 
+/** Seats whose holder has left the team: by post, never by name. */
+export const vacantSeats = (meeting: Meeting, scheme: Scheme): string[] =>
+  meeting.state === 'closed'
+    ? []
+    : meeting.seats.filter(({ vacated }) => vacated).map(({ seat }) => seatName({ scheme }, seat));
+
 const facts = ({ meeting, scheme }: MeetingView): MeetingCard['facts'] => {
   const { current } =
     meeting.state === 'closed'
       ? { current: meeting.chairs.findLast((chair) => !chair.item) }
       : chairing(scheme, meeting);
   const invited = meeting.invitees.filter(isPresent).length;
+  const vacant = vacantSeats(meeting, scheme);
   return [
     {
       title: 'Chair',
       value: current ? `${seatName({ scheme }, current.seat)} (${ladderWords[current.by]})` : 'not confirmed yet',
     },
+    ...(vacant.length > 0 ? [{ title: 'Without a holder', value: listed(vacant) }] : []),
     ...(invited > 0 ? [{ title: 'Invited', value: `${count(invited, 'person', 'people')} here, without a vote` }] : []),
   ];
 };
@@ -84,6 +103,7 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
   const seats = (some: Meeting['attendance']) => some.map(({ seat }) => seatName({ scheme }, seat));
   const excused = seats(meeting.attendance.filter((entry) => entry.apologies && !isPresent(entry)));
   const substitutes = seats(meeting.attendance.filter((entry) => entry.substitute));
+  const coming = seats(meeting.attendance.filter((entry) => entry.coming && !isPresent(entry)));
   return [
     ...(meeting.state === 'closed'
       ? []
@@ -95,9 +115,20 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
             'none',
           ),
         ]),
+    ...(meeting.state === 'planned' && coming.length > 0 ? [list('Have said that they come', coming)] : []),
     ...(excused.length > 0 ? [list('Apologies', excused)] : []),
     ...(substitutes.length > 0 ? [list('Substitutes', substitutes)] : []),
   ];
+};
+
+const answered = ({ apologies, coming }: Meeting['attendance'][number]): string => {
+  if (apologies) return 'You have sent apologies.';
+  return coming ? 'You have said that you come.' : 'You are not marked as here.';
+};
+
+const movedInWords = ({ moved }: Meeting): string => {
+  const from = moved?.at(-1)?.from;
+  return from ? `. Moved from ${dayInFull(from.date)}, ${from.time}, ${plain(from.place)}` : '';
 };
 
 const isChairsSeat = (scheme: Scheme, { body }: Meeting, id: SeatId): boolean =>
@@ -135,7 +166,7 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
         return `Your seat: ${as}. You have been here since ${clock(from)}.${isChair ? ' You chair this meeting.' : ''}`;
       const chairs = meeting.state === 'planned' && !entry.substitute && isChairsSeat(scheme, meeting, seat);
       if (chairs) return `Your seat: ${as}. Press “I am here”; then you can open the meeting.`;
-      return `Your seat: ${as}. ${entry.apologies ? 'You have sent apologies.' : 'You are not marked as here.'}`;
+      return `Your seat: ${as}. ${answered(entry)}`;
     }
     if (given) return `Your substitute sits for ${seatName({ scheme }, given)} at this meeting.`;
     const since = invitee && isPresent(invitee) ? invitee.periods.at(-1)?.from : undefined;
@@ -192,7 +223,7 @@ export const meetingCard = (view: MeetingView): Card => {
   const data = {
     notice: notices(view.notice),
     heading: meetingTitle(meeting, scheme),
-    when: `${meeting.time}, ${plain(meeting.place)}`,
+    when: `${meeting.time}, ${plain(meeting.place)}${movedInWords(meeting)}`,
     state: stateInWords(meeting),
     quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
     facts: facts(view),

@@ -2,7 +2,7 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviews.ts';
+import { isReselection } from '../../services/reviewItems.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
@@ -74,11 +74,12 @@ const attendanceLines = ({ present, apologies, absent, invitees }: Minutes, sche
     : []),
 ];
 
-const chairLines = ({ chairs, meeting }: Minutes, scheme: Scheme): Line[] =>
+const chairLines = ({ chairs, items }: Minutes, scheme: Scheme): Line[] =>
   chairs.map(({ seat, name, by, item, at }) => {
-    const about = meeting.items.find((candidate) => candidate.id === item);
+    const about = items.find((candidate) => candidate.item.id === item);
+    const what = about?.outside ? 'one item' : about ? itemName(about.item) : item;
     return line(
-      `From ${clock(at)}${item ? `, for ${about ? itemName(about) : item} only` : ''}`,
+      `From ${clock(at)}${item ? `, for ${what} only` : ''}`,
       `${name} (${seatName({ scheme }, seat)}), ${wayToChair[by]}`,
     );
   });
@@ -222,6 +223,7 @@ const actionLine = ({ label, text }: Line): Line => ({ label: `Action ${label}`,
 
 const itemLines = (minuted: MinutedItem, view: View, body: Body): Line[] => {
   const { minutes, scheme, reader } = view;
+  if (minuted.outside) return [line('Left out', 'it is open to named people only')];
   const { item, motions, decision } = minuted;
   const seat = reader && seatTakenBy(minutes.meeting, reader);
   const barred = item.aside.some(({ person }) => person === reader) || (seat !== undefined && isAside(item, seat));
@@ -244,6 +246,11 @@ const itemLines = (minuted: MinutedItem, view: View, body: Body): Line[] => {
   return [line('Outcome', minutes.final || item.state === 'done' ? outcome : 'not reached yet')];
 };
 
+const titleOf = ({ item, outside }: MinutedItem): string => {
+  if (outside) return 'An item that is not open here';
+  return item.referral ? `Referral ${item.referral}` : itemName(item);
+};
+
 const entriesOf = (view: View, body: Body): Entry[] => {
   const { minutes, scheme } = view;
   const of = (section: string, lines: readonly Line[]): Entry[] => lines.map((each) => ({ section, line: each }));
@@ -251,12 +258,7 @@ const entriesOf = (view: View, body: Body): Entry[] => {
     ...of('Present', attendanceLines(minutes, scheme)),
     ...of('Chair', chairLines(minutes, scheme)),
     ...of('Quorum', quorumLines(minutes)),
-    ...minutes.items.flatMap((minuted, at) =>
-      of(
-        `${at + 1}. ${minuted.item.referral ? `Referral ${minuted.item.referral}` : itemName(minuted.item)}`,
-        itemLines(minuted, view, body),
-      ),
-    ),
+    ...minutes.items.flatMap((minuted, at) => of(`${at + 1}. ${titleOf(minuted)}`, itemLines(minuted, view, body))),
   ];
 };
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { meetingBefore, minutedMeeting, readMinutes } from '../../services/minutes.ts';
+import { meetingBefore, minutedMeeting, minutedRefs, readMinutes } from '../../services/minutes.ts';
+import type { PersonKey } from '../../services/person.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
 import { bodyInChannel, meetingRow, schemeOf } from '../../services/work.ts';
-import { command, type Turn } from '../command.ts';
+import { command, type Showing, type Turn } from '../command.ts';
+import { meetingTitle } from '../meeting/card.ts';
 import { minutesCard } from './card.ts';
 
 /** The body of the channel; elsewhere those on which the person holds a seat, and every body for who holds none. */
@@ -13,6 +15,10 @@ const bodiesMeant = (turn: Turn): BodyId[] => {
   const own = bodies.filter((body) => body.seats.some(({ id }) => turn.area.holders[id] === turn.actor.person));
   return (own.length > 0 ? own : bodies).map(({ id }) => id);
 };
+
+/** In a channel everybody reads it. */
+const readerOf = ({ caller, actor }: Turn): PersonKey | undefined =>
+  caller.where === 'personal' ? actor.person : undefined;
 
 export const view = command({
   verb: 'minutes.view',
@@ -26,18 +32,32 @@ export const view = command({
     data: async (turn) => ({ meeting: await minutedMeeting(turn, bodiesMeant(turn)), page: 1 }),
   },
   whose: async ({ meeting }, turn) =>
-    (await meetingRow(turn.store, turn.area.id, meeting)).doc.items.flatMap(({ referral }) => referral ?? []),
+    minutedRefs(turn, (await meetingRow(turn.store, turn.area.id, meeting)).doc, readerOf(turn)),
   run: async ({ meeting, page }, turn) => {
-    const minutes = await readMinutes(turn, meeting);
+    const reader = readerOf(turn);
+    const minutes = await readMinutes(turn, meeting, reader);
     return {
       card: minutesCard({
         minutes,
         scheme: schemeOf(turn),
         area: turn.area.id,
         page,
-        ...(turn.caller.where === 'personal' && { reader: turn.actor.person }),
+        ...(reader && { reader }),
         before: await meetingBefore(turn, minutes.meeting),
       }),
     };
   },
 });
+
+/** Once they have gone out (Richmond 1.14, 4.13). */
+export const shown: Showing = {
+  view: 'minutes',
+  card: async (place, id) => {
+    const minutes = await readMinutes(place, id);
+    const scheme = schemeOf(place);
+    return {
+      card: minutesCard({ minutes, scheme, area: place.area.id, page: 1 }),
+      summary: `Minutes: ${meetingTitle(minutes.meeting, scheme)}`,
+    };
+  },
+};

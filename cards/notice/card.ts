@@ -87,11 +87,14 @@ export const staleCard = (verb: string, data: Readonly<Record<string, unknown>>)
   return size(whole) <= LIMIT ? whole : withButtons([]);
 };
 
-/** A card that may have arrived before says so, above everything else. */
-export const sentAgain = (card: Card): Card => ({
+const above = (card: Card, text: string): Card => ({
   ...card,
-  body: [
-    { type: 'TextBlock', text: 'Sent again: you may have had this card already.', weight: 'Bolder', wrap: true },
-    ...card.body,
-  ],
+  body: [{ type: 'TextBlock', text, weight: 'Bolder', wrap: true }, ...card.body],
 });
+
+/** A card that may have arrived before says so, above everything else. */
+export const sentAgain = (card: Card): Card => above(card, 'Sent again: you may have had this card already.');
+
+/** A channel's card that may stand there twice: of the two, this is the one that goes on. */
+export const postedAgain = (card: Card): Card =>
+  above(card, 'Sent again: this card may stand further up as well. This one is kept up to date.');

@@ -51,7 +51,7 @@ export const nudgeCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
     heading: 'Anything overnight? You have not answered yet',
-    intro: [`The team’s round-up goes out at ${asked.cutOff}.`],
+    intro: [`Answers count until ${asked.cutOff}; later ones are taken and marked late.`],
     buttons: answers(asked),
     area: asked.area,
   });

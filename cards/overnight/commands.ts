@@ -14,6 +14,7 @@ import {
   morningOf,
   nightRow,
 } from '../../services/overnightAnswers.ts';
+import { Incidents } from '../../services/overnightModel.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { casesOfPart, PARTS } from '../../services/register.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
@@ -119,6 +120,11 @@ export const report = command({
   },
 });
 
+/** Whether what was reported set custody at once, which is not undone with it. */
+const keptCustody = async ({ store, area }: Turn, id: string): Promise<boolean> =>
+  (await store.get(area.id, Incidents, id))?.doc.needs.some(({ need, action }) => need === 'custody' && !action) ??
+  false;
+
 export const takeBack = command({
   verb: 'overnight.takeBack',
   does: 'change',
@@ -126,8 +132,14 @@ export const takeBack = command({
   input: Pressed.extend({ incident: z.string().min(1) }),
   run: async ({ body, day, ...press }, turn) => {
     const status = await takenBackBy(turn, { body, day, ...press });
-    const said = done('It is taken back. Actions that nobody had begun are withdrawn, and their owners are told.');
-    return answer(turn, { body, day }, status === 'done' ? said : overtaken);
+    if (status === 'overtaken') return answer(turn, { body, day }, overtaken);
+    const said = 'It is taken back. Actions that nobody had begun are withdrawn, and their owners are told.';
+    const kept = await keptCustody(turn, `${body}|${day}|${press.incident}`);
+    return answer(
+      turn,
+      { body, day },
+      kept ? heed(`${said} Custody stays on the case: put it right there.`) : done(said),
+    );
   },
 });
 
@@ -148,7 +160,11 @@ export const now = command({
       ...(before > 0 ? [`${count(before, 'person has', 'people have')} had it today already.`] : []),
       ...(away > 0 ? [`${count(away, 'person is', 'people are')} on leave or wants quiet.`] : []),
     ];
-    const text = `Today’s question goes to ${count(asked, 'person', 'people')} now.${['', ...others].join(' ')}`;
+    const whom =
+      asked > 0
+        ? `Today’s question goes to ${count(asked, 'person', 'people')} now.`
+        : 'Nobody is left to be asked today.';
+    const text = [whom, ...others].join(' ');
     return { card: dailyCard(turn, asked > 0 ? done(text) : heed(text)) };
   },
 });
@@ -211,13 +227,15 @@ export const cases: Search = {
     const found = words.length < SHORTEST ? await atHand(turn) : (await searchCases(turn, words)).lines;
     const lines = found.filter(({ state }) => state === 'on the register').slice(0, MOST_FOUND);
     await consulted(turn, lines);
-    return lines.map((line) => ({ title: `${nameIn(line)} (${line.ref})`, value: line.ref }));
+    return lines.map((line) => ({ title: nameIn(line), value: line.ref }));
   },
 };
 
 const morningIn = (subject: string): Morning => {
-  const [body = '', day] = subject.split('|');
-  return { body, day: Day.parse(day) };
+  const [body = '', said] = subject.split('|');
+  const day = Day.safeParse(said);
+  if (!day.success) throw new Refusal('gone', 'This is about a morning that there was not.');
+  return { body, day: day.data };
 };
 
 const asked = async (place: Place, person: PersonKey, subject: string) => {

@@ -38,7 +38,7 @@ export const changeLines = (changes: readonly AnswerChange[], form: Form): Line[
 export const consentInWords = (consent: Consent | undefined, status: string = consent?.status ?? 'not said'): string =>
   [
     status,
-    ...(consent?.reason ? [`because ${consent.reason}`] : []),
+    ...(consent?.reason ? [`reason: ${consent.reason}`] : []),
     ...(consent?.form ? [`form ${consent.form}`] : []),
     ...(consent?.date ? [inWords(consent.date)] : []),
     ...(consent?.scope ? [`for ${consent.scope}`] : []),
@@ -70,7 +70,7 @@ export const eventInWords = (event: ReferralEvent, by: string): string => {
     case 'consent':
       return `Consent recorded by ${by}${late}: ${consentInWords(event.from)}, now ${consentInWords(event.to)}.`;
     case 'consent came':
-      return 'Consent came; what was decided on the refusal is at its end.';
+      return 'Consent came; what was decided on the refusal has ended.';
     case 'refusal passed on':
       return `The refusal of consent was passed on by ${by}, for ${event.strand} to be decided on.`;
     case 'placed':

@@ -6,8 +6,11 @@ import template from './template.json' with { type: 'json' };
 export type Line = { readonly label: readonly { readonly text: string }[]; readonly text: string };
 export type Block = { readonly heading: string; readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
 
+/** A label that asks ends in its question mark. */
+export const labelled = (label: string): string => (label.endsWith('?') ? `${label} ` : `${label}: `);
+
 /** One line; what people typed is shown as they typed it. */
-export const line = (text: string, label?: string): Line => ({ label: label ? [{ text: `${label}: ` }] : [], text });
+export const line = (text: string, label?: string): Line => ({ label: label ? [{ text: labelled(label) }] : [], text });
 
 export type SheetCard = {
   notice: readonly Notice[];

@@ -9,25 +9,28 @@ import { headingOf, type Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { headingInWords } from '../agenda/card.ts';
 import { colourInWords } from '../case/words.ts';
+import { ageInWords } from '../dyo/card.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import type { Choice, Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
 import { button, dayInFull } from '../words.ts';
 
 /** What has this form; removal has one of its own. */
-export const PROPOSABLE = ['set RAG', 'set lead agency', 'move ownership'] as const;
+export const PROPOSABLE = ['set RAG', 'set lead agency', 'move ownership', 'transfer'] as const;
 export type Proposable = (typeof PROPOSABLE)[number];
 
 export const titleOf: Record<Proposable, string> = {
   'set RAG': 'Propose a colour',
   'set lead agency': 'Propose a lead agency',
   'move ownership': 'Propose a new owner',
+  transfer: 'Propose the move to a panel for adults',
 };
 
 const labelOf: Record<Proposable, string> = {
   'set RAG': 'Colour',
   'set lead agency': 'Lead agency',
-  'move ownership': 'Agency that shall own the case',
+  'move ownership': 'Agency that is to own the case',
+  transfer: 'Panel that is to take the case on',
 };
 
 export const reason: Input = { id: 'why', label: 'Reason', kind: { of: 'text', max: 1000, lines: true } };
@@ -41,6 +44,8 @@ export const until: Input = {
 
 const choices = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): Choice[] => {
   if (kind === 'set RAG') return DECIDED.map((colour) => ({ title: colourInWords[colour], value: colour }));
+  if (kind === 'transfer')
+    return (scheme.youngOffenders?.to ?? []).map((id) => ({ title: bodyOf({ scheme }, id).name, value: id }));
   const now = kind === 'set lead agency' ? doc.leadAgency : doc.owner;
   const seated = new Set(bodyOf({ scheme }, doc.body).seats.map(({ agency }) => agency));
   return [...seated]
@@ -77,13 +82,15 @@ const now = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme): string => {
       return `${agencyName({ scheme }, doc.leadAgency)} leads now.${byRules(doc, scheme)}`;
     case 'move ownership':
       return `${agencyName({ scheme }, doc.owner)} owns the case now.`;
+    case 'transfer':
+      return `Coming of age: ${ageInWords(doc, scheme)}. Carried, a referral is begun for the lead professional; the case stays where it is until the other panel has taken the person on.`;
   }
 };
 
 /** “It goes to the IOM Panel on Tuesday 17 November 2026, under “Change of colour”.” */
 const where = (kind: Proposable, { doc }: CaseSeen, scheme: Scheme, { date, meeting }: Destination): string => {
   const heading = headingOf(kind);
-  const day = `${dayInFull(date)}${meeting ? '' : ' (by its rhythm; that meeting is not made yet)'}`;
+  const day = `${dayInFull(date)}${meeting ? '' : ' (its usual day; that meeting is not set up yet)'}`;
   return `It goes to the ${bodyOf({ scheme }, doc.body).name} on ${day}${heading ? `, under “${headingInWords[heading]}”` : ''}. It is decided there only, and you can take it back until then.`;
 };
 

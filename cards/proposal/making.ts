@@ -6,6 +6,7 @@ import { propose, withdrawProposal } from '../../services/proposals.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import type { Decided } from '../../services/rules/rag.ts';
+import { checkTransfer } from '../../services/transfer.ts';
 import { bodyOf, schemeOf } from '../../services/work.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
 import { command, type Turn } from '../command.ts';
@@ -19,6 +20,7 @@ const lookAt = async (turn: Turn, ref: string, kind: Proposable): Promise<CaseSe
   const seen = await lookAtCase(turn, ref);
   const body = bodyOf(turn, seen.doc.body);
   if (!body.motions.includes(kind)) throw new Refusal('not decided here', `The ${body.name} does not decide this.`);
+  if (kind === 'transfer') checkTransfer(turn, seen.doc);
   return seen;
 };
 
@@ -40,6 +42,7 @@ const changeFrom = (turn: Turn, kind: Proposable, seen: CaseSeen, typed: Typed):
   const scheme = schemeOf(turn);
   const today = dayIn(turn.now);
   const chosen = typedMust(to(kind, seen, scheme), typed, today);
+  if (kind === 'transfer') return { motion: kind, to: chosen };
   if (kind !== 'set RAG') return { motion: kind, agency: chosen };
   const monitoredUntil = monitors(kind, seen, scheme) ? dated(typedAt(until, typed, today)) : undefined;
   return { motion: kind, colour: chosen as Decided, ...(monitoredUntil && { monitoredUntil }) };

@@ -9,7 +9,7 @@ export const untilInput = dateOf('until', 'Quiet until the end of', true);
 export const timeInput = textOf('time', 'Time', 5, 'such as 07:30');
 
 /** What quiet stops, and what it does not. */
-export const quietInWords = (until: Day): string =>
+const quietInWords = (until: Day): string =>
   `Until the end of ${inWords(until)} you get no morning question, no reminder of it and no day card. What falls due meanwhile is on your day card when you are back. What somebody gives you still reaches you at once; for a stand-in who gets it instead, type “hand over”.`;
 
 export const quietCard = ({

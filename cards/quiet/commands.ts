@@ -3,11 +3,11 @@ import type { Area } from '../../services/model.ts';
 import { beQuiet, endQuiet, promptAt, promptOf, quietOf } from '../../services/quiet.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { dayAhead } from '../../services/rules/dayAhead.ts';
-import { dayIn } from '../../services/rules/days.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
 import { ClockTime } from '../../services/rules/fields.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { done, heed, type Notice } from '../words.ts';
-import { quietCard, quietInWords } from './card.ts';
+import { quietCard } from './card.ts';
 
 const text = z.string().trim().max(60, 'it can be 60 characters at most').optional();
 
@@ -53,7 +53,7 @@ export const begin = command({
         'Please give the last day on which you want quiet, such as “quiet until 4 December”. Nothing was changed.',
       );
     const area = await beQuiet(turn, day);
-    return answer(turn, area, done(quietInWords(day)));
+    return answer(turn, area, done(`It is quiet for you until the end of ${inWords(day)}.`));
   },
 });
 

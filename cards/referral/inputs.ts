@@ -46,7 +46,8 @@ export const typedAt = ({ id, label, kind }: Input, typed: Typed, today: Day): s
   if (value === '') return value;
   switch (kind.of) {
     case 'text':
-      if (value.length > kind.max) throw wrong(label, `it can be ${kind.max} characters at most`);
+      if (value.length > kind.max)
+        throw wrong(label, `it can be ${kind.max.toLocaleString('en-GB')} characters at most`);
       return value;
     case 'date': {
       const date = Day.safeParse(value);

@@ -49,7 +49,7 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
     case 'not placed':
       return `${who} decided on ${moment(at)} not to place the person in ${name}.`;
     case 'ended':
-      return `Consent came on ${moment(at)}; ${name} by ${who} is at its end.`;
+      return `Consent came on ${moment(at)}; ${name} by ${who} has ended.`;
   }
 };
 

@@ -25,7 +25,7 @@ export const filterCard = (
   const leads = { of: 'choice' as const, dataset: `members|${area}`, choices: [any('Anybody')] };
   return formCard({
     heading: `Register: ${body.name}`,
-    intro: ['Choose what the cases you want have in common. What you leave as it is does not matter.'],
+    intro: ['Choose what the cases you want have in common. Leave the rest as it is.'],
     parts: [
       part({
         inputs: [

@@ -2,7 +2,8 @@
 import { COLOURS } from '../../services/caseModel.ts';
 import type { AgencyInput } from '../../services/inputs.ts';
 import type { AgendaItem, Meeting } from '../../services/model.ts';
-import { isReselection, type ReviewSeen } from '../../services/reviews.ts';
+import { isReselection } from '../../services/reviewItems.ts';
+import type { ReviewSeen } from '../../services/reviews.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
@@ -25,10 +26,10 @@ type View = {
 
 const words: Input = { id: 'why', label: 'In words', kind: { of: 'text', max: 1000, lines: true } };
 
-export const nextDate = (hint: string): Input => ({
+export const nextDate = (hint?: string): Input => ({
   id: 'next',
-  label: 'Next date',
-  hint,
+  label: 'Next review',
+  ...(hint && { hint }),
   kind: { of: 'date', ahead: true },
 });
 
@@ -83,7 +84,7 @@ const reviewForm = ({ seen, scheme, area, notice }: View): Card => {
               ]
             : []),
           inputOf({ ...words, hint: 'what was found, and how the plan changes' }),
-          inputOf(nextDate('of the review'), next()),
+          inputOf(nextDate(), next()),
         ],
       }),
     ],

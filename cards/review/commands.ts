@@ -23,7 +23,7 @@ const words = (label: string) =>
     .min(1, `“${label}” is needed`)
     .max(1000, `“${label}” can be 1,000 characters at most`);
 
-const nextIn = (turn: Turn, next = '') => dated(typedAt(nextDate(''), { next }, dayIn(turn.now)));
+const nextIn = (turn: Turn, next = '') => dated(typedAt(nextDate(), { next }, dayIn(turn.now)));
 
 export const form = command({
   verb: 'review.form',

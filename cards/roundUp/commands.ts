@@ -104,8 +104,9 @@ export const tasking = command({
 });
 
 const shown = async (place: Place, subject: string) => {
-  const [body = '', day = ''] = subject.split('|');
-  const seen = await lookAtRoundUp(place, body, Day.parse(day));
+  const [body = '', on] = subject.split('|');
+  const day = Day.safeParse(on).data;
+  const seen = day && (await lookAtRoundUp(place, body, day));
   if (!seen) return undefined;
   return {
     card: roundUpCard({ seen, scheme: schemeOf(place), area: place.area.id }),

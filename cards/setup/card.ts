@@ -1,4 +1,5 @@
 /** Setting an area up: choose the scheme, bind a channel to a body, say who sits where. */
+import { isVacated } from '../../services/left.ts';
 import type { Area, Member } from '../../services/model.ts';
 import type { BodyId, Scheme, Schemes } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
@@ -79,7 +80,7 @@ export const seatsCard = (
       body.seats.find((each) => each.id === seat)?.chair ? 'chair' : '',
       area.viceChairs[bodyId] === seat ? 'vice-chair' : '',
     ].filter(Boolean);
-    return `${member ? plain(member.name) : 'nobody yet'}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+    return `${member ? plain(member.name) : isVacated(area, seat) ? 'nobody: the holder has left the team' : 'nobody yet'}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
   };
   const inputs = { inputs: 'auto' } as const;
   const data = {

@@ -256,9 +256,10 @@ export const noted = command({
 });
 
 const shown = async (place: Place, subject: string) => {
-  const [body = '', meeting = ''] = subject.split('|');
-  const seen = await lookAtList(place, body, Day.parse(meeting));
-  if (!seen.posted) return undefined;
+  const [body = '', on] = subject.split('|');
+  const meeting = Day.safeParse(on).data;
+  const seen = meeting && (await lookAtList(place, body, meeting));
+  if (!seen?.posted) return undefined;
   const list = {
     ...seen,
     items: await forChannel(place, seen.items),

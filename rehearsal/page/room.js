@@ -3,6 +3,8 @@ import { drawCard } from '/cards.js';
 import { fileElement, onFile } from '/files.js';
 import { addFinder } from '/finder.js';
 import { toHtml } from '/markdown.js';
+import { drawMembership, onMembership } from '/membership.js';
+import { createThreads, place } from '/threads.js';
 
 const at = (selector, within = document) => within.querySelector(selector);
 const make = (tag, properties = {}, ...children) => {
@@ -157,14 +159,7 @@ function elementOf({ refreshing, ...message }) {
   return element;
 }
 
-function threads(messages) {
-  const byRoot = Map.groupBy(messages, ({ root }) => root);
-  return [...byRoot].map(([root, inThread]) => {
-    const reply = make('button', { type: 'button', className: 'plain reply', textContent: 'Reply' });
-    reply.onclick = () => answer(root, inThread[0].name);
-    return make('div', { className: 'thread' }, ...inThread.map(elementOf), reply);
-  });
-}
+const threads = createThreads({ make, elementOf, answer: (root, name) => answer(root, name) });
 
 async function show(name, opening = false) {
   const pane = panes[name];
@@ -185,7 +180,7 @@ async function show(name, opening = false) {
   const atEnd = opening || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const fresh = name === 'channel' ? threads(messages) : messages.map(elementOf);
   const nothing = make('p', { className: 'none', textContent: 'Nothing here yet.' });
-  list.replaceChildren(...(fresh.length > 0 ? fresh : [nothing]));
+  place(fresh.length > 0 ? fresh : [nothing], list);
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
@@ -221,6 +216,7 @@ function openChat() {
 }
 
 function openAll() {
+  drawMembership(state.person);
   // What one person found is not another's to read.
   for (const finder of finders) finder.close();
   document.documentElement.dataset.theme = state.theme;
@@ -335,6 +331,7 @@ at('#set').onsubmit = (event) => {
   const ahead = (minutesInLondon(typed) - (typed.getUTCHours() * 60 + typed.getUTCMinutes()) + 24 * 60) % (24 * 60);
   void moveClock(new Date(typed.getTime() - ahead * 60_000));
 };
+onMembership((isIn) => attempt(() => post('/api/membership', { person: state.person.id, in: isIn })));
 at('#dark').checked = state.theme === 'dark';
 at('#dark').onchange = ({ target }) => {
   state.theme = target.checked ? 'dark' : 'light';
@@ -356,7 +353,10 @@ const stale = new Set();
 events.onmessage = ({ data }) => {
   const { conversation } = JSON.parse(data);
   if (conversation === '') {
-    void get('/api/room').then(({ now: instant }) => {
+    void get('/api/room').then(({ now: instant, people }) => {
+      for (const person of room.people) person.gone = people.find(({ id }) => id === person.id).gone;
+      drawMembership(state.person);
+      void attempt(() => show('channel'));
       state.clockAhead = new Date(instant).getTime() - Date.now();
       tick();
     });

@@ -23,8 +23,13 @@ export type OrderHeld = {
   readonly exempt?: string;
   /** Nothing where no visit is due. */
   readonly visitBy?: Day;
+  /** The task that the visit is, where somebody has it. */
+  readonly action?: string;
   readonly visited?: { readonly on: Day; readonly verified: boolean; readonly explained: boolean };
 };
+
+/** Somebody is held at a police station, and the police contact is asked to attend. */
+export type Arrest = { readonly id: string; readonly on: Day; readonly where: string; readonly action: string };
 
 export type VisitStanding = 'no visit' | 'exempt' | 'wanted' | 'visited';
 

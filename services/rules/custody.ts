@@ -2,7 +2,8 @@
 import type { Day } from './days.ts';
 
 export type Custody = {
-  readonly kind: 'remand' | 'sentence';
+  /** Unknown only where a register came that does not say it. */
+  readonly kind: 'remand' | 'sentence' | 'unknown';
   readonly prison: string;
   readonly since: Day;
   /** Length of the sentence; nothing for an indeterminate one. */
@@ -37,7 +38,7 @@ export const custodyFaults = (custody: Custody, today: Day): Fault[] => {
     ...fault(remand && indeterminate === true, 'indeterminate', none),
     ...fault(remand && endsOn !== undefined, 'endsOn', none),
     ...fault(
-      !remand && months === undefined && !indeterminate,
+      kind === 'sentence' && months === undefined && !indeterminate,
       'months',
       'give the length of the sentence, or say that it is indeterminate',
     ),

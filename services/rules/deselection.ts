@@ -230,7 +230,7 @@ const lengthOf = (moreThan: number, { sentence, months }: Custody): Said => {
   if (sentence === 'indeterminate') return met('The sentence is indeterminate.');
   if (sentence !== 'determinate' || months === undefined)
     return missing('It is not said how long the person is likely to be in custody.');
-  const likely = `${months} months in custody are likely; asked for are more than ${moreThan}.`;
+  const likely = `${months} months in custody are likely; more than ${moreThan} are needed.`;
   return months > moreThan ? met(likely) : notMet(likely);
 };
 

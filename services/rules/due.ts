@@ -18,7 +18,7 @@ export type JointMeeting = { readonly id: string; readonly on: Day; readonly are
 export type KeyDates = {
   /** Police bail, to return on. */
   readonly bail?: Day;
-  readonly release?: Day;
+  /** Where no custody says it, as of a sentence that is served in the community. */
   readonly sentenceEnd?: Day;
 };
 
@@ -28,7 +28,7 @@ export type Due = { readonly on: Day } & (
   | { readonly what: 'appointment'; readonly appointment: Appointment }
   | { readonly what: 'visit'; readonly order: OrderHeld }
   | { readonly what: 'joint meeting'; readonly meeting: JointMeeting }
-  | { readonly what: 'prison release' | 'bail' | 'release' | 'end of sentence' }
+  | { readonly what: 'prison release' | 'bail' | 'end of sentence' }
 );
 
 export type Open = {
@@ -40,7 +40,11 @@ export type Open = {
   readonly keyDates?: KeyDates;
 };
 
-type Dated = 'prison release' | 'bail' | 'release' | 'end of sentence';
+/** What is known of the end of the sentence: custody goes before what is kept without it. */
+export const sentenceEndOf = ({ custody, keyDates }: Pick<Open, 'custody' | 'keyDates'>): Day | undefined =>
+  custody?.endsOn ?? keyDates?.sentenceEnd;
+
+type Dated = 'prison release' | 'bail' | 'end of sentence';
 const dated = (what: Dated, on: Day | undefined): Due[] => (on ? [{ on, what }] : []);
 
 /** All that is open, the earliest first, whether its day has come or not. */
@@ -64,8 +68,7 @@ export const openOf = ({
     ...jointMeetings.map((meeting): Due => ({ on: meeting.on, what: 'joint meeting', meeting })),
     ...dated('prison release', inCustody(custody) ? custody?.releaseOn : undefined),
     ...dated('bail', keyDates.bail),
-    ...dated('release', keyDates.release),
-    ...dated('end of sentence', keyDates.sentenceEnd),
+    ...dated('end of sentence', sentenceEndOf({ ...(custody && { custody }), keyDates })),
   ].sort((a, b) => a.on.localeCompare(b.on));
 
 /** What has come due; a court date that has passed unprepared asks for its result. */
@@ -81,19 +84,16 @@ export const dueBy = (open: Open, today: Day): Due[] =>
 /** The day of the earliest. */
 export const firstDue = (open: Open): Day | undefined => openOf(open)[0]?.on;
 
-/** Days ahead that a team has to know in the morning, the earliest first; a transaction has no room for more. */
-const MOST_DATES = 8;
-
 /** Of whom a day is: in court, to return on bail, or to be released. */
 export const onDay = ({ courts = [], custody, keyDates = {} }: Open, day: Day) => ({
   court: courts.some(({ on }) => on === day),
   bail: keyDates.bail === day,
-  release: keyDates.release === day || (inCustody(custody) && custody?.releaseOn === day),
+  release: inCustody(custody) && custody?.releaseOn === day,
 });
 
 /** Each day that is one of those, once. */
 export const datesOf = ({ courts = [], custody, keyDates = {} }: Open): Day[] => {
   const release = inCustody(custody) ? custody?.releaseOn : undefined;
-  const days = [...courts.map(({ on }) => on), keyDates.bail, keyDates.release, release];
-  return [...new Set(days.filter((day) => day !== undefined))].sort().slice(-MOST_DATES);
+  const days = [...courts.map(({ on }) => on), keyDates.bail, release];
+  return [...new Set(days.filter((day) => day !== undefined))];
 };

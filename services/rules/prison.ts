@@ -3,10 +3,23 @@ import { z } from 'zod';
 import type { Custody } from './custody.ts';
 import type { Day } from './days.ts';
 import { type Who, words } from './fields.ts';
+import { bare } from './registerColumns.ts';
 
 /** A sentence under so many months carries no supervision by law. */
 export const ShortSentences = z.strictObject({ underMonths: z.int().min(1), source: words });
 export type ShortSentences = z.infer<typeof ShortSentences>;
+
+/** Capitals, spaces and what stands for “prison” in front do not tell two apart. */
+const bareName = (name: string): string => {
+  const all = bare(name);
+  return all.replace(/^(hmprison|hmpyoi|hmyoi|hmp)(?=.)/, '');
+};
+
+export const samePrison = (a: string, b: string): boolean => bareName(a) === bareName(b);
+
+/** The name as the list of an area has it; what was typed where the area keeps no list. */
+export const onList = (list: readonly { readonly name: string }[], typed: string): string | undefined =>
+  list.length === 0 ? typed : list.find(({ name }) => samePrison(name, typed))?.name;
 
 /** What is kept of somebody in prison beside the custody itself, which says where and how long. */
 export type PrisonStay = {

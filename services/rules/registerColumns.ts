@@ -3,7 +3,8 @@ import type { Scheme } from './scheme.ts';
 
 export const COLUMNS = [
   ...['body', 'name', 'aliases', 'dateOfBirth', 'pncId', 'address', 'town', 'sex', 'ethnicity', 'category'],
-  ...['colour', 'colourSince', 'colourWhy', 'custody', 'owner', 'leadAgency', 'leadProfessional', 'policeContact'],
+  ...['colour', 'colourSince', 'colourWhy', 'custody', 'custodySince', 'custodyKind', 'custodyMonths'],
+  ...['expectedRelease', 'sentenceEnd', 'owner', 'leadAgency', 'leadProfessional', 'policeContact'],
   ...['statutory', 'consent', 'consentForm', 'consentDate', 'reviewOn', 'adoptedOn', 'drivers', 'offendedOn'],
   ...['removedOn', 'removedWhy'],
 ] as const;
@@ -25,6 +26,11 @@ const HEADINGS = {
   colourSince: ['Colour since', 'RAG since'],
   colourWhy: ['Reason for colour', 'RAG reason'],
   custody: ['Custody', 'In custody', 'Prison'],
+  custodySince: ['In custody since', 'Custody since'],
+  custodyKind: ['Remand or sentence', 'Kind of custody', 'Custody type'],
+  custodyMonths: ['Sentence in months', 'Length of sentence', 'Sentence months'],
+  expectedRelease: ['Expected release', 'Expected release date', 'Release date'],
+  sentenceEnd: ['End of sentence', 'Sentence end', 'Sentence end date'],
   owner: ['Owner agency', 'Owner', 'Referring agency', 'Referred by'],
   leadAgency: ['Lead agency', 'Lead'],
   leadProfessional: ['Lead professional', 'Offender manager'],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AgencyKind } from './agencyKind.ts';
 import { CadenceRules } from './cadence.ts';
+import { ChainRules, MeetingReminders } from './chainRules.ts';
 import { ComplianceRules } from './compliance.ts';
 import { CourtRules } from './court.ts';
 import { Day } from './days.ts';
@@ -287,6 +288,8 @@ const Body = z.strictObject({
     agenda: z.int().min(1).optional(),
     minutes: z.int().min(1).optional(),
   }),
+  /** What else hangs on its meetings. */
+  chain: ChainRules.optional(),
   /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
   escalates: id.optional(),
   /** On the highest rung: who is above it outside the scheme. */
@@ -376,6 +379,7 @@ export const SchemeFields = z.strictObject({
   escalation: EscalationRules,
   /** At what times of the day people are told of what is due. */
   cadence: CadenceRules,
+  meetings: MeetingReminders,
   /** Where the area has a body for deter young offenders. */
   youngOffenders: YoungOffenders.optional(),
   shortSentences: ShortSentences.optional(),

@@ -15,7 +15,7 @@ import {
   SchemeFields,
   selectingScore,
 } from './scheme.ts';
-import { misfitsOfOutside, misfitsOfTeamMeeting } from './wholeTeam.ts';
+import { misfitsOfLadder, misfitsOfOutside, misfitsOfTeamMeeting } from './wholeTeam.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
   for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
@@ -109,22 +109,6 @@ const misfitsOfDaily = (scheme: Scheme, body: Body, path: (string | number)[]): 
       ? []
       : [{ path, message: 'expected a body that takes people on, or that escalates to one' }]),
   ];
-};
-
-/** The ladder goes up and ends. */
-const misfitsOfLadder = (scheme: Scheme, body: Body, path: (string | number)[]): Misfit[] => {
-  const above = (id: string | undefined) => scheme.bodies.find((other) => other.id === id);
-  if (body.escalates === undefined) return [];
-  const next = above(body.escalates);
-  if (!next) return [unknown('a body', body.escalates, path)];
-  if (!next.agenda.includes('escalations'))
-    return [{ path, message: `expected a body with the heading "escalations", and "${next.id}" has none` }];
-  const passed = new Set([body.id]);
-  for (let rung: Body | undefined = next; rung; rung = above(rung.escalates)) {
-    if (passed.has(rung.id)) return [{ path, message: 'expected a ladder that ends, and this one comes back' }];
-    passed.add(rung.id);
-  }
-  return [];
 };
 
 /** Bodies that decide on removals, which they could not without a reason. */
@@ -226,7 +210,7 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     `expected a seat of this body, and there is none called "${emergency}"`,
   );
   if (consent?.onRefusal) expectAgency(consent.onRefusal.agency, ['referrals', 'consent', 'onRefusal', 'agency']);
-  found.push(...misfitsOfLife(body, path));
+  found.push(...misfitsOfLife(body, path), ...misfitsOfChain(body, path));
   found.push(
     ...repeated(body.referrals?.matrices ?? [], [...path, 'referrals', 'matrices']),
     ...repeated(body.categories, [...path, 'categories']),
@@ -240,6 +224,24 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
   );
   return found;
 };
+
+/** Seats that give a part are the body's own, and who is asked again was asked before. */
+const misfitsOfChain = ({ chain, seats }: Body, path: (string | number)[]): Misfit[] => [
+  ...(chain?.attendance && chain.attendance.again >= chain.attendance.asked
+    ? [
+        {
+          path: [...path, 'chain', 'attendance', 'again'],
+          message: 'expected fewer days than "asked": whoever is asked again was asked before',
+        },
+      ]
+    : []),
+  ...(chain?.inputs?.parts ?? [])
+    .filter(({ seat }) => !seats.some(({ id }) => id === seat))
+    .map(({ seat }) => ({
+      path: [...path, 'chain', 'inputs', 'parts'],
+      message: `expected a seat of this body, and there is none called "${seat}"`,
+    })),
+];
 
 /** What a body does with somebody, each thing once. */
 const misfitsOfLife = ({ steps = [], compliance, fund }: Body, path: (string | number)[]): Misfit[] => [

@@ -1,4 +1,4 @@
-/** Of a whole scheme: the meeting of a team, and who is above the highest body. */
+/** Of a whole scheme: the ladder of its bodies, who is above the highest, and the meeting of a team. */
 import { registersWorked } from './registersWorked.ts';
 import { above } from './rungs.ts';
 import type { Body, Scheme } from './scheme.ts';
@@ -32,4 +32,20 @@ export const misfitsOfTeamMeeting = (scheme: Scheme, body: Body, path: Path): Mi
       ? [{ path, message: 'expected a body that escalates to one that takes people on' }]
       : []),
   ];
+};
+
+/** The ladder goes up and ends. */
+export const misfitsOfLadder = (scheme: Scheme, body: Body, path: Path): Misfit[] => {
+  const bodyCalled = (id: string | undefined) => scheme.bodies.find((other) => other.id === id);
+  if (body.escalates === undefined) return [];
+  const next = bodyCalled(body.escalates);
+  if (!next) return [{ path, message: `expected a body of this scheme, and there is none called "${body.escalates}"` }];
+  if (!next.agenda.includes('escalations'))
+    return [{ path, message: `expected a body with the heading "escalations", and "${next.id}" has none` }];
+  const passed = new Set([body.id]);
+  for (let rung: Body | undefined = next; rung; rung = bodyCalled(rung.escalates)) {
+    if (passed.has(rung.id)) return [{ path, message: 'expected a ladder that ends, and this one comes back' }];
+    passed.add(rung.id);
+  }
+  return [];
 };

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { odata, RestError, TableClient, type TransactionAction } from '@azure/data-tables';
 import { DefaultAzureCredential } from '@azure/identity';
-import { digestOf, LogEntries, type LogEntry, logId, Unsealed } from '../log.ts';
+import { digestOf, LogEntries, type LogEntry, logId, recordIn, Unsealed } from '../log.ts';
 import { type Change, create, type Kind, keyOf, type Row, StorageAway, type Store, type Table } from '../store.ts';
 import { etagsOfDeletes, sendEtagsOfDeletes } from './deletes.ts';
 import { canBeKey, checkKey, checkTransaction, type Entity, fromEntity, toEntity } from './entities.ts';
@@ -32,9 +32,7 @@ export const openTables = async (options: { connection: Connection; prefix: stri
   return {
     ...area,
     views,
-    record: async (partition, entry) => {
-      await views.commit(partition, [], entry);
-    },
+    record: (partition, entry) => recordIn(views, partition, entry),
   };
 };
 

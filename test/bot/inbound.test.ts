@@ -205,6 +205,11 @@ test.for<[string, object, string]>([
     { type: 'conversationUpdate', channelData: { eventType: 'channelMemberAdded' } },
     'members changed',
   ],
+  [
+    'somebody left a shared channel',
+    { type: 'conversationUpdate', channelData: { eventType: 'channelMemberRemoved' } },
+    'members changed',
+  ],
   ['a channel was renamed', { type: 'conversationUpdate', channelData: { eventType: 'channelRenamed' } }, 'ignored'],
   ['somebody is typing', { type: 'typing' }, 'ignored'],
   ['a thumb up', { type: 'messageReaction' }, 'ignored'],

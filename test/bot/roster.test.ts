@@ -34,7 +34,10 @@ test('everybody signed in becomes a member of the area, guests too', async () =>
     objectId: '0b1ec700-0000-4000-8000-00000000000a',
   };
   const unknown = { id: '29:unknown', name: 'No account' };
-  expect(await refresh([entry, guest, anonymous, unknown])).toEqual({ fate: 'read', value: 2 });
+  expect(await refresh([entry, guest, anonymous, unknown])).toEqual({
+    fate: 'read',
+    value: [priya, personKey(HOST, GUEST)],
+  });
   expect((await store.list(TEAM, Members)).map((row) => row.doc)).toEqual([
     { person: priya, name: 'Priya Example', mri: '29:priya', serviceUrl: teams.serviceUrl },
     {

@@ -25,12 +25,17 @@ const view = (over: Partial<Meeting> = {}, more: Partial<View> = {}): View => ({
   ...more,
 });
 
+const lateProposal = { case: 'RICH-2026-014', proposal: 'p1', heading: 'RAG changes' } as const;
+const five = { referral: 'RICH-2026-005' } as const;
+
 const states: Record<string, View> = {
   'not-sent': view({ state: 'planned', items: [], agendaPostedAt: undefined, attendance: [], chairs: [] }),
   channel: view({ items: [first, late, business] }, { refresh: ['29:a'] }),
   member: view({ items: [{ ...first, aside }, business] }, { viewer: holder(seat.housing) }),
-  chair: view({}, { viewer: holder(seat.chair), waiting: ['RICH-2026-005', 'RICH-2026-006'] }),
-  'one-waits': view({}, { waiting: ['RICH-2026-005'] }),
+  chair: view({}, { viewer: holder(seat.chair), waiting: [five, { referral: 'RICH-2026-006' }] }),
+  'one-waits': view({}, { waiting: [five] }),
+  'proposals-wait': view({}, { viewer: holder(seat.chair), waiting: [lateProposal, five] }),
+  'red-wait': view({ redWaiting: 12 }, { viewer: holder(seat.chair) }),
   voting: view({ motion: `${ITEM}.1` }),
   'next-to-chair': view({ items: [{ ...first, aside: chairAside }, business] }, { viewer: holder(seat.council) }),
   closed: view({ state: 'closed', items: [{ ...first, state: 'done' }, business] }),
@@ -72,7 +77,7 @@ test('a page that is no longer there shows the last one', () => {
 test('only the chair is offered to admit what came late', () => {
   const offered = (viewer: string) =>
     JSON.stringify(
-      agendaCard(view({ attendance: attending(six) }, { viewer: holder(viewer), waiting: ['RICH-2026-005'] })),
+      agendaCard(view({ attendance: attending(six) }, { viewer: holder(viewer), waiting: [five] })),
     ).includes('agenda.admit');
   expect(six.filter(offered)).toEqual([seat.chair]);
 });

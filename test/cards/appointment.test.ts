@@ -22,6 +22,7 @@ const busy = caseHere({
     { id: 'o4', order: 'behaviour-order' },
   ],
   jointMeetings: [{ id: 'j1', on: day('2026-11-03'), area: 'Elsewhere Borough' }],
+  arrests: [{ id: 'r1', on: day('2026-11-04'), where: 'Invented Station', action: 'gone' }],
 });
 
 test('appointments, orders with their police visits, and joint meetings', async () => {
@@ -30,10 +31,12 @@ test('appointments, orders with their police visits, and joint meetings', async 
   golden('appointment-keeping', await desk.open('appointment.keeping', { of: 'a1' }));
   golden('appointment-missing', await desk.open('appointment.missing', { of: 'a1' }));
   golden('appointment-visit-form', await desk.open('visit.form', { of: 'o1' }));
+  golden('appointment-attend-form', await desk.open('arrest.attending', { of: 'r1' }));
   golden('appointment-joint-feeding', await desk.open('joint.asks', { of: 'j1' }));
   await desk.send('appointment.kept', { of: 'a1', note: 'Ten minutes early' });
   await desk.send('visit.record', { of: 'o1', on: '2026-11-05', verified: 'yes', explained: 'yes' });
   await desk.send('order.end', { of: 'o4' });
+  await desk.send('arrest.attend', { of: 'r1', on: '2026-11-05', came: 'He asks for a drugs worker' });
   golden('appointment-moved-on', await desk.send('joint.feedBack', { of: 'j1', came: 'Elsewhere leads.' }));
 });
 
@@ -64,6 +67,13 @@ test.for<[string, string, object, string]>([
   ['an order nobody knows', 'order.hold', { order: 'x' }, 'choose one of the answers listed'],
   ['a visit of which nobody says what was found', 'visit.record', { of: 'o1', on: '2026-11-05' }, '“Lives at'],
   ['an arrest tomorrow', 'arrest.record', { on: '2026-11-06', where: 'Station' }, '“When”: it lies in the future'],
+  [
+    'an attendance before the arrest',
+    'arrest.attend',
+    { of: 'r1', on: '2026-11-03', came: 'So.' },
+    '“When”: it lies before',
+  ],
+  ['an attendance without words', 'arrest.attend', { of: 'r1', on: '2026-11-05' }, '“What came of it”: it is needed'],
   ['feedback without words', 'feedback.record', { helped: 'yes', on: '2026-11-05' }, '“What the person says”'],
   ['a joint meeting with no area', 'joint.note', { on: '2026-11-20' }, '“Other area”: it is needed'],
   ['an appointment closed already', 'appointment.kept', { of: 'gone' }, 'settled already'],

@@ -101,7 +101,7 @@ test('after submission consent is recorded anew, and the papers keep what was sa
   expect(await desk.refused('consent.record', { ...data, consentReason: '' })).toContain('it is needed');
   golden('consent-recorded', await desk.press('consent.record', data));
   const papers = readable(await desk.press('papers.view', { referral: REF, page: 1 }, 'chair'));
-  expect(papers).toContain('given, form RM-118, 30 October 2026, now withdrawn, because Fears for their tenancy.');
+  expect(papers).toContain('given, form RM-118, 30 October 2026, now withdrawn, reason: Fears for their tenancy.');
 });
 
 test('where people are told, the form asks whether they were (Thurrock 2.6)', async () => {

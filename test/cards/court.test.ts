@@ -42,11 +42,26 @@ test('court dates in every state, the earliest first', async () => {
     court({ id: 'c3', on: day('2027-01-11'), promptOn: day('2027-01-04') }),
   ];
   const wanted = { since: day('2026-11-01'), why: 'Failed to appear' };
-  const keyDates = { bail: day('2026-11-20'), release: day('2026-12-20'), sentenceEnd: day('2027-06-20') };
+  const keyDates = { bail: day('2026-11-20'), sentenceEnd: day('2027-06-20') };
   const desk = await caseDesk(caseHere({ courts, wanted, keyDates }));
   golden('court-all', await desk.open('court.view'));
   golden('court-dates-form', await desk.open('dates.form'));
   golden('court-wanted-form', await desk.open('wanted.form'));
+});
+
+test('of somebody inside, the key dates ask for bail alone', async () => {
+  const inside = {
+    kind: 'remand',
+    prison: 'HMP Nowhere',
+    since: day('2026-10-01'),
+    releaseOn: day('2026-12-20'),
+  } as const;
+  const desk = await caseDesk(caseHere({ custody: inside, keyDates: { bail: day('2026-11-20') } }));
+  golden('court-dates-form-inside', await desk.open('dates.form'));
+  const kept = readable(await desk.send('dates.keep', { bail: '2026-11-21', sentenceEnd: '2027-01-01' }));
+  expect(kept).toContain('21 November 2026');
+  expect(kept).toMatch(/Expected release: .*20 December 2026/);
+  expect(kept).not.toContain('End of sentence');
 });
 
 test('that no statement is wanted is one press', async () => {

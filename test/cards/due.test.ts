@@ -33,7 +33,7 @@ const everything: Partial<Case> = {
   jointMeetings: [{ id: 'j1', on: day('2026-11-03'), area: 'Elsewhere' }],
   custody,
   stay,
-  keyDates: { bail: day('2026-11-01'), release: day('2026-11-02'), sentenceEnd: day('2026-11-05') },
+  keyDates: { bail: day('2026-11-01'), sentenceEnd: day('2026-11-05') },
 };
 
 test('what is due, with every kind of thing there is', async () => {

@@ -10,8 +10,10 @@ import { day } from '../../services/rules/days.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import { action } from '../support/actions.ts';
+import { atDesk } from '../support/atDesk.ts';
 import { richmond } from '../support/builders.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
+import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 import { area, areaId, at, coordinator, holder, referral, seat, seatedPanel } from '../support/seated.ts';
 
@@ -79,4 +81,37 @@ test('whoever follows young offenders for an agency opens the list, nobody else;
   const place = { store, area: named, scheme: richmond, now: at(30) };
   expect(JSON.stringify(await moving.card(place, holder(seat.youth), draft.ref))).toContain('referral.open');
   expect(await moving.card(place, holder(seat.housing), draft.ref)).toBeUndefined();
+});
+
+test('the move is put forward by hand from the case, once, with a reason', async () => {
+  const { store } = await seatedPanel();
+  await store.commit(areaId, laid(young({ identity: { ...young().identity, dateOfBirth: day('2008-12-05') } })));
+  const press = atDesk(store);
+  const chair = coordinator;
+  const form = await press(chair, 'proposal.form', { case: CASE, kind: 'transfer' });
+  golden('proposal-transfer', form);
+  const typed = { case: CASE, version: 1, kind: 'transfer' };
+  await expect(press(chair, 'proposal.make', { ...typed, to: 'iom', why: '' })).rejects.toThrow(
+    '“Reason”: it is needed',
+  );
+  await expect(press(chair, 'proposal.make', { ...typed, to: 'asb', why: 'So.' })).rejects.toThrow(
+    'one of the answers',
+  );
+  await expect(press(chair, 'proposal.make', { ...typed, why: 'So.' })).rejects.toThrow('it is needed');
+  const made = await press(chair, 'proposal.make', { ...typed, to: 'iom', why: 'Eighteen next month.' });
+  golden('proposal-transfer-made', made);
+  expect(readable(made)).not.toContain('Propose the move');
+  const again = { ...typed, version: 2, to: 'iom', why: 'Eighteen next month.' };
+  await expect(press(chair, 'proposal.make', again)).rejects.toThrow('proposed already');
+});
+
+test('of an adult’s case no move is offered or taken', async () => {
+  const { store } = await seatedPanel();
+  await store.commit(areaId, laid(caseOf()));
+  const press = atDesk(store);
+  const shownToAll = await press(holder(seat.chair), 'case.view', { case: CASE, tab: 'summary', page: 1 });
+  expect(readable(shownToAll)).not.toContain('Propose the move');
+  await expect(press(holder(seat.chair), 'proposal.form', { case: CASE, kind: 'transfer' })).rejects.toThrow(
+    'The IOM Panel does not decide this.',
+  );
 });

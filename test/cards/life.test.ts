@@ -47,6 +47,10 @@ test.for<[LifeEvent, string]>([
     'Visited by the neighbourhood police on 5 November 2026: address verified, conditions not explained.',
   ],
   [
+    { what: 'custody attended', on, where: 'Station', came: 'He asks for help' },
+    'Attended in custody at Station on 5 November 2026: He asks for help.',
+  ],
+  [
     { what: 'arrested', on, where: 'Station' },
     'Arrested on 5 November 2026, held at Station; the police contact is asked to attend.',
   ],

@@ -153,6 +153,7 @@ const whole: Records = {
     decision('RICH-2026-003', { kind: 'decline', state: 'draft', reasons: 'Not yet' }),
   ],
   names: new Map([...namesOf(iom), ['meadow|referrer', 'Invented referrer']]),
+  outside: new Set(),
 };
 
 const card = (records: Records, more: { reader?: PersonKey; page?: number; before?: string; scheme?: Scheme } = {}) =>
@@ -173,6 +174,7 @@ const byAgreement: Records = {
     decision('RICH-2026-001', { kind: 'decline', basis: { how: 'chair' }, reasons: 'Disagreed', alternatives: 'Talk' }),
   ],
   names: namesOf(bodyCalled('asb')),
+  outside: new Set(),
 };
 
 const conference = bodyCalled('conference-one', 'leeds');
@@ -192,6 +194,7 @@ const weighed: Records = {
     }),
   ],
   names: namesOf(conference),
+  outside: new Set(),
 };
 
 test.for<[string, () => ReturnType<typeof card>]>([
@@ -199,6 +202,10 @@ test.for<[string, () => ReturnType<typeof card>]>([
   ['minutes-weighed-own-copy', () => card(weighed, { ...leeds, reader: holder('conference-one-disc') })],
   ['minutes-final-in-channel', () => card(whole, { before: 'm0' })],
   ['minutes-final-own-copy', () => card(whole, { reader })],
+  [
+    'minutes-with-a-restricted-case',
+    () => card({ ...whole, outside: new Set(['RICH-2026-001', 'RICH-2026-002']) }, { reader }),
+  ],
   ['minutes-draft-vote-open', () => card(draft, { reader })],
   ['minutes-by-agreement', () => card(byAgreement, { reader: holder('asb-asb-officer') })],
 ])('%s', ([name, make]) => golden(name, make()));
@@ -206,6 +213,14 @@ test.for<[string, () => ReturnType<typeof card>]>([
 test('in the channel stands nothing that people typed about somebody', () => {
   const text = JSON.stringify([card(whole), card(weighed, leeds)]);
   for (const typed of ['Quillon', 'I *know* him', 'Second task', 'Too low']) expect(text).not.toContain(typed);
+});
+
+test('of a case that is not open to the reader stands neither what was typed nor the reference, and everything else stays', () => {
+  const text = JSON.stringify(card({ ...whole, outside: new Set(['RICH-2026-002']) }, { reader }));
+  expect(text).not.toContain('RICH-2026-002');
+  expect(text).not.toContain('More on Quillon');
+  expect(text).toContain('for one item only');
+  expect(text).toContain('Tenancy for Quillon');
 });
 
 test('whoever stood aside does not read what was typed on that item', () => {

@@ -33,6 +33,7 @@ const full = caseHere({
   appointments: [{ id: 'a1', on: day('2026-11-04'), kind: 'visit', what: 'Mentor' }],
   orders: [{ id: 'o1', order: 'licence', visitBy: day('2026-11-19') }],
   jointMeetings: [{ id: 'j1', on: day('2026-11-03'), area: 'Elsewhere' }],
+  arrests: [{ id: 'r1', on: day('2026-11-04'), where: 'Invented Station', action: 'gone' }],
   fund: { granted: 5_000, spent: 0 },
 });
 

@@ -124,7 +124,7 @@ test('near the end of a long sentence it is considered whether to refer somebody
 
 test.for<[string, object, string]>([
   ['nothing in words', { why: ' ' }, '“In words” is needed'],
-  ['a date that is none', { next: 'soon' }, '“Next date”: it is not a date'],
+  ['a date that is none', { next: 'soon' }, '“Next review”: it is not a date'],
   ['a colour that nobody sets', { colour: 'blue' }, 'choose a colour from the list'],
   ['the day of the meeting as the next', { next: '2026-11-05' }, 'after the day of the meeting'],
 ])('a review with %s is refused and names the field', async ([, change, sentence]) => {

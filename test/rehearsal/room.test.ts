@@ -213,6 +213,18 @@ describe('automatic refresh', () => {
     },
   );
 
+  test('a refresh that failed is tried once more when Teams is opened anew', async () => {
+    bot.answer(() => undefined);
+    await bot.send(channel, card('base', { for: [chairId()] }));
+    await room.as(cast.chair).messages(panel);
+    bot.answer(() => asCard(card('yours')));
+    const query = new URLSearchParams({ person: cast.chair.id, conversation: channel });
+    await fetch(`${room.url}api/messages?${query}`);
+    expect((await room.as(cast.chair).messages(panel))[0]?.text).toBe('base');
+    await fetch(`${room.url}api/messages?${query}&opening`);
+    expect((await room.as(cast.chair).messages(panel))[0]?.text).toBe('yours');
+  });
+
   test('an edit while a refresh is on its way makes it go again', async () => {
     const sent = await bot.send(channel, card('base', { for: [chairId()] }));
     bot.answer(async () => {

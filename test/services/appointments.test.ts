@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { closeAppointment, makeAppointment } from '../../services/appointments.ts';
+import { recordCustody } from '../../services/custody.ts';
 import { feedBack, noteJointMeeting } from '../../services/jointMeetings.ts';
 import { keepDates, setWanted } from '../../services/keyDates.ts';
 import { day } from '../../services/rules/days.ts';
@@ -30,6 +31,47 @@ test('key dates are kept as they stand now: what is left out is gone, and they c
   expect(await keepDates(of(seat.constable), first, { sentenceEnd: day('2027-02-01') })).toBe('done');
   expect((await stored()).keyDates).toEqual({ sentenceEnd: '2027-02-01' });
   expect((await index()).found.filter((id) => id.startsWith('due|'))).toEqual([`due|iom|2027-02-01|${first.case}`]);
+});
+
+const remand = { kind: 'remand', prison: 'HMP Nowhere', since: day('2026-09-01') } as const;
+const inside = { ...remand, kind: 'sentence', months: 30 } as const;
+const due = async ({ index }: Awaited<ReturnType<typeof living>>) =>
+  (await index()).found.filter((id) => id.startsWith('due|')).map((id) => id.split('|')[2]);
+
+test('custody alone says when the sentence of somebody inside ends', async () => {
+  const the = await living(caseOf({ keyDates: { sentenceEnd: day('2027-02-01') } }));
+  const custody = { ...inside, endsOn: day('2029-03-01') };
+  expect(await recordCustody(the.of(seat.constable), { ...first, custody })).toBe('recorded');
+  expect(await the.stored()).toMatchObject({ custody, keyDates: {} });
+  await keepDates(the.of(seat.constable), press(2), { bail: day('2027-01-01'), sentenceEnd: day('2027-02-01') });
+  expect(await the.stored()).toMatchObject({ custody, keyDates: { bail: '2027-01-01' } });
+  expect((await the.stored()).keyDates).not.toHaveProperty('sentenceEnd');
+  await keepDates(the.of(seat.constable), press(3), {});
+  expect(await due(the)).toEqual(['2029-03-01']);
+});
+
+test('custody without an end leaves the one that was known', async () => {
+  const the = await living(caseOf({ keyDates: { sentenceEnd: day('2027-02-01') } }));
+  await recordCustody(the.of(seat.constable), { ...first, custody: remand });
+  await keepDates(the.of(seat.constable), press(2), {});
+  expect((await the.stored()).keyDates).toEqual({ sentenceEnd: '2027-02-01' });
+  expect(await due(the)).toEqual(['2027-02-01']);
+});
+
+test('after release the end of the sentence stays with the custody it belongs to', async () => {
+  const the = await living(
+    caseOf({ custody: { ...inside, endsOn: day('2029-03-01'), released: day('2026-11-01') }, keyDates: {} }),
+  );
+  const keep = (version: number, sentenceEnd?: string) =>
+    keepDates(the.of(seat.constable), press(version), { ...(sentenceEnd && { sentenceEnd: day(sentenceEnd) }) });
+  await expect(keep(1, '2026-10-31')).rejects.toThrow(
+    '“End of sentence”: it lies before the release on 1 November 2026',
+  );
+  expect(await keep(1, '2028-03-01')).toBe('done');
+  expect(await the.stored()).toMatchObject({ custody: { endsOn: '2028-03-01' }, keyDates: {} });
+  expect(await due(the)).toEqual(['2028-03-01']);
+  expect(await keep(2)).toBe('done');
+  expect(await due(the)).toEqual([]);
 });
 
 test('somebody is wanted once, and no longer once', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../services/caseModel.ts';
-import { casesDue, MOST_CASES } from '../../services/casesDue.ts';
+import { casesDue, MOST_CASES, MOST_COUNTED } from '../../services/casesDue.ts';
 import type { Area } from '../../services/model.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import { areaId, bodyCalled, coordinator, workOf } from '../support/bodies.ts';
@@ -27,7 +27,7 @@ const dueOf = async (cases: readonly Case[], here: Partial<Area> = {}) => {
 };
 
 test('red cases that are due as well leave their place among the reviews to others', async () => {
-  const due = await dueOf([
+  const { cases: due } = await dueOf([
     ...many(MOST_CASES, 100, { rag: red, reviewOn: BEFORE }),
     ...many(3, 300, { rag: amber, reviewOn: MEETING }),
     ...many(2, 400, { rag: amber, reviewOn: addDays(MEETING, 1) }),
@@ -38,7 +38,7 @@ test('red cases that are due as well leave their place among the reviews to othe
 
 test('what an import has not finished takes nobody’s place', async () => {
   const hidden = { import: 'i1', reviewOn: BEFORE };
-  const due = await dueOf(
+  const { cases: due } = await dueOf(
     [
       ...many(MOST_CASES + 5, 100, { ...hidden, rag: red }),
       ...many(MOST_CASES + 5, 200, { ...hidden, rag: amber }),
@@ -55,7 +55,7 @@ test('what an import has not finished takes nobody’s place', async () => {
 });
 
 test('one agenda takes the longest due, and the others come to the next', async () => {
-  const due = await dueOf([
+  const { cases: due } = await dueOf([
     ...many(MOST_CASES, 100, { rag: amber, reviewOn: MEETING }),
     ...many(5, 300, { rag: amber, reviewOn: BEFORE }),
   ]);
@@ -63,9 +63,45 @@ test('one agenda takes the longest due, and the others come to the next', async 
 });
 
 test('nobody comes before the day on which they are to be considered again', async () => {
-  const due = await dueOf([
+  const { cases: due } = await dueOf([
     ...many(1, 100, { state: 'removed', reselectOn: MEETING }),
     ...many(1, 200, { state: 'removed', reselectOn: addDays(MEETING, 1) }),
   ]);
   expect(due['de-selections']).toEqual(refs(1, 100));
+});
+
+test('of more red cases than one agenda takes, the longest not reviewed come first, and the others are counted', async () => {
+  const { cases, redWaiting } = await dueOf([
+    ...many(MOST_CASES, 100, { rag: red, reviewOn: addDays(MEETING, 1) }),
+    ...many(7, 300, { rag: red, reviewOn: MEETING }),
+    ...many(3, 400, { rag: amber, reviewOn: addDays(MEETING, -1) }),
+  ]);
+  expect(cases['red cases']).toEqual([...refs(7, 300), ...refs(MOST_CASES - 7, 100)]);
+  expect(cases['reviews due']).toEqual(refs(3, 400));
+  expect(redWaiting).toBe(7);
+});
+
+test('everybody’s turn comes: reviewed at one meeting, a red case stands behind those who were not', async () => {
+  const seen = new Map<string, number>();
+  let register = many(MOST_CASES * 2 + 5, 100, { rag: red, reviewOn: addDays(MEETING, 1) });
+  for (const round of [1, 2, 3]) {
+    const { cases, redWaiting } = await dueOf(register);
+    expect(redWaiting).toBe(MOST_CASES + 5);
+    const taken = new Set((cases['red cases'] ?? []).map(({ case: ref }) => ref));
+    for (const ref of taken) seen.set(ref, (seen.get(ref) ?? 0) + 1);
+    register = register.map((doc) => (taken.has(doc.ref) ? { ...doc, reviewOn: addDays(MEETING, 14 * round) } : doc));
+  }
+  expect(seen.size).toBe(register.length);
+  expect(Math.max(...seen.values())).toBe(2);
+});
+
+test('a red case that is due and finds no room among the red ones comes as a review, and does not wait', async () => {
+  const { cases, redWaiting } = await dueOf(many(MOST_CASES + 2, 100, { rag: red, reviewOn: MEETING }));
+  expect(cases['reviews due']).toEqual(refs(2, 100 + MOST_CASES));
+  expect(redWaiting).toBe(0);
+});
+
+test('as many are counted as the agenda says', async () => {
+  const far = { rag: red, reviewOn: addDays(MEETING, 1) };
+  expect((await dueOf(many(MOST_CASES + MOST_COUNTED + 5, 100, far))).redWaiting).toBe(MOST_COUNTED);
 });

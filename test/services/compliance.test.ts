@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import { endOrder, holdOrder, recordArrest, recordVisit, setStatutory } from '../../services/compliance.ts';
+import { actionChanged } from '../../services/actionIndex.ts';
+import {
+  endOrder,
+  holdOrder,
+  recordArrest,
+  recordAttendance,
+  recordVisit,
+  setStatutory,
+} from '../../services/compliance.ts';
+import { type Action, Actions, ActionsBy } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { must } from '../../services/work.ts';
 import { caseOf } from '../support/cases.ts';
 import { first, living, press } from '../support/life.ts';
-import { holder, seat } from '../support/seated.ts';
+import { area, areaId, holder, seat } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
 const { policeContact: _, ...noContact } = caseOf();
@@ -19,6 +29,13 @@ test('a licence gives the police contact a visit to make; the visit is recorded 
   ]);
   const visit = (version: number) => ({ ...press(version), order: order?.id ?? '' });
   expect(await recordVisit(of(seat.constable), visit(2), visited)).toBe('done');
+  expect(await recordVisit(of(seat.constable), visit(2), visited)).toBe('overtaken');
+  const [task] = await actions();
+  expect(task).toMatchObject({
+    state: 'completed',
+    outcome: 'Visited on 5 November 2026: address verified, conditions not explained.',
+  });
+  expect(task?.history.at(-1)).toMatchObject({ what: 'completed: the visit is recorded', by: holder(seat.constable) });
   await expect(recordVisit(of(seat.constable), visit(3), visited)).rejects.toThrow('No visit');
   expect(await endOrder(of(seat.chair), visit(3))).toBe('done');
   expect(await stored()).toMatchObject({ orders: [], statutory: 'unknown' });
@@ -46,6 +63,44 @@ test('an arrest asks the police contact to attend custody, the same day (L, poli
   expect(await actions()).toMatchObject([
     { owner: holder(seat.constable), due: '2026-11-05', what: expect.stringContaining('Attend custody') },
   ]);
+});
+
+test('the attendance in custody completes the action that asked for it, whoever has it and records it', async () => {
+  const { of, stored, actions, happened, store } = await living();
+  await recordArrest(of(seat.drugs), first, { on: day('2026-11-05'), where: 'Invented Station' });
+  const [arrest] = (await stored()).arrests ?? [];
+  const [task] = await actions();
+  expect(arrest).toMatchObject({ on: '2026-11-05', where: 'Invented Station', action: task?.id });
+  const row = must(await store.get(areaId, Actions, task?.id ?? ''), 'an action');
+  const handed: Action = { ...row.doc, owner: holder(seat.housing), state: 'declined' };
+  await store.commit(areaId, await actionChanged({ store, area: area() }, row, handed));
+
+  const attend = { ...press(2), arrest: arrest?.id ?? '' };
+  const came = { on: day('2026-11-05'), came: 'He asks for a drugs worker.' };
+  expect(await recordAttendance(of(seat.drugs), attend, came)).toBe('done');
+  expect(await recordAttendance(of(seat.drugs), attend, came)).toBe('overtaken');
+  await expect(recordAttendance(of(seat.drugs), { ...attend, version: 3 }, came)).rejects.toThrow('settled already');
+  expect(await actions()).toMatchObject([
+    { state: 'completed', outcome: 'On 5 November 2026: He asks for a drugs worker.', owner: holder(seat.housing) },
+  ]);
+  expect((await store.list(areaId, ActionsBy)).map(({ id }) => id.split('|')[0])).toEqual(['case']);
+  expect((await stored()).arrests).toEqual([]);
+  expect((await happened()).map(({ what }) => what)).toEqual(['custody attended', 'arrested']);
+});
+
+test('an action that its owner has completed keeps the outcome that the owner gave', async () => {
+  const { of, stored, actions, store } = await living();
+  await recordArrest(of(seat.drugs), first, { on: day('2026-11-05'), where: 'Invented Station' });
+  const [arrest] = (await stored()).arrests ?? [];
+  const row = must(await store.get(areaId, Actions, arrest?.action ?? ''), 'an action');
+  const own: Action = { ...row.doc, state: 'completed', outcome: 'Went there.' };
+  await store.commit(areaId, await actionChanged({ store, area: area() }, row, own));
+  await recordAttendance(
+    of(seat.drugs),
+    { ...press(2), arrest: arrest?.id ?? '' },
+    { on: day('2026-11-05'), came: 'So.' },
+  );
+  expect(await actions()).toMatchObject([{ outcome: 'Went there.' }]);
 });
 
 test('where there is no police contact an arrest says so, and a visit stands on the case alone', async () => {

@@ -21,6 +21,7 @@ import {
   type PersonKey,
   Referrals,
 } from '../../services/model.ts';
+import { declinedOf } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body, BodyId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -28,6 +29,7 @@ import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, bodyCalled, coordinator, holder, lay, openMeetingOf, workOf } from '../support/bodies.ts';
+import { richmond } from '../support/builders.ts';
 import { dump, testStore } from '../support/tables.ts';
 
 const iom = bodyCalled('iom');
@@ -143,6 +145,35 @@ test('adopting with as many interventions as a decision takes is one transaction
   const told = sends.filter((send) => send.kind === 'tell' && send.view === 'action');
   expect(told.map(({ subject }) => subject).sort()).toEqual(actions.map(({ id }) => id).sort());
   expect(sends.filter((send) => send.kind === 'show').map(({ view }) => view)).toEqual(['agenda']);
+});
+
+const { rag: colours, reviews } = bodyCalled('iom', 'essex');
+const coloured: Body = { ...iom, rag: colours, reviews };
+const inColour = { ...richmond, bodies: richmond.bodies.map((body) => (body === iom ? coloured : body)) };
+
+test.for<[string, 'red' | 'amber', string | undefined, string]>([
+  ['red is reviewed within a fortnight, whatever date stood on the form', 'red', '2027-02-05', '2026-11-19'],
+  ['red with nothing said', 'red', undefined, '2026-11-19'],
+  ['red with a sooner date', 'red', '2026-11-12', '2026-11-12'],
+  ['amber as it was agreed', 'amber', '2027-01-05', '2027-01-05'],
+])('adopted %s', async ([, rag, typed, reviewOn]) => {
+  const store = await testStore();
+  await lay(store, coloured, { motions: ['v1'] });
+  await store.commit(areaId, [create(Motions, 'v1', voted('carried'))]);
+  const work = { ...workOf(store, coloured, chair(iom)), scheme: inColour };
+  const fields = { ...adoption, rag, whyRag: 'As weighed.', ...(typed && { reviewOn: day(typed) }) };
+  expect(await saveDraft(work, press(0, 'adopt', fields), { add: intervention(1) })).toBe('saved');
+  expect(await recordDecision(work, press(1, 'adopt', fields))).toBe('recorded');
+  expect((await store.get(areaId, Cases, 'RICH-2026-001'))?.doc.reviewOn).toBe(reviewOn);
+  expect((await decisionIn(store))?.reviewOn).toBe(reviewOn);
+});
+
+test('what is declined is found again among the earlier declines', async () => {
+  const store = await afterVote('lost');
+  const work = workOf(store, iom, chair(iom));
+  const why = { reasons: 'Other help fits better.', alternatives: 'The night shelter.' };
+  expect(await recordDecision(work, press(0, 'decline', why))).toBe('recorded');
+  expect((await declinedOf(work)).map(({ id }) => id)).toEqual(['RICH-2026-001']);
 });
 
 test('one intervention too many is refused in words, and nothing is changed', async () => {

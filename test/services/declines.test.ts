@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { declinesToReconsider } from '../../services/declines.ts';
-import { Decisions, Referrals } from '../../services/model.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { screen } from '../../services/rules/screening.ts';
-import { create, type Store } from '../../services/store.ts';
+import type { Store } from '../../services/store.ts';
 import { richmond } from '../support/builders.ts';
 import { area, areaId, referral } from '../support/seated.ts';
 import { testStore } from '../support/tables.ts';
@@ -35,19 +35,8 @@ const declined = async (store: Store, ref: string, score: number) => {
     ogrs: { score, tool: 'OGRS3', date: day('2026-10-01') },
   };
   const screening = screen(richmond, body, answers, { day: day('2026-10-21') });
-  await store.commit(areaId, [
-    create(Referrals, ref, referral({ ref, answers, screening, state: 'decided' })),
-    create(Decisions, `m1|${ref}`, {
-      meeting: 'm1',
-      item: ref,
-      referral: ref,
-      kind: 'decline',
-      state: 'recorded',
-      basis: { how: 'agreed' },
-      interventions: [],
-      reasons: 'Below the threshold',
-    }),
-  ]);
+  const decided = referral({ ref, answers, screening, state: 'decided', declined: true });
+  await store.commit(areaId, referralMade(decided));
 };
 
 test('when a threshold falls, earlier declines that would now meet it are listed, and no others', async () => {

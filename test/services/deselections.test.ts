@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { postAgenda } from '../../services/agenda.ts';
 import { facet } from '../../services/caseIndex.ts';
 import { type Case, Cases, OnRegister, type Proposal } from '../../services/caseModel.ts';
+import { changeCase } from '../../services/cases.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import { correctRemoval, recordTransfer } from '../../services/deselections.ts';
 import { Actions, Meetings } from '../../services/model.ts';
@@ -151,6 +152,25 @@ describe('the safeguards of long custody', () => {
     const press = { meeting: 'm1', item: ITEM, outcome: 'carried' } as const;
     await expect(settleProposal(panel.of(seat.youth), press)).rejects.toThrow(why);
     expect((await caseIn(panel.store)).state).toBe('on the register');
+  });
+
+  test('a long sentence recorded while they vote stops the removal at the close; voted down, it ends', async () => {
+    const panel = await panelWith(moved());
+    const motion = await vote(panel.of);
+    const ballot = (voter: string, version: number, choice: 'for' | 'against') =>
+      castBallot(panel.of(voter), { motion, version, choice });
+    const voters = [seat.chair, seat.constable, seat.housing];
+    for (const voter of voters) await ballot(voter, 0, 'for');
+    await changeCase(panel.by(coordinator), { case: CASE, version: 1 }, (doc) => ({
+      doc: { ...doc, custody: { kind: 'sentence', prison: 'HMP Nowhere', since: day('2026-11-05'), months: 30 } },
+      events: [],
+    }));
+    const before = await dump(panel.store);
+    await expect(closeMotion(panel.of(seat.chair), motion)).rejects.toThrow('This removal cannot be decided.');
+    expect(await dump(panel.store)).toEqual(before);
+    for (const voter of voters) await ballot(voter, 1, 'against');
+    expect(await closeMotion(panel.of(seat.chair), motion)).toBe('declared');
+    expect(await caseIn(panel.store)).toMatchObject({ state: 'on the register', proposals: [] });
   });
 
   test('an assessment stays with the case when its proposal is taken back, and stops the next reason', async () => {

@@ -52,6 +52,16 @@ const disclosures = async () =>
     .map(({ doc }) => doc)
     .filter(({ category }) => category === 'disclosure');
 
+const born = { dateOfBirth: day('1990-02-01') };
+const custody = {
+  kind: 'sentence',
+  prison: 'HMP Unreal',
+  since: day('2026-09-01'),
+  months: 18,
+  releaseOn: day('2027-03-01'),
+  endsOn: day('2028-03-01'),
+} as const;
+
 test('the register of a body goes out with every case of it, and comes in again as it was', async () => {
   await lay(
     caseOf({
@@ -61,13 +71,27 @@ test('the register of a body goes out with every case of it, and comes in again 
     }),
     caseOf({ ...keys, ref: 'RICH-2026-015', category: 'ppo', state: 'removed' }),
     caseOf({ ref: 'RICH-2026-016', body: 'asb' }),
+    caseOf({
+      ...keys,
+      ref: 'RICH-2026-017',
+      category: 'ppo',
+      identity: { ...born, name: 'Quillon Testerby' },
+      custody,
+    }),
+    caseOf({
+      ...keys,
+      ref: 'RICH-2026-018',
+      category: 'ppo',
+      identity: { ...born, name: 'Tansy Mockridge' },
+      custody: { ...custody, released: day('2026-11-01') },
+    }),
   );
   const doc = await made(REGISTER);
-  expect(doc).toMatchObject({ state: 'ready', lines: 2, leftOut: 0, file: 'register-iom-2026-11-05.csv' });
+  expect(doc).toMatchObject({ state: 'ready', lines: 4, leftOut: 0, file: 'register-iom-2026-11-05.csv' });
   const text = await textOf(doc);
   expect(Buffer.byteLength(text)).toBe(doc.bytes);
   const [head = [], ...rows] = linesOf(text);
-  expect(rows.map((cells) => cells[0])).toEqual([CASE, 'RICH-2026-015']);
+  expect(rows.map((cells) => cells[0])).toEqual([CASE, ...[15, 17, 18].map((n) => `RICH-2026-0${n}`)]);
   expect(rows[0]?.[head.indexOf('Lead professional')]).toBe('Priya Example');
   const again = await readRegister(Buffer.from(text), {
     scheme: richmond,
@@ -80,6 +104,19 @@ test('the register of a body goes out with every case of it, and comes in again 
     pathways: { accommodation: 'red', health: 'green' },
     ...keys,
   });
+  const [, , inside, out] = again.lines;
+  expect(inside?.case).toMatchObject({ custody });
+  expect(out?.case.custody).toBeUndefined();
+  expect(out?.case.keyDates).toEqual({ sentenceEnd: custody.endsOn });
+});
+
+test('whoever is wanted goes out with the day since when', async () => {
+  await lay(
+    caseOf({ wanted: { since: day('2026-11-02'), why: 'Failed to appear' } }),
+    caseOf({ ref: 'RICH-2026-015' }),
+  );
+  const [head = [], ...rows] = linesOf(await textOf(await made(REGISTER)));
+  expect(rows.map((cells) => cells[head.indexOf('Wanted since')])).toEqual(['2026-11-02', '']);
 });
 
 test('no cell of it begins a formula', async () => {

@@ -77,6 +77,24 @@ test('a file without a fault is checked, then placed when somebody says so; ever
   expect(new Set(logged)).toEqual(new Set(cases.map(({ ref }) => ref)));
 });
 
+test('somebody who comes in custody is in custody as if it had been recorded here', async () => {
+  const the = await importing();
+  const [head, line] = fileOf([person(1)]).split('\r\n');
+  const text = `${head},Prison,In custody since,Sentence in months\r\n${line},HMP Unreal,2026-09-01,4`;
+  expect(await placed(the, text)).toMatchObject({ state: 'done' });
+  const [doc] = await the.cases();
+  expect(doc).toMatchObject({
+    custody: { kind: 'sentence', months: 4, prison: 'HMP Unreal', since: '2026-09-01' },
+    stay: { supervised: 'unknown', short: true, by: people.coordinator },
+  });
+  const events = (await the.store.list(AREA_ID, CaseEvents, `${doc?.ref}|`)).map(({ doc: event }) => event);
+  expect(events.map(({ what, at }) => [what, at.slice(0, 10)])).toEqual([
+    ['imported', '2026-11-05'],
+    ['custody', '2026-09-01'],
+  ]);
+  expect((await the.store.list(AREA_ID, OnRegister)).map(({ id }) => id)).toContain(`short|iom|${doc?.ref}`);
+});
+
 test('until the last line has arrived nobody sees any of them, and no step is larger than a transaction', async () => {
   const the = await importing();
   const { id } = await the.drop(fileOf(crowd(60)));

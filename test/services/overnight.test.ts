@@ -3,11 +3,15 @@ import { AREA } from '../../services/area.ts';
 import { type Area, Areas } from '../../services/model.ts';
 import { promptNow, switchDaily } from '../../services/overnight.ts';
 import { answerNothing } from '../../services/overnightAnswers.ts';
+import { rolesOf } from '../../services/permission.ts';
+import type { PersonKey } from '../../services/person.ts';
+import { registersOf } from '../../services/register.ts';
 import { day } from '../../services/rules/days.ts';
 import { replace } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
 import { areaAt, at, everybody, press, startNight } from '../support/atNight.ts';
 import { areaId, coordinator } from '../support/bodies.ts';
+import { londonCase } from '../support/colouredCase.ts';
 
 const all = [...everybody].sort();
 const without = (...gone: readonly string[]) => all.filter((person) => !gone.includes(person));
@@ -214,8 +218,8 @@ describe('a co-ordinator', () => {
     await night.look('2026-11-24T07:00:00Z');
     const now = '2026-11-24T08:00:00Z';
     const work = await night.by(coordinator, now);
-    const [claimed, { asked }] = await Promise.all([night.look(now), promptNow(work)]);
-    expect(claimed + asked).toBe(everybody.length);
+    await Promise.all([night.look(now), promptNow(work)]);
+    expect((await night.sends()).filter(({ view }) => view === 'overnight')).toHaveLength(everybody.length);
     expect(await night.asked(day('2026-11-24'))).toEqual(all);
   });
 
@@ -232,5 +236,31 @@ describe('a co-ordinator', () => {
     await expect(switchDaily(await night.by(coordinator, '2026-11-24T12:00:00Z'), 'iom', true)).rejects.toThrow(
       'no daily contact for the IOM Panel',
     );
+  });
+});
+
+describe('the cases of the panel', () => {
+  const roles = async (person: PersonKey, about: object) => {
+    const night = await startNight();
+    const { area, scheme, actor } = await night.by(person, '2026-11-24T08:00:00Z');
+    return rolesOf(area, scheme, actor, about);
+  };
+  const { leadProfessional: _, policeContact: __, ...doc } = londonCase({ owner: 'voluntary-sector' });
+
+  test('are open to its team', async () => {
+    expect(await roles(at.drugs, { case: doc })).toContain('member');
+  });
+
+  test.for([
+    ['a referral to the panel', { referral: { ...doc, referrer: 'x|y', agency: 'police' } }],
+    ['a case of another body', { case: { ...doc, body: 'iom-board' } }],
+    ['a case that is open to others', { case: { ...doc, restrictedTo: [at.police] } }],
+  ])('but not %s', async ([, about]) => {
+    expect(await roles(at.drugs, about as object)).not.toContain('member');
+  });
+
+  test('and their register is read by it', async () => {
+    const night = await startNight();
+    expect(registersOf(await night.by(at.drugs, '2026-11-24T08:00:00Z')).map(({ id }) => id)).toEqual(['iom']);
   });
 });

@@ -55,6 +55,20 @@ test('custody is recorded once: the contact of the prison is told, and place and
   expect((await happened()).map(({ what }) => what)).toEqual(['in prison', 'custody']);
 });
 
+test.for<[string, string | RegExp]>([
+  ['NOWHERE', 'HMP Nowhere'],
+  ['H.M.P.  nowhere', 'HMP Nowhere'],
+  ['HM Prison Nowhere', 'HMP Nowhere'],
+  ['HMP Nowhere Else', /“Prison”: the list has no such prison. It has “HMP Nowhere”; the co-ordinator adds others/],
+  ['HMP', /the list has no such prison/],
+])('typed as %j', async ([prison, said]) => {
+  const { of, stored } = await living();
+  const record = recordCustody(of(seat.constable, here), { ...first, custody: { ...custody, prison } });
+  if (typeof said !== 'string') return expect(record).rejects.toThrow(said);
+  expect(await record).toBe('recorded');
+  expect((await stored()).custody?.prison).toBe(said);
+});
+
 test('custody put right keeps what is known of supervision; a new custody asks for it anew', async () => {
   const { of, stored } = await living(caseOf({ custody, stay }));
   const record = (version: number, change: Partial<Custody>) =>

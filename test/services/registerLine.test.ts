@@ -11,8 +11,8 @@ const members = [
   { ...member('housing'), name: 'Nell Twice' },
   { ...member('youth'), name: 'nell twice' },
 ];
-const read = (text: string, scheme: Scheme = richmond) =>
-  readRegister(Buffer.from(text), { scheme, today: TODAY, people: peopleOf(members) });
+const read = (text: string, scheme: Scheme = richmond, prisons: readonly { readonly name: string }[] = []) =>
+  readRegister(Buffer.from(text), { scheme, today: TODAY, people: peopleOf(members), prisons });
 const one = async (change: Person) => read(fileOf([person(1, change)]));
 
 test('a line becomes a case of the body, with all that it says', async () => {
@@ -44,6 +44,11 @@ test('a line becomes a case of the body, with all that it says', async () => {
       },
     },
   ]);
+});
+
+test('whoever comes to the panel for deter young offenders is flagged', async () => {
+  const { lines } = await one({ Body: 'Deter Young Offenders Panel', Category: '' });
+  expect(lines[0]?.case).toMatchObject({ body: 'dyo', dyo: true });
 });
 
 test.for<[Heading, string, RegExp]>([
@@ -128,11 +133,11 @@ describe('where the body has colours (Thurrock 5.2)', () => {
   test.for<[string, string, object]>([
     ['a colour', 'Amber,,2026-02-03', { colour: 'amber', since: '2026-02-03' }],
     [
-      'custody, which is blue whatever colour stands beside it',
-      'red,HMP Unreal',
-      { colour: 'blue', since: '2026-01-05', why: expect.stringContaining('at HMP Unreal') },
+      'custody, which is blue from the day of the colour',
+      ',HMP Unreal,2026-02-03',
+      { colour: 'blue', since: '2026-02-03', why: expect.stringContaining('at HMP Unreal') },
     ],
-    ['custody as yes', ',Yes', { colour: 'blue', why: expect.stringMatching(/^In custody, by/) }],
+    ['custody beside the colour blue', 'Blue,HMP Unreal,2026-02-03', { colour: 'blue', since: '2026-02-03' }],
     ['custody as no', 'green,no', { colour: 'green' }],
   ])('%s', async ([, rest, rag]) => {
     expect((await line(rest)).lines[0]?.case.rag).toMatchObject(rag);
@@ -165,5 +170,97 @@ describe('where the body has colours (Thurrock 5.2)', () => {
     expect((await read(text)).faults).toMatchObject([
       { column: 'Colour', why: expect.stringContaining('keeps no colours') },
     ]);
+  });
+});
+
+describe('custody and colour have one truth', () => {
+  const essex = schemes.essex;
+  if (!essex) throw new Error('the Essex scheme ships');
+  const prisons = [{ name: 'HMP Unreal' }, { name: 'HMP & YOI Nowhere' }];
+  const columns = [
+    ...['RAG', 'RAG since', 'Prison', 'In custody since', 'Remand or sentence', 'Sentence in months'],
+    ...['Expected release', 'End of sentence'],
+  ];
+  const line = (cells: string, listed = prisons) =>
+    read(
+      `Name,DOB,Owner,Lead,Adopted,${columns.join(',')}\nQuillon Testerby,1990-01-01,Essex Probation,Essex Police,2026-01-05,${cells}`,
+      essex,
+      listed,
+    );
+
+  test('custody comes with all its dates, and release brings back the colour beside it', async () => {
+    const { lines, faults } = await line('red,2026-02-03, hmp  UNREAL,2026-09-01,Sentence,18,2027-03-01,2028-03-01');
+    const custody = {
+      kind: 'sentence',
+      prison: 'HMP Unreal',
+      since: '2026-09-01',
+      months: 18,
+      releaseOn: '2027-03-01',
+      endsOn: '2028-03-01',
+    };
+    expect(faults).toEqual([]);
+    expect(lines[0]?.past).toEqual([{ what: 'custody', on: '2026-09-01', custody }]);
+    expect(lines[0]?.case).toMatchObject({
+      custody,
+      rag: { colour: 'blue', since: '2026-09-01', before: { colour: 'red' } },
+    });
+    expect(lines[0]?.case.keyDates).toBeUndefined();
+  });
+
+  test.for<[string, string, object]>([
+    ['neither remand nor sentence said', ',2026-09-01,Unreal,,,,,', { kind: 'unknown', since: '2026-09-01' }],
+    ['remand', ',,Unreal,2026-09-01,on remand,,,', { kind: 'remand' }],
+    ['a length alone is a sentence', ',,Unreal,2026-09-01,,4,,', { kind: 'sentence', months: 4 }],
+    ['no end', ',,HM Prison Unreal,2026-09-01,,indeterminate,,', { kind: 'sentence', indeterminate: true }],
+  ])('%s', async ([, cells, custody]) => {
+    const { lines, faults } = await line(cells);
+    expect(faults).toEqual([]);
+    expect(lines[0]?.case.custody).toMatchObject({ prison: 'HMP Unreal', ...custody });
+  });
+
+  test('a prison is taken as it is written where the area keeps no list', async () => {
+    expect((await line(',,HMP Elsewhere,2026-09-01,,,,', [])).lines[0]?.case.custody?.prison).toBe('HMP Elsewhere');
+  });
+
+  test('the end of a sentence in the community is a key date', async () => {
+    const { lines } = await line('green,,,,,,,2027-03-01');
+    expect(lines[0]?.case).toMatchObject({ keyDates: { sentenceEnd: '2027-03-01' }, rag: { colour: 'green' } });
+    expect(lines[0]?.case.custody).toBeUndefined();
+  });
+
+  test.for<[string, string, string, RegExp]>([
+    ['blue without a prison', 'blue,2026-09-01,,,,,,', 'Custody', /missing beside .* the colour blue/],
+    ['a release without a prison', 'red,,no,,,,2027-03-01,', 'Custody', /missing beside/],
+    ['yes for a prison', 'blue,2026-09-01,Yes,,,,,', 'Custody', /“Yes” names no prison/],
+    [
+      'a prison not on the list',
+      ',2026-09-01,HMP Other,,,,,',
+      'Custody',
+      /“HMP Other” is none of .* “HMP Unreal”, “HMP/,
+    ],
+    ['no first day', ',,Unreal,,,,,', 'In custody since', /is missing/],
+    ['only the day of another colour', 'red,2026-02-03,Unreal,,,,,', 'In custody since', /is missing/],
+    ['a first day that is none', ',,Unreal,soon,,,,', 'In custody since', /is not a day/],
+    ['a sentence without its length', ',,Unreal,2026-09-01,sentence,,,', 'Sentence in months', /give the length/],
+    ['a length that is none', ',,Unreal,2026-09-01,,long,,', 'Sentence in months', /“long” is no number of months/],
+    ['a release that has passed', ',,Unreal,2026-09-01,,4,2026-11-04,', 'Expected release', /lies in the past/],
+    ['an end before the release', ',,Unreal,2026-09-01,,4,2027-01-01,2026-12-01', 'End of sentence', /before the/],
+    ['custody that is neither', ',,Unreal,2026-09-01,bail,,,', 'Remand or sentence', /none of remand, sentence/],
+  ])('%s is named by line and column', async ([, cells, column, why]) => {
+    const { lines, faults } = await line(cells);
+    expect(lines).toEqual([]);
+    expect(faults).toEqual([{ line: 2, column, why: expect.stringMatching(why) }]);
+  });
+
+  test('in a body without colours custody is custody alone', async () => {
+    const text = fileOf([person(1)])
+      .replace('Town', 'Prison')
+      .replace('Twickenham Riverside', 'HMP Unreal');
+    const { lines, faults } = await read(
+      text.replace('PNC id', 'Custody since').replace('2001/0000001A', '2026-09-01'),
+    );
+    expect(faults).toEqual([]);
+    expect(lines[0]?.case).toMatchObject({ custody: { prison: 'HMP Unreal', since: '2026-09-01' } });
+    expect(lines[0]?.case.rag).toBeUndefined();
   });
 });

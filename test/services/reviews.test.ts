@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { declareInterest, postAgenda } from '../../services/agenda.ts';
+import { declareInterest, finishItem, postAgenda } from '../../services/agenda.ts';
 import { type Case, Cases, type Rag } from '../../services/caseModel.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import { giveInput } from '../../services/inputs.ts';
@@ -41,6 +41,34 @@ test('a review is recorded with who, what and the next date from the scheme, and
   expect((await caseIn(panel.store)).reviewOn).toBe('2027-02-05');
   expect(await happenedTo(panel.store)).toEqual(['reviewed']);
   expect(await recordReview(panel.of(seat.chair), { ...press, version: 2 })).toBe('already');
+});
+
+test.for<[string, AgendaItem, Partial<Case>, 'refused' | 'done']>([
+  ['a review that waits', due, {}, 'refused'],
+  ['a red case', red, { rag }, 'refused'],
+  [
+    'somebody to be considered again',
+    { ...due, heading: 'de-selections' },
+    { state: 'removed', reselectOn: day('2026-11-01') },
+    'refused',
+  ],
+  ['somebody who has left the register meanwhile', due, { state: 'removed' }, 'done'],
+  [
+    'a review recorded on it whose proposal was taken back',
+    {
+      ...due,
+      proposal: 'p1',
+      review: { outcome: 'colour', why: 'So.', next: day('2027-02-05'), by: coordinator, at: '' },
+    },
+    {},
+    'done',
+  ],
+])('%s, marked as dealt with', async ([, item, change, outcome]) => {
+  const panel = await panelWith(caseOf(change), [item]);
+  const finished = finishItem(panel.of(seat.chair), 'm1', item.id);
+  if (outcome === 'done') expect(await finished).toBe('done');
+  else await expect(finished).rejects.toThrow('by recording what the meeting makes of the case');
+  expect((await panel.meeting()).items[0]?.state).toBe(outcome === 'done' ? 'done' : 'waiting');
 });
 
 test('the next date may be another one, only not the day of the meeting or before', async () => {

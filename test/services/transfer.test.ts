@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { entriesOf as actionEntries, actionMade } from '../../services/actionIndex.ts';
 import { postAgenda } from '../../services/agenda.ts';
 import { entriesOf } from '../../services/caseIndex.ts';
 import { type Case, Cases, OnRegister } from '../../services/caseModel.ts';
 import { recordDecision } from '../../services/decisions.ts';
 import { closeMotion } from '../../services/declaring.ts';
 import {
+  Actions,
+  ActionsBy,
   Counters,
   type Decision,
   Decisions,
@@ -24,6 +27,7 @@ import { finishMove, movedOn } from '../../services/transfer.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
 import { youngOffenders } from '../../services/youngOffenders.ts';
+import { action } from '../support/actions.ts';
 import {
   areaId,
   areaOf,
@@ -124,6 +128,17 @@ test('whoever is 18 by the meeting is proposed by itself, once; whoever is 17 is
   expect(there).toEqual(wanted);
 });
 
+test('what somebody has put forward by hand is not proposed by itself as well', async () => {
+  const store = await panelWith(young());
+  const press = { case: CASE, version: 1, change: { motion: 'transfer', to: 'iom' } as const };
+  expect(await propose(work(store), { ...press, why: 'Eighteen today.' })).toBe('done');
+  await postAgenda(work(store), 'm1');
+  const doc = await caseIn(store);
+  expect([doc.proposals.map(({ why }) => why), doc.move]).toEqual([['Eighteen today.'], { proposed: today }]);
+  expect((await meetingIn(store)).items.filter(({ proposal }) => proposal)).toHaveLength(1);
+  expect(await happenedTo(store)).toEqual(['proposed']);
+});
+
 test('carried, a referral to the adult panel is begun with what is known, linked; the case stays until it is taken on', async () => {
   const store = await panelWith(young());
   const before = { ...referralOf(dyo), ref: CASE, state: 'decided' as const };
@@ -169,6 +184,65 @@ test('of two moves that are carried, the first is under way and the second begin
   const before = (await store.list(areaId, Referrals)).length;
   expect(await movedOn(work(store), await caseIn(store), 'iom')).toEqual({ doc: await caseIn(store), events: [] });
   expect(await store.list(areaId, Referrals)).toHaveLength(before);
+});
+
+const REF = 'RICH-2026-020';
+/** A case that has been taken on elsewhere, with as many actions; every fourth is completed. */
+const takenOn = async (many: number): Promise<Store> => {
+  const store = await panelWith(young({ move: { proposed: today, referral: REF } }));
+  await store.commit(areaId, [
+    create(Referrals, REF, { ...referralOf(iom), ref: REF, transferOf: CASE }),
+    ...laid(caseOf({ ref: REF })),
+  ]);
+  for (let at = 0; at < many; at += 1) {
+    const state = (['offered', 'accepted', 'declined', 'completed'] as const)[at % 4] ?? 'offered';
+    const made = { id: `a${at}`, ref: CASE, body: 'dyo', meeting: 'm1', owner: worker, due: addDays(today, at), state };
+    await store.commit(areaId, actionMade(action(made)));
+  }
+  return store;
+};
+/** What the actions are by now, and whether each stands where it is looked for and nowhere else. */
+const actionsIn = async (store: Store) => {
+  const docs = (await store.list(areaId, Actions)).map(({ doc }) => doc);
+  const there = (await store.list(areaId, ActionsBy)).map(({ key, doc }) => ({ key, doc }));
+  const wanted = docs.flatMap((doc) => actionEntries(doc).map(({ of, id }) => ({ key: keyOf(of, id), doc })));
+  const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);
+  expect(there.sort(byKey)).toEqual(wanted.sort(byKey));
+  return docs;
+};
+
+test.for([3, 40])('%i actions of a case that has moved: the open ones go along, each with its owner', async (many) => {
+  const store = await takenOn(many);
+  expect(await finishMove(work(store), REF)).toBe('finished');
+  const docs = await actionsIn(store);
+  for (const doc of docs) {
+    expect(doc.owner).toBe(worker);
+    expect([doc.ref, doc.body]).toEqual(doc.state === 'completed' ? [CASE, 'dyo'] : [REF, 'iom']);
+  }
+  expect(docs.find(({ id }) => id === 'a1')?.history.at(-1)?.what).toBe(`moved with the case, which was ${CASE}`);
+  expect((await caseIn(store)).state).toBe('removed');
+});
+
+test('what a crash has left behind goes along before the next agenda', async () => {
+  const store = await takenOn(40);
+  let commits = 0;
+  const dying: Store = Object.create(store, {
+    commit: {
+      value: (...args: Parameters<Store['commit']>) => {
+        commits += 1;
+        if (commits > 1) throw new Error('the process died');
+        return store.commit(...args);
+      },
+    },
+  });
+  await expect(finishMove(work(dying), REF)).rejects.toThrow('the process died');
+  const between = await actionsIn(store);
+  expect(between.filter(({ ref }) => ref === REF).length).toBeGreaterThan(0);
+  expect(between.filter(({ ref, state }) => ref === CASE && state !== 'completed').length).toBeGreaterThan(0);
+  expect((await caseIn(store)).state).toBe('on the register');
+  await postAgenda(work(store), 'm1');
+  expect((await actionsIn(store)).filter(({ ref, state }) => ref === CASE && state !== 'completed')).toEqual([]);
+  expect((await caseIn(store)).state).toBe('removed');
 });
 
 test('a move whose end was missed is ended before the next agenda', async () => {

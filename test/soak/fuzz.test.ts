@@ -8,7 +8,7 @@ import { readCard } from '../../rehearsal/card.ts';
 import { botAppId, cast, hostTenant, people } from '../../rehearsal/cast.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
 import { Referrals } from '../../services/model.ts';
-import { Outbox } from '../../services/sends.ts';
+import { Undelivereds } from '../../services/undelivered.ts';
 import { richmond } from '../support/builders.ts';
 import { cardIn, type Panel, sentenceIn, startPanel } from '../support/panel.ts';
 import { allCommands, wellFormed } from '../support/wellFormed.ts';
@@ -403,6 +403,6 @@ test(`a body that is no activity is turned away (SEED=${seed})`, async () => {
 
 test('of all that was sent meanwhile, nothing was refused by Teams', async () => {
   await panel.settled();
-  const failed = (await panel.store.list(panel.area, Outbox)).map(({ doc }) => doc.why);
+  const failed = (await panel.store.list(panel.area, Undelivereds)).map(({ doc }) => doc.code);
   expect(failed).toEqual([]);
 });

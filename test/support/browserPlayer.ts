@@ -49,6 +49,9 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
     return page.locator(`article[data-id="${Math.max(...ids)}"]`);
   };
 
+  /** Nobody acts on the posted card while their own view of it is on its way: its buttons know nothing of them. */
+  const settled = (articles: Locator): Locator => articles.and(page.locator(':not([data-refreshing])'));
+
   const answered = (busy: Locator) => busy.and(page.locator('[aria-busy]')).waitFor({ state: 'detached' });
 
   const withWords = (articles: Locator, words: readonly string[]): Locator =>
@@ -58,7 +61,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
 
   const cardWith = async (words: string, button: string, channel?: ChannelName): Promise<Locator> => {
     const articles = withWords((await pane(channel)).locator('article'), [words]);
-    return newest(articles.filter({ has: page.getByRole('button', named(button)) }));
+    return newest(settled(articles).filter({ has: page.getByRole('button', named(button)) }));
   };
 
   const fillOne = async (article: Locator, label: string, value: string): Promise<void> => {
@@ -79,7 +82,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
 
   const fill: BrowserPlayer['fill'] = async (words, button, inputs, channel) => {
     const article = await cardWith(words, button, channel);
-    for (const [label, value] of Object.entries(inputs)) await fillOne(article, label, value);
+    for (const [label, value] of Object.entries(inputs)) await fillOne(settled(article), label, value);
     return article;
   };
 
@@ -88,7 +91,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
     const toasts = page.locator('.toast');
     for (const toast of await toasts.all()) await toast.getByRole('button').click();
     const article = await fill(words, button, inputs, channel);
-    await article.getByRole('button', named(button)).click();
+    await settled(article).getByRole('button', named(button)).click();
     await answered(article);
     const wrong = await article.locator('.ac-input-validation-failed').count();
     if (wrong > 0) throw new Error(`“${button}” was not sent: ${await article.textContent()}`);
@@ -107,7 +110,7 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
     },
     sees: async (words, channel) => {
       const articles = (await pane(channel)).locator('article');
-      const found = await newest(withWords(articles, typeof words === 'string' ? [words] : words));
+      const found = await newest(settled(withWords(articles, typeof words === 'string' ? [words] : words)));
       return (await found.textContent()) ?? '';
     },
     fill,
@@ -146,8 +149,8 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
       return sentences.join(' ');
     },
     buttons: async (words, channel) => {
-      const article = await newest(withWords((await pane(channel)).locator('article'), [words]));
-      return article.locator('.card').getByRole('button').allTextContents();
+      const article = await newest(settled(withWords((await pane(channel)).locator('article'), [words])));
+      return settled(article).locator('.card').getByRole('button').allTextContents();
     },
   };
 };

@@ -1,4 +1,5 @@
 /** A store that counts what it is asked for, as the table service would bill it; the log of views is counted with it. */
+import { recordIn } from '../../services/log.ts';
 import type { Kind, Row, Store, Table } from '../../services/store.ts';
 
 /** Storage requests, and entities that came back with them. */
@@ -34,9 +35,7 @@ export const counting = (store: Store): { readonly store: Store; spent(): Cost }
     store: {
       ...counted(store),
       views,
-      record: async (partition, entry) => {
-        await views.commit(partition, [], entry);
-      },
+      record: (partition, entry) => recordIn(views, partition, entry),
     },
   };
 };

@@ -68,7 +68,7 @@ const ROWS = 100;
 const AT_ONCE = 4;
 const TRIES = 20;
 
-/** The table service pauses while it writes a big table to disk; what had been laid before its pause is not laid twice. */
+/** A table service that holds millions of rows pauses now and then; what had been laid before its pause is not laid twice. */
 const laidOnce = async (store: Store, changes: readonly Change[]): Promise<void> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
@@ -97,17 +97,14 @@ const layDown = async (store: Store, changes: readonly Change[]): Promise<void> 
 /** People laid down at a time, so that no more of them are held than that. */
 const SOME = 1_000;
 
-/** Lays down so many, or as many as there is time for; answers with how many they are. */
-export const fillRegister = async (store: Store, size: number, time: () => boolean = () => true): Promise<number> => {
+export const fillRegister = async (store: Store, size: number): Promise<void> => {
   const dice = diceOf(size);
-  let filled = 0;
-  while (filled < size && time()) {
+  for (let filled = 0; filled < size; filled += SOME) {
     const some = population(dice, Math.min(SOME, size - filled));
     await layDown(
       store,
       some.flatMap((somebody, at) => rowsOf(filled + at, somebody)),
     );
-    filled += some.length;
   }
   await layDown(store, [
     create(Areas, AREA, area()),
@@ -125,5 +122,4 @@ export const fillRegister = async (store: Store, size: number, time: () => boole
       return referralMade(waiting);
     }).flat(),
   ]);
-  return filled;
 };

@@ -2,7 +2,9 @@
 import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
 import type { Case } from '../../services/caseModel.ts';
+import { DayCards, type DayItem } from '../../services/dayCards.ts';
 import { type Export, Exports } from '../../services/exportModel.ts';
+import { FeedFaults, type FeedFile, FeedFiles } from '../../services/feedModel.ts';
 import { type Fault, type Import, ImportFaults, Imports } from '../../services/importModel.ts';
 import { FINDINGS } from '../../services/imports.ts';
 import { type Joining, Joinings } from '../../services/joinings.ts';
@@ -25,8 +27,10 @@ import {
   type PersonKey,
   type Referral,
 } from '../../services/model.ts';
+import { type Incident, Incidents, type Night, Nights } from '../../services/overnightModel.ts';
 import { MOST_PROPOSALS } from '../../services/proposals.ts';
 import { referralMade } from '../../services/referralIndex.ts';
+import { type RoundUp, RoundUps } from '../../services/roundUp.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
@@ -355,10 +359,73 @@ const fullExport: Export = {
   readyAt: now.toISOString(),
 };
 
+/** Mornings of the IOM panel: one with all that somebody may report, one that waits for an answer. */
+export const REPORTED = 'iom|2026-11-05';
+export const ASKED = 'iom|2026-11-06';
+export const DAY = '2026-11-05';
+const night = (on: string, state: Night['state']): Night => ({
+  ...{ body: 'iom', day: day(on), after: day('2026-10-30'), person: chair, agency: 'probation', state },
+  ...{ askedAt: at, answeredAt: at, late: true },
+});
+/** As many as a card keeps, of every kind of thing. */
+const dayItems: readonly DayItem[] = Array.from({ length: 60 }, (_, index): DayItem => {
+  const [of, on] = [chair, day(DAY)];
+  const ref = refs[index % refs.length] ?? '';
+  const kinds: readonly DayItem[] = [
+    { kind: 'action', action: `action-${index % 20}`, on, of },
+    { kind: 'review', ref, on, of },
+    { kind: 're-selection', ref, on, of },
+    { kind: 'protocol', agency: 'police', on, of },
+    { kind: 'priorities', on, of },
+    { kind: 'cohort', on, of },
+    { kind: 'young offenders', on, of },
+    { kind: 'short sentences', on, of },
+    { kind: 'overdue', on, of },
+  ];
+  return kinds[index % kinds.length] ?? { kind: 'overdue', on, of };
+});
+
+/** A register in which everybody is everything. */
+const many = Array.from({ length: 120 }, (_, index) => `RICH-2026-${String(index).padStart(3, '0')}`);
+const roundUp: RoundUp = {
+  ...{ body: 'iom', day: day(DAY), after: day('2026-10-30'), at },
+  ...{ court: many, bail: many, release: many, wanted: many },
+  reds: many.map((ref) => ({ ref, last: day('2026-10-30') })),
+  missed: many.map((ref) => ({ ref })),
+  changed: many.map((ref) => ({ ref, what: ['court', 'bail', 'wanted', 'in prison', 'release'] })),
+  feed: { here: false, last: day('2026-11-03') },
+};
+
+const incident = (index: number): Incident => ({
+  ...{
+    id: `incident-${index}`,
+    body: 'iom',
+    day: day('2026-11-05'),
+    ref: refs[0] ?? '',
+    by: chair,
+    agency: 'police',
+    at,
+  },
+  ...{ what: typed(300), source: typed(100), late: true, offended: 'e0' },
+  needs: [
+    ...(['enforcement', 'court', 'custody'] as const).map((need, number) => ({ need, action: `action-${number}` })),
+    ...richmond.pathways.slice(0, 5).map(({ id }) => ({ need: 'support' as const, pathway: id, action: 'action-3' })),
+  ],
+});
+
+export const FEED = 'feed-0';
+const fullFeed: FeedFile = {
+  ...{ id: FEED, file: typed(150), by: chair, at: now.toISOString(), day: day('2026-11-05'), state: 'done' },
+  ...{ reading: 'r', unknown: fullImport.unknown, lines: 20_000, known: 20_000, taken: 20_000, within: 0 },
+  ...{ sofar: 'unchanged', changed: 1_000, bad: FINDINGS, faults: FINDINGS },
+  missing: { count: 9_000, lines: `${'10000 to 20000, '.repeat(60)} and others` },
+};
+
 export const fill = async (store: Store): Promise<void> => {
   const commit = async (changes: readonly Change[], most = 50) => {
     for (let from = 0; from < changes.length; from += most)
-      await store.commit(area.id, changes.slice(from, from + most));
+      if ((await store.commit(area.id, changes.slice(from, from + most))) !== 'committed')
+        throw new Error(`Not all of this could be laid: ${changes.map((change) => 'key' in change && change.key)}`);
   };
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
   await commit([create(Meetings, 'm1', meeting)]);
@@ -368,6 +435,8 @@ export const fill = async (store: Store): Promise<void> => {
       faults: Array.from({ length: FINDINGS }, (_, line) => findings(line)),
     }),
     create(Exports, EXPORT, fullExport),
+    create(FeedFiles, FEED, fullFeed),
+    ...Array.from({ length: FINDINGS }, (_, line) => create(FeedFaults, `${FEED}|r|${100_000 + line}`, findings(line))),
   ]);
   await commit(
     refs.flatMap((ref, index) => referralMade(referral(ref, index < MOTIONS ? 'decided' : 'submitted'))),
@@ -387,6 +456,13 @@ export const fill = async (store: Store): Promise<void> => {
     await commit([create(Acknowledgements, ref, answer)]);
   }
   for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
+  await commit([
+    create(DayCards, `${DAY}|${chair}`, { items: dayItems, more: 400 }),
+    create(RoundUps, REPORTED, roundUp),
+    create(Nights, `${REPORTED}|${chair}`, night('2026-11-05', 'reported')),
+    create(Nights, `${ASKED}|${chair}`, night('2026-11-06', 'asked')),
+    ...Array.from({ length: 12 }, (_, index) => create(Incidents, `${REPORTED}|incident-${index}`, incident(index))),
+  ]);
   for (const ref of refs.slice(0, CASES)) await commit(laid(caseDoc(ref)));
   await commit(Array.from({ length: 40 }, (_, index) => turned(index)));
   await commit([

@@ -7,8 +7,11 @@ import { answers, chair, refs, typed } from './fullest.ts';
 const at = '2026-11-05T10:00:00.000Z';
 const { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity, statutory, pathways } = answers;
 
+/** Behind those that are cases already. */
+const [offered = '', declined = ''] = refs.slice(-2);
+
 const full: Case = {
-  ref: refs[0] ?? '',
+  ref: offered,
   body: 'asb',
   state: 'on the register',
   identity: { name, aliases, dateOfBirth, pncId, address, town, sex, ethnicity },
@@ -44,7 +47,7 @@ export const fullestCases: readonly Case[] = [
   { ...full, receiving: { agency: 'housing', why: typed(1_000), since: at } },
   {
     ...full,
-    ref: refs[1] ?? '',
+    ref: declined,
     receiving: { agency: 'housing', why: typed(1_000), since: at, declined: { why: typed(500), by: chair, at } },
     override: { state: 'given', at, by: chair, why: typed(500) },
   },

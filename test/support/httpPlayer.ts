@@ -11,7 +11,10 @@ export type HttpPlayer = Player & {
 
 const named = (seen: Seen, inputs: Inputs): Inputs =>
   Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [seen.inputs.find((label) => label.startsWith(name)) ?? name, value]),
+    Object.entries(inputs).map(([name, value]) => {
+      const label = seen.inputs.includes(name) ? name : seen.inputs.find((one) => one.startsWith(name));
+      return [label ?? name, value];
+    }),
   );
 
 export const httpPlayer = (actor: Actor): HttpPlayer => {

@@ -1,5 +1,5 @@
 /** A store in memory with what the contract promises, for tests over more documents than the table service takes quickly. */
-import { LogEntries, type LogEntry, logId } from '../../services/log.ts';
+import { LogEntries, type LogEntry, logId, recordIn } from '../../services/log.ts';
 import { create, keyOf, type Row, type Store, type Table } from '../../services/store.ts';
 
 const after = (keys: readonly string[], key: string): number => {
@@ -82,8 +82,6 @@ export const memoryStore = (): Store => {
   return {
     ...memoryTable(),
     views,
-    record: async (partition, entry) => {
-      await views.commit(partition, [], entry);
-    },
+    record: (partition, entry) => recordIn(views, partition, entry),
   };
 };

@@ -8,8 +8,10 @@ import { AREA } from '../../services/area.ts';
 import { type Area, Areas, type Member, Members, type PersonKey } from '../../services/model.ts';
 import { Outbox, type Outgoing } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
+import { NOT_DELIVERED, Undelivereds } from '../../services/undelivered.ts';
 import { APP, CHANNEL, HOST, TEAM } from './bot.ts';
 import { type Asked, type Reply, startConnector } from './connector.ts';
+import { memoryStore } from './memory.ts';
 import { testStore } from './tables.ts';
 
 export const priya = personKey(HOST, '0b1ec700-0000-4000-8000-000000000001');
@@ -39,8 +41,9 @@ export const gate = () => {
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-export const startWorld = async () => {
-  const [teams, store] = await Promise.all([startConnector(), testStore()]);
+/** `memory`: for many looks at an outbox, which the table service does not answer quickly. */
+export const startWorld = async ({ memory = false } = {}) => {
+  const [teams, store] = await Promise.all([startConnector(), memory ? memoryStore() : testStore()]);
   const running: Delivery[] = [];
   const logged: string[] = [];
   let rows = 0;
@@ -83,10 +86,13 @@ export const startWorld = async () => {
   };
 
   const render: Render = {
-    show: async () => (turned.shown === undefined ? undefined : { card: { shown: turned.shown }, summary: 'Vote' }),
+    show: async (_area, _view, _subject, again) =>
+      turned.shown === undefined
+        ? undefined
+        : { card: { shown: turned.shown, ...(again && { again }) }, summary: 'Vote' },
     tell: async (_area, person, _view, subject, again) => ({ card: { person, subject, again }, summary: 'For you' }),
-    mention: async (_area, { name }, view, subject) => ({
-      card: { mention: name, view, subject },
+    mention: async (_area, { name }, view, subject, again) => ({
+      card: { mention: name, view, subject, ...(again && { again }) },
       summary: 'For somebody',
     }),
   };
@@ -101,15 +107,29 @@ export const startWorld = async () => {
 
     /** A delivery that looks at its start and when nudged. */
     start: (
-      change: { instance?: string; store?: Store; render?: Partial<Render>; sweepEvery?: number } = {},
+      change: {
+        instance?: string;
+        store?: Store;
+        render?: Partial<Render>;
+        sweepEvery?: number;
+        coordinators?: readonly PersonKey[];
+        /** Milliseconds that Teams is waited for. */
+        timeout?: number;
+      } = {},
     ): Delivery => {
       const delivery = startDelivery({
         store: change.store ?? store,
-        connector: createConnector({ appId: APP, token: async () => 't', mayCall: () => true }),
+        connector: createConnector({
+          appId: APP,
+          token: async () => 't',
+          mayCall: () => true,
+          timeout: change.timeout ?? 8_000,
+        }),
         render: { ...render, ...change.render },
         areas: async () => [TEAM],
         now: () => new Date(turned.clock),
         instance: change.instance ?? 'this process',
+        coordinators: change.coordinators ?? [],
         log: pino({}, { write: (line: string) => void logged.push(line) }),
         sweepEvery: change.sweepEvery ?? 1_000_000_000,
       });
@@ -121,10 +141,15 @@ export const startWorld = async () => {
       await delivery.idle();
     },
 
-    show: () => put({ kind: 'show', view: 'vote', subject: 'm1', channel: CHANNEL }, {}),
+    show: (change: Partial<Outgoing> = {}) =>
+      put({ kind: 'show', view: 'vote', subject: 'm1', channel: CHANNEL }, change),
     tell: (person: PersonKey, subject: string, change: Partial<Outgoing> = {}, channel?: string) =>
       put({ kind: 'tell', person, view: 'action', subject, ...(channel && { channel }) }, change),
-    outbox: async (): Promise<Outgoing[]> => (await store.list(TEAM, Outbox)).map((row) => row.doc),
+    /** What waits to be sent; not what is told of that which failed. */
+    outbox: async (): Promise<Outgoing[]> =>
+      (await store.list(TEAM, Outbox)).map((row) => row.doc).filter(({ send }) => send.view !== NOT_DELIVERED),
+    failed: async (): Promise<string[]> =>
+      (await store.list(TEAM, Undelivereds)).map(({ doc: { why, code } }) => `${why}: ${code}`),
 
     /** New threads get ids as Teams gives them. */
     threads: (asked: Asked): Reply => {

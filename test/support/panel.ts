@@ -201,7 +201,7 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
   /** Nothing waits to be sent, and no card is being edited. */
   const settled = async (): Promise<void> => {
     for (;;) {
-      const waiting = (await store.list(area, Outbox)).filter(({ doc }) => doc.state !== 'failed');
+      const waiting = await store.list(area, Outbox);
       const held = (await store.list(area, LiveCards)).filter(({ doc }) => doc.heldBy);
       if (waiting.length === 0 && held.length === 0) return;
       if (waiting.some(({ doc }) => doc.attempts > 2)) throw new Error(`A send keeps failing: ${logged.at(-1)}`);

@@ -33,6 +33,14 @@ test.for<[string, Open, [string, string][]]>([
     [['2026-11-10', 'joint meeting']],
   ],
   ['an expected release', { custody }, [['2026-12-01', 'prison release']]],
+  [
+    'the end of a sentence, which custody says before anything else',
+    {
+      custody: { ...custody, released: day('2026-11-30'), endsOn: day('2027-06-01') },
+      keyDates: { sentenceEnd: day('2027-01-01') },
+    },
+    [['2027-06-01', 'end of sentence']],
+  ],
   ['somebody released', { custody: { ...custody, released: day('2026-11-30') } }, []],
   [
     'key dates',

@@ -153,6 +153,22 @@ describe('a scheme that does not fit together is refused, naming file, key and w
       'bodies[3].seats: expected a different seniority for each seat, or the ladder could not choose',
     ],
     [
+      'people asked again before they are asked',
+      (it) => Object.assign(iom(it), { chain: { attendance: { asked: 2, again: 2 }, source: 'ours' } }),
+      'bodies[3].chain.attendance.again: expected fewer days than "asked": whoever is asked again was asked before',
+    ],
+    [
+      'a part of a seat of another body',
+      (it) =>
+        Object.assign(iom(it), {
+          chain: {
+            inputs: { by: 1, parts: [{ seat: 'asb-asb-officer', part: 'News' }], source: 'ours' },
+            source: 'ours',
+          },
+        }),
+      'bodies[3].chain.inputs.parts: expected a seat of this body, and there is none called "asb-asb-officer"',
+    ],
+    [
       'a ladder without the chair first',
       (it) => iom(it).ladder.shift(),
       'bodies[3].ladder[0]: expected the ladder to begin with the chair',

@@ -1,0 +1,158 @@
+/** What the calendar brings onto the cards of the day: of those who run the paperwork, of who chairs, of owners and referrers. */
+import { itemsAsked } from './asking.ts';
+import { chairOfBody, coordinatorsHere, toBeMade } from './calendar.ts';
+import { answersOf, meetingsUnderWay } from './calendarIndex.ts';
+import type { CalendarItem } from './calendarItems.ts';
+import { agendaWith } from './calendarPapers.ts';
+import type { Finding, ForSomebody } from './dayCards.ts';
+import { agenciesWithout, inputsOn } from './inputs.ts';
+import { type Acknowledgement, type Meeting, Referrals } from './model.ts';
+import { seatedAt } from './moving.ts';
+import { dueBy } from './overdue.ts';
+import type { PersonKey } from './person.ts';
+import type { Slot } from './rules/cadence.ts';
+import { type MeetingKnown, type Owed, owedOf, owedToBeMade } from './rules/chainDue.ts';
+import { addDays, type Day, day, dayIn } from './rules/days.ts';
+import type { Body } from './rules/scheme.ts';
+import { schemeOf, type Work } from './work.ts';
+
+const dayAt = (at: string | undefined): Day | undefined => (at === undefined ? undefined : dayIn(new Date(at)));
+
+const knownOf = (meeting: Meeting, unreceived: number): MeetingKnown => ({
+  date: meeting.date,
+  state: meeting.state,
+  since: dayAt(meeting.moved?.at(-1)?.at ?? meeting.madeAt),
+  agendaOut: meeting.agendaPostedAt !== undefined,
+  minutesOut: meeting.minutesPostedAt !== undefined,
+  closedOn: dayAt(meeting.closedAt),
+  unreceived,
+});
+
+const forEach = (
+  people: Iterable<PersonKey>,
+  item: CalendarItem,
+  { on, news }: Pick<Owed, 'on' | 'news'>,
+): ForSomebody[] => [...new Set(people)].map((of) => ({ item: { ...item, of, on }, news }));
+
+/** The end of time: matters arising are all open actions of a body. */
+const ALL = day('9999-12-31');
+
+const ownersOf = async (work: Work, body: Body): Promise<PersonKey[]> =>
+  (await dueBy(work, body.id, ALL, Number.POSITIVE_INFINITY, ({ state }) => state !== 'declined')).map(
+    ({ owner }) => owner,
+  );
+
+/** Whoever sits for an agency that has not given its input on a case, with those cases. */
+const withoutInput = async (work: Work, meeting: Meeting): Promise<{ person: PersonKey; cases: string[] }[]> => {
+  const refs = new Set(await itemsAsked(work, meeting.body, meeting.items));
+  const lacking = await Promise.all(
+    meeting.items
+      .filter(
+        ({ case: ref, heading }) => ref && refs.has(ref) && (heading === 'red cases' || heading === 'reviews due'),
+      )
+      .map(async (item) => {
+        const rows = await inputsOn(work, item.case ?? '', meeting.id);
+        return {
+          ref: item.case ?? '',
+          agencies: agenciesWithout(
+            meeting,
+            item,
+            rows.map(({ doc }) => doc),
+          ),
+        };
+      }),
+  );
+  return seatedAt(meeting).flatMap(({ person, seat }) => {
+    const agency = meeting.seats.find((place) => place.seat === seat)?.agency ?? '';
+    const cases = lacking.filter(({ agencies }) => agencies.includes(agency)).map(({ ref }) => ref);
+    return cases.length > 0 ? [{ person, cases }] : [];
+  });
+};
+
+type Seen = {
+  readonly body: Body;
+  readonly office: readonly PersonKey[];
+  readonly meeting: Meeting;
+  readonly unreceived: readonly Acknowledgement[];
+  /** The meeting whose agenda goes with these minutes. */
+  readonly next?: Meeting | undefined;
+};
+
+const itemsOf = async (
+  work: Work,
+  { body, office, meeting, unreceived, next }: Seen,
+  owed: Owed,
+): Promise<ForSomebody[]> => {
+  const id = meeting.id;
+  const chair = chairOfBody(work, body);
+  const chaired = meeting.chairs.findLast(({ item }) => !item)?.person ?? chair;
+  switch (owed.what) {
+    case 'hold':
+      return forEach(office, { kind: 'meeting to hold', meeting: id }, owed);
+    case 'agenda':
+      return forEach([...office, ...(chair ? [chair] : [])], { kind: 'agenda', meeting: id }, owed);
+    case 'minutes':
+      return forEach(
+        [...office, ...(chaired ? [chaired] : [])],
+        { kind: 'minutes', meeting: id, ...(next && { agenda: next.id }) },
+        owed,
+      );
+    case 'answers': {
+      const referrers = await Promise.all(
+        unreceived.map(async ({ referral }) => {
+          const referrer = (await work.store.get(work.area.id, Referrals, referral))?.doc.referrer;
+          return forEach(referrer ? [referrer] : [], { kind: 'answer', meeting: id, referral }, owed);
+        }),
+      );
+      return [...forEach(office, { kind: 'answers', meeting: id }, owed), ...referrers.flat()];
+    }
+    case 'arising':
+      return forEach(await ownersOf(work, body), { kind: 'arising', meeting: id }, owed);
+    case 'inputs':
+      return (await withoutInput(work, meeting)).flatMap(({ person, cases }) =>
+        forEach([person], { kind: 'input', meeting: id, cases }, owed),
+      );
+    case 'parts':
+      return (body.chain?.inputs?.parts ?? []).flatMap(({ seat }) =>
+        forEach(
+          seatedAt(meeting).flatMap((seated) => (seated.seat === seat ? [seated.person] : [])),
+          { kind: 'part', meeting: id, seat },
+          owed,
+        ),
+      );
+  }
+};
+
+/** Days of a rhythm looked ahead: more than lie between the first date that hangs on a meeting and the meeting. */
+const TURNS = 5;
+
+const ofBody = async (work: Work, body: Body, slot: Slot, office: readonly PersonKey[]): Promise<ForSomebody[]> => {
+  const { meetings: reminders, calendar } = schemeOf(work);
+  const rules = { body, reminders, calendar };
+  const meetings = await meetingsUnderWay(work, body.id);
+  const missing = work.area.channels[body.id] ? toBeMade(work, body, meetings, addDays(slot.day, 1), TURNS) : [];
+  const make = missing.flatMap((turn) => {
+    const owed = owedToBeMade(turn, slot, rules);
+    return owed ? forEach(office, { kind: 'meeting to make', body: body.id, turn }, owed) : [];
+  });
+  const found = await Promise.all(
+    meetings.map(async (meeting) => {
+      const answers = meeting.state === 'closed' ? await answersOf(work, meeting.id) : [];
+      const unreceived = answers.filter(({ receivedAt }) => !receivedAt);
+      const withMinutes = meetings.some(
+        (other) =>
+          other.state === 'closed' && !other.minutesPostedAt && agendaWith(work, other, meetings)?.id === meeting.id,
+      );
+      const seen = { body, office, meeting, unreceived, next: agendaWith(work, meeting, meetings) };
+      const owed = owedOf(knownOf(meeting, unreceived.length), slot, rules);
+      const own = owed.filter(({ what }) => !(what === 'agenda' && withMinutes));
+      return (await Promise.all(own.map((one) => itemsOf(work, seen, one)))).flat();
+    }),
+  );
+  return [...make, ...found.flat()];
+};
+
+export const calendarOfDay: Finding = async (work, slot) => {
+  const office = await coordinatorsHere(work);
+  return (await Promise.all(schemeOf(work).bodies.map((body) => ofBody(work, body, slot, office)))).flat();
+};
