@@ -205,6 +205,7 @@ describe('the body above', () => {
     await ladder.meets('iom', 'm1');
     const before = await ladder.press('m1');
     await sendOn(await ladder.by(panelChair, NOW), { ...before, says: 'On' });
+    expect(await raisedTo(await ladder.by(panelChair, NOW), 'iom')).toEqual([]);
     const now = await ladder.press('m1');
     expect(await reply(await ladder.by(panelChair, NOW), { ...now, says: 'Late' })).toBe('overtaken');
     expect(await noted(await ladder.by(panelChair, NOW), 'iom', 'e1')).toBe('overtaken');

@@ -3,10 +3,10 @@ import { posted } from '../../cards/team/commands.ts';
 import { Cases } from '../../services/caseModel.ts';
 import { DayCards } from '../../services/dayCards.ts';
 import { type Meeting, Meetings } from '../../services/model.ts';
-import type { PersonKey } from '../../services/person.ts';
+import { type PersonKey, SYSTEM } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { create, replace } from '../../services/store.ts';
-import { listFor, lookAtList } from '../../services/teamMeeting.ts';
+import { listFor, lookAtList, teamLists } from '../../services/teamMeeting.ts';
 import {
   addItem,
   type Brought,
@@ -158,6 +158,18 @@ describe('the day before the meeting', () => {
     const card = await shownIn(team);
     expect(card).toMatch(/1\. Problem case LONDON-2026-014.*2\. Service provision/);
     expect(card).not.toMatch(/appointment|hostel|Invented/);
+  });
+
+  test('put together once, also where whoever did it died before it was told', async () => {
+    const team = await week();
+    await team.adds(at.drugs, 'i1');
+    await team.look(LIST);
+    const before = await team.list();
+    const slot = { what: 'team list|iom-team', day: day('2026-11-27'), at: new Date(LIST), after: day('2026-11-20') };
+    const again = await teamLists.due(await team.by(SYSTEM, '2026-11-27T09:10Z'), slot);
+    expect(again.map(({ id }) => id)).toEqual([`team list|iom-team|${MEETING}`]);
+    expect(await team.list()).toEqual(before);
+    expect(await team.store.list(areaId, TeamRecords)).toEqual([]);
   });
 
   test('also when nothing was collected, which it says', async () => {
