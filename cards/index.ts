@@ -25,6 +25,7 @@ import * as disclosure from './disclosure/commands.ts';
 import * as due from './due/commands.ts';
 import * as duplicates from './duplicates/commands.ts';
 import * as dyo from './dyo/commands.ts';
+import * as escalation from './escalation/commands.ts';
 import * as exports from './export/commands.ts';
 import * as feedByHand from './feed/byHand.ts';
 import * as feed from './feed/commands.ts';
@@ -59,6 +60,7 @@ import * as roundUp from './roundUp/commands.ts';
 import * as setup from './setup/commands.ts';
 import * as steps from './steps/commands.ts';
 import * as tactics from './tactics/commands.ts';
+import * as team from './team/commands.ts';
 import * as undelivered from './undelivered/commands.ts';
 import * as vote from './vote/commands.ts';
 
@@ -78,6 +80,7 @@ const declared = [
   consent,
   deselection,
   dyo,
+  escalation,
   feed,
   feedByHand,
   exports,
@@ -103,6 +106,7 @@ const declared = [
   review,
   roundUp,
   setup,
+  team,
   vote,
   decision,
   duplicates,

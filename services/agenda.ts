@@ -6,6 +6,7 @@ import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { Cases } from './caseModel.ts';
 import { casesDue } from './casesDue.ts';
 import { inTime } from './deadlines.ts';
+import { raisedTo } from './escalationsDue.ts';
 import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
 import { undecidedOf } from './referralIndex.ts';
@@ -42,16 +43,17 @@ const invitations = (work: Work, referral: Referral): Change[] =>
     .filter((person) => person !== undefined)
     .map((person) => tell(work, person, 'invited', referral.ref, referral.body));
 
-type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal' | 'action' | 'join'>;
+type Planned = Pick<AgendaItem, 'heading' | 'referral' | 'case' | 'proposal' | 'action' | 'join' | 'escalation'>;
 
 /** A case can stand on one agenda under several headings, and with several proposals. */
-const idOf = ({ heading, referral, case: ref, proposal, action, join }: Planned): string =>
+const idOf = ({ heading, referral, case: ref, proposal, action, join, escalation }: Planned): string =>
   referral ??
   [
     ...(ref ? [ref] : []),
     ...(proposal ? [proposal] : [heading.replaceAll(' ', '-')]),
     ...(action ? [action.id] : []),
     ...(join ? [join.id] : []),
+    ...(escalation ? [escalation.id] : []),
   ].join('-');
 
 export const agendaItem = (work: Work, item: Planned, of?: Referral): AgendaItem => {
@@ -125,6 +127,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
       referrals: referrals.map(({ doc }) => doc.ref),
       ...(await arising(work, meeting.body)),
       escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
+      raised: body.agenda.includes('escalations') ? await raisedTo(work, meeting.body) : [],
       joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
       cases,
       ...(last && { last: last.date }),

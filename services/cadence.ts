@@ -15,6 +15,7 @@ import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import { staleDrafts } from './staleDrafts.ts';
 import { type Row, replace } from './store.ts';
+import { teamLists } from './teamMeeting.ts';
 import { claim, type Occurrence } from './told.ts';
 import type { Work } from './work.ts';
 
@@ -24,7 +25,7 @@ export type Source = {
   due(work: Work, slot: Slot): Promise<readonly Occurrence[]>;
 };
 
-const sources: readonly Source[] = [dayCards, overnight, roundUps, attendanceAsked, staleDrafts];
+const sources: readonly Source[] = [dayCards, overnight, roundUps, attendanceAsked, staleDrafts, teamLists];
 
 /** `until`: by the machine's clock, as is `at`; the panel's may be moved. */
 export type Hold = { readonly heldBy: string; readonly at: Instant; readonly until: Instant };

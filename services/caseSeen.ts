@@ -4,10 +4,14 @@ import { lineOf } from './caseIndex.ts';
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, refuseAside } from './cases.ts';
 import { type Action, ActionsBy, type PersonKey, type Referral, Referrals } from './model.ts';
+import { seatedOn } from './overnight.ts';
 import { opens } from './permission.ts';
+import { registersWorked } from './rules/registersWorked.ts';
+import type { BodyId } from './rules/scheme.ts';
 import type { Row } from './store.ts';
+import { teamsOf } from './teamMeeting.ts';
 import { type CaseEvent, timelineOf } from './timeline.ts';
-import { namesOf, type Work } from './work.ts';
+import { namesOf, schemeOf, type Work } from './work.ts';
 
 export const TABS = ['summary', 'plan', 'needs', 'contacts', 'history'] as const;
 export type Tab = (typeof TABS)[number];
@@ -36,6 +40,8 @@ export type CaseSeen = {
   readonly alike: readonly Alike[];
   /** Plan: the earliest due first. */
   readonly actions: readonly Action[];
+  /** The team in which the reader sits, that works its register and collects for a weekly meeting. */
+  readonly team?: BodyId;
 };
 
 export type Looking = { readonly tab?: Tab; readonly past?: string | undefined };
@@ -84,10 +90,16 @@ export const lookAtCase = async (
     work,
     people.filter((person) => person !== undefined),
   );
+  const team = teamsOf(work).find(
+    ({ body }) =>
+      seatedOn(work, body).has(work.actor.person) &&
+      registersWorked(schemeOf(work), body).some(({ id }) => id === doc.body),
+  );
   return {
     doc,
     version,
     names,
+    ...(team && { team: team.body.id }),
     ...history,
     ...(referral && { referral }),
     alike: referral && tab === 'summary' ? await alikeOf(work, referral) : [],

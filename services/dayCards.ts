@@ -14,9 +14,10 @@ import type { Slot } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import type { Due } from './rules/due.ts';
 import { isBack, reachedOn } from './rules/reminders.ts';
-import type { AgencyId } from './rules/scheme.ts';
+import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
 import { create, kind } from './store.ts';
+import { teamMeetingsOfDay } from './teamMeeting.ts';
 import { schemeOf, type Work } from './work.ts';
 
 /**
@@ -31,6 +32,8 @@ export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
   | { readonly kind: 'protocol'; readonly agency: AgencyId }
   | { readonly kind: 'priorities' | 'cohort' }
   | { readonly kind: 'young offenders' | 'short sentences' | 'overdue' }
+  /** Nothing brought yet to the team's next meeting. */
+  | { readonly kind: 'team meeting'; readonly body: BodyId }
   | CalendarItem
 );
 
@@ -48,6 +51,7 @@ const findings: readonly Finding[] = [
   reselectionsOfDay,
   paperworkOfDay,
   weeklyLists,
+  teamMeetingsOfDay,
   calendarOfDay,
 ];
 

@@ -2,6 +2,7 @@
 import { listed } from './actionIndex.ts';
 import { type Case, Offers } from './caseModel.ts';
 import { Disclosures } from './disclosures.ts';
+import { Escalations } from './escalationModel.ts';
 import { Feedbacks } from './feedback.ts';
 import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
@@ -9,6 +10,7 @@ import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
 import { FeedChanges, Incidents } from './overnightModel.ts';
 import type { Kind, Row, Table } from './store.ts';
+import { TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { CaseEvents } from './timeline.ts';
 import type { Work } from './work.ts';
 
@@ -55,6 +57,12 @@ const meetingsAbout = async ({ store, area }: Work, ref: string) => {
   };
 };
 
+/** What was brought to a team's weekly meeting about it, on the present list or an earlier one. */
+const broughtToTeams = async ({ store, area }: Work, ref: string) => {
+  const lists = await Promise.all([TeamLists, TeamRecords].map((of) => all(store, area.id, of, '')));
+  return lists.flat().flatMap(({ items }) => items.filter((item) => item.ref === ref));
+};
+
 export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<string, unknown>>> => {
   const { store, area } = work;
   const { ref } = doc;
@@ -71,6 +79,8 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     // Under the body in which it was given, which need not be the present one.
     feedback: await all(store, area.id, Feedbacks, '', (feedback) => feedback.case === ref),
     incidents: await all(store, area.id, Incidents, '', (incident) => incident.ref === ref),
+    escalations: await all(store, area.id, Escalations, '', (escalation) => escalation.ref === ref),
+    teamMeetings: await broughtToTeams(work, ref),
     disclosures: await all(store, area.id, Disclosures, `${ref}|`),
     fromPoliceFeed: await all(store, area.id, FeedChanges, '', (change) => change.ref === ref),
     inputs: await all(store, area.id, Inputs, `${ref}|`),

@@ -1,6 +1,7 @@
 /** What is kept of what happened to a referral since it was written. */
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
+import type { Why } from './rules/names.ts';
 import type { OgrsBand } from './rules/ogrs.ts';
 import type { Consent, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId } from './rules/scheme.ts';
@@ -71,3 +72,12 @@ export type ReferralEvent = { readonly at: Instant; readonly by: PersonKey } & (
     }
   | { readonly what: 'withdrawn'; readonly why: string; readonly late?: boolean }
 );
+
+/** An earlier referral that may be about the same person; a co-ordinator says whether it is. */
+export type Link = {
+  readonly ref: string;
+  readonly why: readonly Why[];
+  readonly verdict: 'open' | 'same person' | 'another person';
+  readonly by?: PersonKey;
+  readonly at?: Instant;
+};

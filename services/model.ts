@@ -1,12 +1,13 @@
 /** What is stored, in the panel's words. One area (a Teams team) is one partition; `people` is a partition of its own. */
 
-import type { Override, ReferralEvent, Score, Strand } from './history.ts';
+import type { Link, Override, ReferralEvent, Score, Strand } from './history.ts';
 import type { Instant, PersonKey } from './person.ts';
+import type { EscalationDue } from './rules/agenda.ts';
 import type { Day } from './rules/days.ts';
 import type { DecidedOn } from './rules/decision.ts';
 import type { JoinedSeat } from './rules/joined.ts';
 import type { Leave } from './rules/leave.ts';
-import type { Identity, Why } from './rules/names.ts';
+import type { Identity } from './rules/names.ts';
 import type { Decided } from './rules/rag.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import type { Reselected, Reviewed } from './rules/reviews.ts';
@@ -15,7 +16,7 @@ import type { Screening } from './rules/screening.ts';
 import type { StepsDone } from './rules/steps.ts';
 import { kind } from './store.ts';
 
-export type { AnswerChange, Override, ReferralEvent, Score, Strand } from './history.ts';
+export type { AnswerChange, Link, Override, ReferralEvent, Score, Strand } from './history.ts';
 export type { Instant, PersonKey } from './person.ts';
 export type { Day } from './rules/days.ts';
 
@@ -99,6 +100,8 @@ export type AgendaItem = {
   readonly proposal?: string;
   /** The action it is about: overdue, declined, or escalated from a body below. */
   readonly action?: { readonly id: string; readonly ref: string };
+  /** What a body below has raised, or the answer from above that the body takes note of. */
+  readonly escalation?: EscalationDue;
   /** The agency that is proposed to join the body. */
   readonly join?: { readonly id: string; readonly name: string };
   /** How a body that does not vote settled the proposal. */
@@ -254,15 +257,6 @@ export type Motion = {
     readonly at: Instant;
   };
   readonly result?: MotionResult;
-};
-
-/** An earlier referral that may be about the same person; a co-ordinator says whether it is. */
-export type Link = {
-  readonly ref: string;
-  readonly why: readonly Why[];
-  readonly verdict: 'open' | 'same person' | 'another person';
-  readonly by?: PersonKey;
-  readonly at?: Instant;
 };
 
 /** A person put forward; its reference stays theirs when they are taken on. */

@@ -3,6 +3,7 @@ import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from '
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
 import { chairing } from './chairing.ts';
+import { Escalations } from './escalationModel.ts';
 import { hasLeft } from './left.ts';
 import {
   type Action,
@@ -144,8 +145,11 @@ export const subjectOf = async (
   const about = taken
     ? (await caseRow({ store, area: place }, taken)).doc
     : action && (await store.get(area, Cases, action.ref))?.doc;
+  // Of what a body below has raised only its restriction counts: the case is not open to the bodies above.
+  const raised = itemAbout?.escalation && (await store.get(area, Escalations, itemAbout.escalation.id))?.doc.ref;
   const closed =
     about?.restrictedTo ??
+    (raised ? (await store.get(area, Cases, raised))?.doc.restrictedTo : undefined) ??
     (referral?.state === 'decided' ? (await store.get(area, Cases, referral.ref))?.doc.restrictedTo : undefined);
   if (taken && meeting && !action && !meeting.items.some((other) => [other.case, other.referral].includes(taken)))
     throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);

@@ -31,11 +31,13 @@ import {
   ASKED,
   answers,
   area,
+  asTeam,
   chair,
   coordinator,
   DAY,
   DRAFT,
   decision,
+  ESCALATION,
   EXPORT,
   everybody,
   FEED,
@@ -233,7 +235,7 @@ test.for(allCommands.filter(({ does }) => does !== 'change').map((of) => [of.ver
   },
 );
 
-const placed = { area, scheme: richmond, now };
+const placed = { area, scheme: asTeam, now };
 /** Somebody has left who held every seat there is, and was named for every agency. */
 const gone: PersonKey = 'tenant|gone';
 const named = Object.fromEntries(richmond.agencies.map(({ id }) => [id, gone]));
@@ -248,6 +250,7 @@ const ids: Readonly<Record<string, readonly string[]>> = {
   meeting: ['m1', 'm2'],
   minutes: ['m1'],
   'round-up': [REPORTED],
+  'team list': [REPORTED],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],
   welcome: [AREA],
 };
@@ -279,6 +282,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       CHECK,
       IMPORT,
       EXPORT,
+      ESCALATION,
       gone,
       FEED,
       ASKED,

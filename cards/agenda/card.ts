@@ -7,6 +7,7 @@ import type { LateProposal } from '../../services/lateProposals.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
 import { awaitsReview, isReselection } from '../../services/reviewItems.ts';
 import type { Checked } from '../../services/rules/deselection.ts';
+import { nextRung } from '../../services/rules/rungs.ts';
 import type { HeadingId, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { seatName } from '../../services/work.ts';
@@ -64,17 +65,18 @@ const sinceInWords: Record<NonNullable<AgendaItem['since']>, string> = {
 };
 
 /** The reference of whoever an item is about. */
-export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action'>): string | undefined =>
-  item.referral ?? item.case ?? item.action?.ref;
+export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action' | 'escalation'>): string | undefined =>
+  item.referral ?? item.case ?? item.action?.ref ?? item.escalation?.ref;
 
 /** What an item is called that is about an action. */
 const actionInWords = (heading: HeadingId): string =>
   heading === 'escalations' ? 'Escalated action for' : 'Overdue or declined action for';
 
 const nameOf = (item: AgendaItem): string => {
-  const { heading, action, join } = item;
+  const { heading, action, join, escalation } = item;
   if (isReselection(item)) return 'To be considered for re-selection';
   if (join) return `Agency proposed to join: ${plain(join.name)}`;
+  if (escalation) return escalation.back ? 'Answer from above' : 'Raised by a body below';
   return action ? actionInWords(heading) : headingInWords[heading];
 };
 
@@ -222,6 +224,12 @@ const proposalButtons = (view: ItemView, item: AgendaItem, waits: Proposal): But
   }
 };
 
+/** Somebody with a seat on a body that another one is above raises something there. */
+const raises = ({ meeting, scheme, viewer }: ItemView): boolean =>
+  meeting.state === 'open' &&
+  nextRung(scheme, meeting.body).to !== 'nobody' &&
+  meeting.seats.some(({ holder }) => holder !== undefined && holder === viewer);
+
 /** One item without a referral: the chair may put a question on it to the vote, or mark it as dealt with. */
 export const itemCard = (view: ItemView, item: AgendaItem): Card => {
   const { meeting, scheme, area, viewer, notice, waits } = view;
@@ -257,6 +265,7 @@ export const itemCard = (view: ItemView, item: AgendaItem): Card => {
       ...(chairs && item.state === 'waiting' && !waits && !awaitsReview(item, view.about)
         ? [button('Mark as dealt with', 'agenda.done', about)]
         : []),
+      ...(raises(view) ? [button('Raise it with the body above', 'raised.form', about)] : []),
       button('Back', 'agenda.view', { meeting: meeting.id, page: 1 }),
     ],
   } satisfies AgendaCard;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { admitLate, declareInterest, finishItem, itemOf, postAgenda } from '../../services/agenda.ts';
 import { confirmChair } from '../../services/chairing.ts';
+import { escalationRow } from '../../services/escalating.ts';
 import { admitProposal } from '../../services/lateProposals.ts';
 import type { PersonKey } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { arisingAnswer } from '../arising/answer.ts';
 import { command, type Place, type Showing, type Telling } from '../command.ts';
+import { raisedAnswer } from '../escalation/answer.ts';
 import { joinItemAnswer } from '../joining/answer.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { meetingMeant } from '../meeting/meant.ts';
@@ -50,10 +52,17 @@ export const item = command({
   does: 'view',
   allowed: ['member', 'chair', 'co-ordinator'],
   input: Item,
+  whose: async (of, turn) => {
+    const { doc } = await meetingRow(turn.store, turn.area.id, of.meeting);
+    const raised = itemOf(doc, of.item).escalation?.id;
+    const ref = raised && (await escalationRow(turn, raised)).doc.ref;
+    return ref ? [ref] : turn.whose;
+  },
   run: async (of, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, of.meeting);
     const found = itemOf(doc, of.item);
     if (found.join) return joinItemAnswer(turn, of);
+    if (found.escalation) return raisedAnswer(turn, of);
     return found.action ? arisingAnswer(turn, of) : itemAnswer(turn, of);
   },
 });

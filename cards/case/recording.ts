@@ -8,12 +8,12 @@ import { type Day, dayIn } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, type Command, command, type Turn } from '../command.ts';
-import { formCard, inputOf, part } from '../form/card.ts';
-import type { Line } from '../papers/sheet.ts';
+import { type Form, filledIn } from '../form/filling.ts';
 import { type Input, type Typed, typedAt, typedMust } from '../referral/inputs.ts';
-import type { Card } from '../render.ts';
-import { type Button, button, done, heed, type Notice } from '../words.ts';
+import { button, done, type Notice } from '../words.ts';
 import { workers } from './answer.ts';
+
+export { choiceOf, dateOf, type Form, filledIn, personOf, textOf } from '../form/filling.ts';
 
 /** What a form is made of; `of` is the one thing on the case that it is about. */
 export type Asked = {
@@ -22,16 +22,6 @@ export type Asked = {
   readonly scheme: Scheme;
   readonly today: Day;
   readonly of: string;
-};
-
-export type Form = {
-  readonly heading: string;
-  readonly intro?: readonly string[];
-  readonly lines?: readonly Line[];
-  /** Each with what stands in it. */
-  readonly asks: readonly (readonly [Input, string?])[];
-  /** The words on the button. */
-  readonly press: string;
 };
 
 export type Given = Asked & {
@@ -63,32 +53,6 @@ export const Which = z.string().max(100, 'this card is out of date');
 
 const Opened = z.object({ case: z.string().min(1), of: Which.optional() });
 const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: Which.optional() });
-
-/** Says that somebody else was quicker, and keeps what was typed. */
-const stillHere = heed(
-  'Something else was recorded before your press arrived, so nothing was changed. What you typed is still here: look first, and press again if it is not recorded yet.',
-);
-
-/** The card of a form; `typed`: what its reader had typed when somebody else was quicker. */
-export const filledIn = (
-  { heading, intro = [], lines = [], asks, press }: Form,
-  at: { readonly saves: Button; readonly back: Button; readonly area: string; readonly typed?: Typed },
-): Card => {
-  const { saves, back, area, typed } = at;
-  const standing = ({ id, kind }: Input, value?: string): string | undefined => {
-    if (!typed) return value;
-    // Whoever was chosen by name is chosen anew: a client shows the key of a person it did not find itself.
-    return kind.of === 'choice' && kind.dataset ? undefined : String(typed[id] ?? '');
-  };
-  return formCard({
-    notice: typed && stillHere,
-    heading,
-    intro,
-    parts: [part({ lines, inputs: asks.map(([input, value]) => inputOf(input, standing(input, value))) })],
-    buttons: [{ ...saves, title: press, inputs: 'auto', style: 'positive' }, back],
-    area,
-  });
-};
 
 export const recording = (declared: Recording): readonly [Command, Command] => {
   const { opens, saves, allowed = workers, category } = declared;
@@ -136,34 +100,3 @@ export const recording = (declared: Recording): readonly [Command, Command] => {
   });
   return [form as Command, save as Command];
 };
-
-export const textOf = (id: string, label: string, max: number, hint?: string): Input => ({
-  id,
-  label,
-  ...(hint && { hint }),
-  kind: { of: 'text', max, lines: max > 160 },
-});
-
-export const dateOf = (id: string, label: string, ahead = false): Input => ({
-  id,
-  label,
-  kind: { of: 'date', ahead },
-});
-
-export const choiceOf = (
-  id: string,
-  label: string,
-  choices: readonly { readonly id: string; readonly name: string }[],
-  many = false,
-): Input => ({
-  id,
-  label,
-  kind: { of: 'choice', choices: choices.map(({ id: value, name: title }) => ({ title, value })), many },
-});
-
-/** Somebody of the team, found by typing part of the name. */
-export const personOf = (id: string, label: string, area: string): Input => ({
-  id,
-  label,
-  kind: { of: 'choice', choices: [], dataset: `members|${area}` },
-});

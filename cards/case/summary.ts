@@ -35,6 +35,9 @@ export const standing = (view: CaseView): Block[] => {
         ...(restrictors.some((role) => roles.has(role))
           ? [button('Who may open it', 'case.restricting', { case: ref })]
           : []),
+        ...(seen.team && doc.state !== 'removed'
+          ? [button('For the team’s meeting', 'team.form', { body: seen.team, case: ref })]
+          : []),
       ],
     ),
   ];

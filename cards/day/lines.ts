@@ -6,6 +6,7 @@ import { stillDue } from '../../services/dayCases.ts';
 import { Actions } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
+import { stillToAdd } from '../../services/teamMeeting.ts';
 import { agencyName } from '../../services/work.ts';
 import { calendarBlock } from '../calendar/dayLines.ts';
 import { blockOf } from '../case/topic.ts';
@@ -125,6 +126,23 @@ const paperBlock = ({ place, today }: About, item: Of<'protocol' | 'priorities' 
   }
 };
 
+/** Gone once the person has brought something, or the list is out. */
+const teamBlock = async ({ place, reader }: About, { body: id }: Of<'team meeting'>): Promise<Block | undefined> => {
+  const open = await stillToAdd(place, id, reader);
+  return (
+    open &&
+    blockOf(
+      `${open.body.name}, weekly meeting`,
+      [
+        line(
+          `You have brought nothing yet to the meeting of ${inWords(open.meeting)}. Its list goes out the working day before.`,
+        ),
+      ],
+      [button('Add an item', 'team.form', { body: id }), button('What is collected', 'team.view', { body: id })],
+    )
+  );
+};
+
 /** What is on the card, as it stands now for this reader. */
 export const blockFor = async (about: About, item: DayItem): Promise<Block | undefined> => {
   switch (item.kind) {
@@ -152,6 +170,8 @@ export const blockFor = async (about: About, item: DayItem): Promise<Block | und
         [line('People whom nobody supervises by law after release; look at them once a week.')],
         [button('Open the list', 'due.short', {})],
       );
+    case 'team meeting':
+      return teamBlock(about, item);
     case 'overdue':
       return blockOf(
         'Overdue actions',

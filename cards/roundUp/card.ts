@@ -126,6 +126,10 @@ const covers = ({ roundUp, incidents }: RoundUpSeen): string => {
   return `${reported}, since the morning of ${dayInFull(roundUp.after)}.`;
 };
 
+/** The body is a team, whose people collect for its weekly meeting. */
+const collects = ({ scheme, seen }: View): boolean =>
+  scheme.bodies.some(({ id, teamMeeting }) => id === seen.roundUp.body && teamMeeting !== undefined);
+
 const about = ({ roundUp }: RoundUpSeen) => ({ body: roundUp.body, day: roundUp.day });
 
 const turnIn =
@@ -195,7 +199,10 @@ export const detailsCard = (view: View, opened: ReadonlyMap<string, Case>): Card
         : 'Only you see this. It names people: please do not copy it into a channel.',
     ],
     blocks: [...incidents, ...reds],
-    buttons: [button('Back to the round-up', 'roundup.view', about(seen))],
+    buttons: [
+      button('Back to the round-up', 'roundup.view', about(seen)),
+      ...(collects(view) ? [button('For the weekly meeting', 'team.form', { body: seen.roundUp.body })] : []),
+    ],
     ...(page && { page }),
     turn: turnIn('roundup.open', seen),
     area,

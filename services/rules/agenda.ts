@@ -11,6 +11,8 @@ export type Due = {
   readonly openActions: number;
   /** Actions that have come up from the bodies below. */
   readonly escalated?: readonly ActionDue[];
+  /** What bodies below have raised, and answers from above. */
+  readonly raised?: readonly EscalationDue[];
   /** Agencies that are proposed to join. */
   readonly joins?: readonly JoinDue[];
   /** Cases to be taken, in the order in which they are to be taken, by the heading they come under. */
@@ -25,15 +27,24 @@ export type CaseDue = { readonly case: string; readonly proposal?: string };
 /** `ref`: whom it is about. */
 export type ActionDue = { readonly id: string; readonly ref: string };
 
+/** `ref`: whom it is about, where a channel may say so. `back`: it was answered above, and the body takes note of it. */
+export type EscalationDue = { readonly id: string; readonly ref?: string; readonly back?: true };
+
 export type JoinDue = { readonly id: string; readonly name: string };
 
-type Item = { heading: HeadingId; referral?: string; action?: ActionDue; join?: JoinDue } & Partial<CaseDue>;
+type Item = {
+  heading: HeadingId;
+  referral?: string;
+  action?: ActionDue;
+  join?: JoinDue;
+  escalation?: EscalationDue;
+} & Partial<CaseDue>;
 
 /** In the body's order: an item for each new referral, one for a heading under which something is due, none for others. */
 export const agendaItems = (due: Due): Item[] => due.headings.flatMap((heading) => itemsUnder(heading, due));
 
 const itemsUnder = (heading: HeadingId, due: Due): Item[] => {
-  const { referrals, arising = [], openActions, escalated = [], joins = [], cases, last } = due;
+  const { referrals, arising = [], openActions, escalated = [], raised = [], joins = [], cases, last } = due;
   switch (heading) {
     case 'last minutes':
       return last ? [{ heading }] : [];
@@ -48,7 +59,10 @@ const itemsUnder = (heading: HeadingId, due: Due): Item[] => {
     case 'case questions':
       return (cases[heading] ?? []).map((due) => ({ heading, ...due }));
     case 'escalations':
-      return escalated.map((action) => ({ heading, action }));
+      return [
+        ...raised.map((escalation) => ({ heading, escalation })),
+        ...escalated.map((action) => ({ heading, action })),
+      ];
     case 'good practice':
       return [{ heading }];
     case 'service provision':

@@ -17,8 +17,10 @@ import { PoliceRecord } from './policeRecord.ts';
 import { ShortSentences } from './prison.ts';
 import { RagRules } from './ragRules.ts';
 import { Reviews } from './reviews.ts';
+import { Outside } from './rungs.ts';
 import { Step } from './steps.ts';
 import { Support } from './support.ts';
+import { TeamMeeting } from './teamMeeting.ts';
 import { YoungOffenders } from './youngOffenders.ts';
 
 export { AgencyKind } from './agencyKind.ts';
@@ -290,6 +292,8 @@ const Body = z.strictObject({
   chain: ChainRules.optional(),
   /** The body that is told of its overdue actions and holds agencies to account for them (R 1.5). */
   escalates: id.optional(),
+  /** On the highest rung: who is above it outside the scheme. */
+  outside: Outside.optional(),
   /** How long after a decision or review an adopted case is reviewed. */
   reviews: Reviews.optional(),
   /** The colours of its cases; present where it sets them. */
@@ -303,6 +307,8 @@ const Body = z.strictObject({
   fund: FundRules.optional(),
   /** Present where its people can be asked every working day what happened overnight. */
   daily: Daily.optional(),
+  /** How a team's people collect what its meeting is to take. */
+  teamMeeting: TeamMeeting.optional(),
   source: words,
 });
 

@@ -15,6 +15,7 @@ import {
   SchemeFields,
   selectingScore,
 } from './scheme.ts';
+import { misfitsOfLadder, misfitsOfOutside, misfitsOfTeamMeeting } from './wholeTeam.ts';
 
 export const SchemeShape = SchemeFields.superRefine((scheme, context) => {
   for (const { path, message } of misfits(scheme)) context.addIssue({ code: 'custom', path, message });
@@ -58,6 +59,8 @@ const misfits = (scheme: Scheme): Misfit[] => {
     ...misfitsOfSupport(scheme),
     ...scheme.bodies.flatMap((body, at) => misfitsOfLadder(scheme, body, ['bodies', at, 'escalates'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfDaily(scheme, body, ['bodies', at, 'daily'])),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfTeamMeeting(scheme, body, ['bodies', at, 'teamMeeting'])),
+    ...scheme.bodies.flatMap((body, at) => misfitsOfOutside(body, ['bodies', at, 'outside'])),
     ...scheme.bodies.flatMap((body, at) => misfitsOfBody(body, ['bodies', at], agencies, scheme)),
   ];
 };
@@ -106,22 +109,6 @@ const misfitsOfDaily = (scheme: Scheme, body: Body, path: (string | number)[]): 
       ? []
       : [{ path, message: 'expected a body that takes people on, or that escalates to one' }]),
   ];
-};
-
-/** The ladder goes up and ends. */
-const misfitsOfLadder = (scheme: Scheme, body: Body, path: (string | number)[]): Misfit[] => {
-  const above = (id: string | undefined) => scheme.bodies.find((other) => other.id === id);
-  if (body.escalates === undefined) return [];
-  const next = above(body.escalates);
-  if (!next) return [unknown('a body', body.escalates, path)];
-  if (!next.agenda.includes('escalations'))
-    return [{ path, message: `expected a body with the heading "escalations", and "${next.id}" has none` }];
-  const passed = new Set([body.id]);
-  for (let rung: Body | undefined = next; rung; rung = above(rung.escalates)) {
-    if (passed.has(rung.id)) return [{ path, message: 'expected a ladder that ends, and this one comes back' }];
-    passed.add(rung.id);
-  }
-  return [];
 };
 
 /** Bodies that decide on removals, which they could not without a reason. */

@@ -3,6 +3,7 @@ import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
 import type { Case } from '../../services/caseModel.ts';
 import { DayCards, type DayItem } from '../../services/dayCards.ts';
+import { type Escalation, Escalations, Standings } from '../../services/escalationModel.ts';
 import { type Export, Exports } from '../../services/exportModel.ts';
 import { FeedFaults, type FeedFile, FeedFiles } from '../../services/feedModel.ts';
 import { type Fault, type Import, ImportFaults, Imports } from '../../services/importModel.ts';
@@ -34,7 +35,11 @@ import { type RoundUp, RoundUps } from '../../services/roundUp.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { type Change, create, type Store } from '../../services/store.ts';
+import { MOST_ITEMS } from '../../services/teamMeetingItems.ts';
+import { type TeamItem, TeamLists } from '../../services/teamMeetingModel.ts';
 import { CaseEvents, happened } from '../../services/timeline.ts';
 import type { Actor } from '../../services/work.ts';
 import { richmond } from './builders.ts';
@@ -385,6 +390,35 @@ const dayItems: readonly DayItem[] = Array.from({ length: 60 }, (_, index): DayI
   return kinds[index % kinds.length] ?? { kind: 'overdue', on, of };
 });
 
+export const ESCALATION = 'escalation-0';
+/** Through every rung there is, each with as much said as a form takes. */
+const escalation: Escalation = {
+  ...{ id: ESCALATION, from: 'asb', by: chair, at, ref: refs[0] ?? '', with: 'strategic', state: 'answered' },
+  path: [
+    { what: 'raised', body: 'asb', by: chair, at, says: typed(500) },
+    ...Array.from({ length: 5 }, () => ({
+      ...({ what: 'sent up', body: 'asb', to: 'strategic', by: chair, at, says: typed(500) } as const),
+    })),
+    { what: 'told outside', body: 'strategic', to: 'Community Safety Partnership', by: chair, at, says: typed(500) },
+    { what: 'answered', body: 'strategic', by: chair, at, says: typed(500), outside: 'Community Safety Partnership' },
+  ],
+};
+
+const teamItems = Array.from(
+  { length: MOST_ITEMS },
+  (_, index): TeamItem => ({
+    ...{ id: `item-${index}`, version: 1, kind: 'problem-case', ref: refs[0] ?? '', what: typed(300), by: chair, at },
+    ...{ meeting: day(DAY), carried: 12, late: true, outcome: { how: 'carried', says: typed(300), by: chair, at } },
+  }),
+);
+/** As if the IOM panel were a team that meets weekly, as London's does. */
+export const asTeam: Scheme = {
+  ...richmond,
+  bodies: richmond.bodies.map((body) =>
+    body.id === 'iom' ? { ...body, teamMeeting: schemes.london?.bodies.at(-1)?.teamMeeting } : body,
+  ),
+};
+
 /** A register in which everybody is everything. */
 const many = Array.from({ length: 120 }, (_, index) => `RICH-2026-${String(index).padStart(3, '0')}`);
 const roundUp: RoundUp = {
@@ -457,6 +491,9 @@ export const fill = async (store: Store): Promise<void> => {
   }
   for (let index = 0; index < 60; index++) await commit(actionMade(action(index)));
   await commit([
+    create(Escalations, ESCALATION, escalation),
+    create(TeamLists, 'iom', { body: 'iom', meeting: day(DAY), postedAt: at, items: teamItems }),
+    create(Standings, `asb|${ESCALATION}`, { id: ESCALATION, ref: refs[0] ?? '', standing: 'back', at }),
     create(DayCards, `${DAY}|${chair}`, { items: dayItems, more: 400 }),
     create(RoundUps, REPORTED, roundUp),
     create(Nights, `${REPORTED}|${chair}`, night('2026-11-05', 'reported')),

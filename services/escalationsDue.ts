@@ -1,0 +1,37 @@
+/** What has come up to a body, waits above it, or has come back: for its agenda and its list. */
+import { Cases } from './caseModel.ts';
+import { type Standing, Standings } from './escalationModel.ts';
+import type { EscalationDue } from './rules/agenda.ts';
+import type { BodyId } from './rules/scheme.ts';
+import type { Work } from './work.ts';
+
+type Place = Pick<Work, 'store' | 'area'>;
+
+const AT_ONCE = 50;
+
+/** All that a body has to do with, the oldest first. */
+export const standingsOf = async ({ store, area }: Place, body: BodyId): Promise<Standing[]> =>
+  (await store.list(area.id, Standings, `${body}|`, AT_ONCE))
+    .map(({ doc }) => doc)
+    .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+
+/** Escalations one agenda takes; the others come to the next. */
+export const MOST_RAISED = 20;
+
+/** What comes to the body's next agenda: to be answered, awaited from outside, and answers to take note of. */
+export const raisedTo = async (place: Place, body: BodyId): Promise<EscalationDue[]> => {
+  const due = (await standingsOf(place, body)).filter(({ standing }) => standing !== 'above').slice(0, MOST_RAISED);
+  return Promise.all(
+    due.map(async ({ id, ref, standing }) => ({
+      id,
+      ...(ref && (await isSpokenOf(place, ref)) && { ref }),
+      ...(standing === 'back' && { back: true as const }),
+    })),
+  );
+};
+
+/** An agenda stands in a channel, where nothing is said of a restricted case. */
+const isSpokenOf = async ({ store, area }: Place, ref: string): Promise<boolean> => {
+  const about = (await store.get(area.id, Cases, ref))?.doc;
+  return about !== undefined && about.restrictedTo === undefined;
+};
