@@ -9,7 +9,11 @@ import { SYSTEM } from '../services/person.ts';
 import type { Work } from '../services/work.ts';
 import type { Delivery } from './delivery.ts';
 
-export type Clock = { stop(): Promise<void> };
+export type Clock = {
+  /** Looks at once, not only when it is time: the panel's clock was moved. */
+  look(): void;
+  stop(): Promise<void>;
+};
 
 /** Longer than one look takes, so that a hold ends only with its holder; in milliseconds. */
 const HOLD = 120_000;
@@ -46,7 +50,7 @@ export const startClock = ({
 }): Clock => {
   let stopped = false;
 
-  const look = async (area: string): Promise<void> => {
+  const lookIn = async (area: string): Promise<void> => {
     try {
       const work = await clockWork(desk, area, now());
       if (!work) return;
@@ -59,25 +63,33 @@ export const startClock = ({
     }
   };
 
-  let looking = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const round = async (): Promise<void> => {
+  const everywhere = async (): Promise<void> => {
     try {
-      for (const area of await areas()) if (!stopped) await look(area);
+      for (const area of await areas()) if (!stopped) await lookIn(area);
     } catch (fault) {
       log.error({ err: fault }, 'the areas could not be read');
     }
-    if (!stopped) timer = setTimeout(again, every);
   };
-  const again = (): void => {
-    looking = round();
+
+  let looking = Promise.resolve();
+  let waiting = false;
+  /** One look at a time; of those that come meanwhile, one. */
+  const look = (): void => {
+    if (waiting || stopped) return;
+    waiting = true;
+    looking = looking.then(() => {
+      waiting = false;
+      return everywhere();
+    });
   };
-  again();
+  const timer = setInterval(look, every);
+  look();
 
   return {
+    look,
     stop: () => {
       stopped = true;
-      clearTimeout(timer);
+      clearInterval(timer);
       return looking;
     },
   };

@@ -19,7 +19,12 @@ import { lastPosted, renderer } from './rendering.ts';
 import { type Server, startServer } from './server.ts';
 import { createTurn } from './turn.ts';
 
-export type RunningBot = { readonly port: number; stop(): Promise<void> };
+export type RunningBot = {
+  readonly port: number;
+  /** The panel's clock was moved. */
+  clockMoved(): void;
+  stop(): Promise<void>;
+};
 
 /** The log's entries are chained within a minute. */
 const SEAL_EVERY = 30_000;
@@ -95,6 +100,7 @@ export const startBot = async (
   server = listening;
   return {
     port: listening.port,
+    clockMoved: clock.look,
     stop: async () => {
       clearInterval(timer);
       await listening.close();

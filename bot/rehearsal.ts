@@ -1,7 +1,7 @@
 /** The bot of the rehearsal room: its launcher moves the panel's clock and is told the port. */
 import { destination, pino } from 'pino';
 import { z } from 'zod';
-import { startBot } from './compose.ts';
+import { type RunningBot, startBot } from './compose.ts';
 import { readConfig } from './config.ts';
 
 const log = pino({ base: null }, destination(1));
@@ -17,12 +17,16 @@ if (config.trust.kind !== 'rehearsal') {
 
 const Moved = z.object({ type: z.literal('clock'), offsetMs: z.number() });
 let offset = 0;
+let bot: RunningBot | undefined;
 process.on('message', (message) => {
   const moved = Moved.safeParse(message);
-  if (moved.success) offset = moved.data.offsetMs;
+  if (!moved.success) return;
+  offset = moved.data.offsetMs;
+  bot?.clockMoved();
 });
 
-const bot = await startBot(config, () => new Date(Date.now() + offset), log, config.instance ?? 'rehearsal');
-process.send?.({ type: 'listening', port: bot.port });
-const stop = () => void bot.stop().then(() => process.exit(0));
+const started = await startBot(config, () => new Date(Date.now() + offset), log, config.instance ?? 'rehearsal');
+bot = started;
+process.send?.({ type: 'listening', port: started.port });
+const stop = () => void started.stop().then(() => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, stop);

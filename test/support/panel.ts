@@ -128,6 +128,7 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
   const bots: RunningBot[] = [];
   while (bots.length < (options.bots ?? 1)) {
     const bot = await startBot(config, () => room.clock.now(), log);
+    room.clock.onMove(bot.clockMoved);
     bots.push(bot);
     botUrls.push(`http://127.0.0.1:${bot.port}/api/messages`);
   }
