@@ -3,9 +3,10 @@ import type { Source } from './cadence.ts';
 import { facet, lineOf } from './caseIndex.ts';
 import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { caseRow, changeCase, isHidden } from './cases.ts';
+import { feedToday } from './feeds.ts';
 import { type Action, Actions } from './model.ts';
 import { askingBodies, dailyOf, seatedOn } from './overnight.ts';
-import { FeedChanges, Feeds, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
+import { FeedChanges, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import type { Instant, PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -13,7 +14,7 @@ import type { Slot } from './rules/cadence.ts';
 import { isMissed } from './rules/checking.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
 import { onDay } from './rules/due.ts';
-import { feedLooksFrom, feedStanding } from './rules/feed.ts';
+import type { FeedStanding } from './rules/feed.ts';
 import { registersWorked } from './rules/registersWorked.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
@@ -40,8 +41,7 @@ export type RoundUp = {
   /** Of the amber ones, only those on whom nothing was recorded. */
   readonly missed: readonly Checked[];
   readonly changed: readonly { readonly ref: string; readonly what: readonly string[] }[];
-  /** Whether the police feed of today had come; the day of the last one, where one came lately. */
-  readonly feed: { readonly here: boolean; readonly last?: Day };
+  readonly feed: FeedStanding;
 };
 
 /** id: `<body>|<day>` */
@@ -84,9 +84,9 @@ const datesOn = async (place: Place, body: Body, day: Day) => {
 
 const fedOn = async (place: Place, body: Body, day: Day, after: Day) => {
   const { store, area } = place;
-  const [changes, feeds] = await Promise.all([
+  const [changes, feed] = await Promise.all([
     store.list(area.id, FeedChanges, '', undefined, `${addDays(after, 1)}`),
-    store.list(area.id, Feeds, '', undefined, feedLooksFrom(day)),
+    feedToday(place, day),
   ]);
   const come = Map.groupBy(
     changes.filter(({ id }) => id.slice(0, day.length) <= day).map(({ doc }) => doc),
@@ -102,14 +102,7 @@ const fedOn = async (place: Place, body: Body, day: Day, after: Day) => {
       (await spoken(ref)) ? [{ ref, what: [...new Set(all.map(({ what }) => what))] }] : [],
     ),
   );
-  const standing = feedStanding(
-    feeds.map(({ doc }) => doc),
-    day,
-  );
-  return {
-    changed: changed.flat(),
-    feed: standing.status === 'here' ? { here: true } : { here: false, ...(standing.last && { last: standing.last }) },
-  };
+  return { changed: changed.flat(), feed };
 };
 
 const made = async (work: Work, body: Body, { day, after }: Pick<Slot, 'day' | 'after'>): Promise<RoundUp> => {

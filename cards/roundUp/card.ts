@@ -71,7 +71,7 @@ const lastInWords = (last: Day | undefined, after: Day): string => {
 };
 
 const feedLines = ({ changed, feed }: RoundUpSeen['roundUp']): Line[] => [
-  ...(feed.here
+  ...(feed.status === 'here'
     ? []
     : [
         line(
@@ -81,7 +81,7 @@ const feedLines = ({ changed, feed }: RoundUpSeen['roundUp']): Line[] => [
         ),
       ]),
   ...changed.map(({ ref, what }) => line(`${listed(what)}.`, ref)),
-  ...(feed.here && changed.length === 0 ? [line('Nothing changed.')] : []),
+  ...(feed.status === 'here' && changed.length === 0 ? [line('Nothing changed.')] : []),
 ];
 
 const answerLines = ({ seen }: View): Line[] => {

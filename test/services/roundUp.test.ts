@@ -123,7 +123,7 @@ describe('the police feed', () => {
     await night.look(CUT_OFF);
     expect(await kept(night.store)).toMatchObject({
       changed: [{ ref: REF, what: ['bail', 'court'] }],
-      feed: { here: true },
+      feed: { status: 'here' },
     });
   });
   test('nothing of a restricted case', async () => {
@@ -138,7 +138,7 @@ describe('the police feed', () => {
     await night.store.commit(areaId, [create(Feeds, '2026-11-20|f1', file('2026-11-20'))]);
     await night.look('2026-11-24T07:00Z');
     await night.look(CUT_OFF);
-    expect((await kept(night.store)).feed).toEqual({ here: false, last: '2026-11-20' });
+    expect((await kept(night.store)).feed).toEqual({ status: 'stale', last: '2026-11-20' });
   });
 });
 

@@ -427,7 +427,7 @@ const roundUp: RoundUp = {
   reds: many.map((ref) => ({ ref, last: day('2026-10-30') })),
   missed: many.map((ref) => ({ ref })),
   changed: many.map((ref) => ({ ref, what: ['court', 'bail', 'wanted', 'in prison', 'release'] })),
-  feed: { here: false, last: day('2026-11-03') },
+  feed: { status: 'stale', last: day('2026-11-03') },
 };
 
 const incident = (index: number): Incident => ({
