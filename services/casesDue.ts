@@ -3,6 +3,7 @@ import { facet } from './caseIndex.ts';
 import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { isHidden } from './cases.ts';
 import { MONITORED } from './monitoring.ts';
+import { inOrder } from './reading.ts';
 import type { CaseDue } from './rules/agenda.ts';
 import type { Day } from './rules/days.ts';
 import { monitoringOver } from './rules/rag.ts';
@@ -26,21 +27,17 @@ type Wanted = {
 
 /** As many as one agenda takes, from the first; reads on past those that do not come onto it. */
 const lines = async (
-  { store, area }: Place,
+  place: Place,
   under: string,
   { wanted = () => true, ends = () => false, most = MOST_CASES }: Wanted = {},
 ): Promise<CaseLine[]> => {
   const found: CaseLine[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, OnRegister, under, most, past);
-    for (const { doc } of rows) {
-      if (ends(doc)) return found;
-      if (!isHidden(area, doc) && wanted(doc)) found.push(doc);
-      if (found.length === most) return found;
-    }
-    past = rows.at(-1)?.id;
-    if (past === undefined || rows.length < most) return found;
+  for await (const { doc } of inOrder(place.store, place.area.id, OnRegister, under, most)) {
+    if (ends(doc)) break;
+    if (!isHidden(place.area, doc) && wanted(doc)) found.push(doc);
+    if (found.length === most) break;
   }
+  return found;
 };
 
 /** The proposals of a body's cases that wait, the oldest first, each under its heading. */

@@ -4,6 +4,7 @@ import { type Case, type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { isHidden } from './cases.ts';
 import type { Finding, ForSomebody } from './dayCards.ts';
 import type { PersonKey } from './person.ts';
+import { inOrder } from './reading.ts';
 import { newSince } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
 import { type Due, dueBy } from './rules/due.ts';
@@ -11,21 +12,14 @@ import { horizon, remindsOfCase } from './rules/reminders.ts';
 import { subtractWorkingDays } from './rules/workingDays.ts';
 import { schemeOf, type Work } from './work.ts';
 
-/** Read at a time. */
-const AT_ONCE = 50;
-
 /** The lines of a list in the order of its dates, up to this day. */
-const linesUntil = async ({ store, area }: Work, under: string, last: Day): Promise<CaseLine[]> => {
+const linesUntil = async (work: Work, under: string, last: Day): Promise<CaseLine[]> => {
   const found: CaseLine[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, OnRegister, under, AT_ONCE, past);
-    for (const { id, doc } of rows) {
-      if (id.slice(under.length, under.length + last.length) > last) return found;
-      if (!isHidden(area, doc)) found.push(doc);
-    }
-    past = rows.at(-1)?.id;
-    if (past === undefined || rows.length < AT_ONCE) return found;
+  for await (const { id, doc } of inOrder(work.store, work.area.id, OnRegister, under)) {
+    if (id.slice(under.length, under.length + last.length) > last) break;
+    if (!isHidden(work.area, doc)) found.push(doc);
   }
+  return found;
 };
 
 const linesOfAll = async (work: Work, under: (body: string) => string, last: Day): Promise<CaseLine[]> =>

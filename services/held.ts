@@ -9,7 +9,8 @@ import { Inputs } from './inputs.ts';
 import { LogEntries, type LogEntry } from './log.ts';
 import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
 import { FeedChanges, Incidents } from './overnightModel.ts';
-import type { Kind, Row, Table } from './store.ts';
+import { inOrder } from './reading.ts';
+import type { Kind, Table } from './store.ts';
 import { TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { CaseEvents } from './timeline.ts';
 import type { Work } from './work.ts';
@@ -25,12 +26,8 @@ const all = async <T>(
   fits: (doc: T) => boolean = () => true,
 ): Promise<T[]> => {
   const found: T[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows: Row<T>[] = await table.list(area, of, under, PAGE, past);
-    found.push(...rows.map(({ doc }) => doc).filter(fits));
-    past = rows.at(-1)?.id;
-    if (rows.length < PAGE) return found;
-  }
+  for await (const { doc } of inOrder(table, area, of, under, PAGE)) if (fits(doc)) found.push(doc);
+  return found;
 };
 
 /** What was asked at meetings about it, without who voted how. */

@@ -3,6 +3,7 @@ import { listed } from './actionIndex.ts';
 import { Cases } from './caseModel.ts';
 import { isOutside } from './cases.ts';
 import { type Action, ActionsBy, Members, type PersonKey } from './model.ts';
+import { inOrder } from './reading.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import { type Climbed, climbed, daysOverdue, latestDue } from './rules/escalation.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
@@ -10,28 +11,22 @@ import { namesOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
-/** Read at a time: rows are in the order of their due dates, so the reading stops at the first that is not due. */
-const AT_ONCE = 50;
-
 /** Open actions of a body that are due by this day, the earliest first; at most `most` that are wanted. */
 export const dueBy = async (
-  { store, area }: Pick<Place, 'store' | 'area'>,
+  place: Pick<Place, 'store' | 'area'>,
   body: BodyId,
   last: Day,
   most: number,
   wanted: (action: Action) => boolean = () => true,
 ): Promise<Action[]> => {
   const found: Action[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, ActionsBy, listed.open(body), AT_ONCE, past);
-    for (const { doc } of rows) {
-      if (doc.due > last) return found;
-      if (wanted(doc)) found.push(doc);
-      if (found.length === most) return found;
-    }
-    past = rows.at(-1)?.id;
-    if (past === undefined) return found;
+  // In the order of their due dates, so the reading stops at the first that is not due.
+  for await (const { doc } of inOrder(place.store, place.area.id, ActionsBy, listed.open(body))) {
+    if (doc.due > last) break;
+    if (wanted(doc)) found.push(doc);
+    if (found.length === most) break;
   }
+  return found;
 };
 
 /** What an overdue action has come to by today. */

@@ -1,15 +1,13 @@
 /** By what a referral is found: whoever made it, its agency once it was handed in, its body until that has decided. */
 import { type Entry, reindexed } from './indexing.ts';
 import { type PersonKey, type Referral, Referrals, ReferralsBy } from './model.ts';
+import { inOrder } from './reading.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
 import type { Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
-
-/** Read at a time. */
-const AT_ONCE = 50;
 
 /** Under what a list of referrals begins; each is in the order of the references. */
 const under = {
@@ -73,17 +71,14 @@ export const undecidedOf = async (place: Place, body: BodyId): Promise<Row<Refer
   (await rowsUnder(place, under.undecided(body))).filter(({ doc }) => doc.state === 'submitted');
 
 /** References of the drafts that nobody has written to since this day or before. */
-export const staleBy = async ({ store, area }: Place, last: Day): Promise<string[]> => {
+export const staleBy = async (place: Place, last: Day): Promise<string[]> => {
   const found: string[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, ReferralsBy, under.draft(), AT_ONCE, past);
-    for (const { id, doc } of rows) {
-      if (id.slice(under.draft().length, under.draft().length + last.length) > last) return found;
-      found.push(doc.ref);
-    }
-    past = rows.at(-1)?.id;
-    if (past === undefined || rows.length < AT_ONCE) return found;
+  const begins = under.draft().length;
+  for await (const { id, doc } of inOrder(place.store, place.area.id, ReferralsBy, under.draft())) {
+    if (id.slice(begins, begins + last.length) > last) break;
+    found.push(doc.ref);
   }
+  return found;
 };
 
 /** What any body has declined, by reference. */

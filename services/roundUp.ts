@@ -9,6 +9,7 @@ import { askingBodies, dailyOf, seatedOn } from './overnight.ts';
 import { FeedChanges, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import type { Instant, PersonKey } from './person.ts';
+import { inOrder } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import type { Slot } from './rules/cadence.ts';
 import { isMissed } from './rules/checking.ts';
@@ -49,17 +50,12 @@ export const RoundUps = kind<RoundUp>('roundup');
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 
-const AT_ONCE = 100;
-
 /** A whole list; what is restricted is not spoken of in a channel. */
-const linesUnder = async ({ store, area }: Place, under: string): Promise<CaseLine[]> => {
+const linesUnder = async (place: Place, under: string): Promise<CaseLine[]> => {
   const found: CaseLine[] = [];
-  for (let past: string | undefined; ; ) {
-    const rows = await store.list(area.id, OnRegister, under, AT_ONCE, past);
-    found.push(...rows.map(({ doc }) => doc).filter((line) => !isHidden(area, line) && !line.restrictedTo));
-    past = rows.at(-1)?.id;
-    if (past === undefined || rows.length < AT_ONCE) return found;
-  }
+  for await (const { doc } of inOrder(place.store, place.area.id, OnRegister, under))
+    if (!isHidden(place.area, doc) && !doc.restrictedTo) found.push(doc);
+  return found;
 };
 
 const onRegisters = async (place: Place, body: Body, under: (register: BodyId) => string): Promise<CaseLine[]> => {
