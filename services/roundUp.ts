@@ -4,7 +4,7 @@ import { facet, lineOf } from './caseIndex.ts';
 import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { caseRow, changeCase, isHidden } from './cases.ts';
 import { type Action, Actions } from './model.ts';
-import { askingBodies, dailyOf, seatedOn } from './overnight.ts';
+import { askingBodies, asksOn, dailyOf, seatedOn } from './overnight.ts';
 import { FeedChanges, Feeds, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import type { Instant, PersonKey } from './person.ts';
@@ -139,7 +139,7 @@ export const roundUps: Source = {
       : [],
   due: async (work, slot) => {
     const body = askingBodies(work).find((asking) => slot.what === `${ROUND_UP}|${asking.body.id}`)?.body;
-    if (!body) return [];
+    if (!body || !asksOn(work, body, slot.day)) return [];
     const subject = idOf(body.id, slot.day);
     const kept = create(RoundUps, subject, await made(work, body, slot));
     return sends(work, body.id, subject).map((send, at) => ({

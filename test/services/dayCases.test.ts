@@ -54,7 +54,7 @@ describe('a date in a case is told to whoever has to do with it', () => {
       'a hearing, five working days before and again two before (Le 1.17)',
       { courts: [court] },
       lead,
-      ['05: court 2026-11-05', '10: court 2026-11-05', '13: result 2026-11-05'],
+      ['05: court 2026-11-05', '10: court 2026-11-05', '13: result 2026-11-13'],
     ],
     [
       'one whose statement somebody else writes',

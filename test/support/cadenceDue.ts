@@ -124,6 +124,7 @@ const paperwork = ({ scheme, coordinators }: Ledger, morning: Morning): Thing[] 
   const set = priorities.filter(({ from }) => from <= today).at(-1)?.from;
   for (let turn = 1; set && turn < 30; turn += 1) {
     const on = plusMonths(set, turn * cadence.priorities.months);
+    if (on < plusDays(today, -90) || on > plusDays(today, 90)) continue;
     const first = workingBefore(on, cadence.priorities.before);
     if (first <= today && today <= workingAfter(on, cadence.priorities.before))
       found.push({ on, what: 'priorities', news: isNew(morning, first, on) });

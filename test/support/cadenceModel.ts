@@ -18,7 +18,7 @@ export const NOT_MODELLED: Readonly<Record<string, string>> = {
 export type Expected = {
   readonly told: string[];
   readonly cards: ReadonlyMap<string, readonly string[]>;
-  readonly covers: ReadonlyMap<string, string>;
+  readonly covers: ReadonlyMap<string, string | undefined>;
 };
 
 export const itemOf = ({ on, what, of }: Omit<Thing, 'news'>): string => `${on} ${what} of ${of}`;
@@ -68,9 +68,11 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
   };
 
   const dayCards = (now: number): [string, readonly string[]][] => {
-    const today = come(now, scheme.cadence.dayCard).at(-1);
-    if (!today) return [];
-    const morning = { today, last: cardsOn ?? workingBefore(today, 1) };
+    const days = come(now, scheme.cadence.dayCard);
+    const [first] = days;
+    const today = days.at(-1);
+    if (!first || !today) return [];
+    const morning = { today, last: cardsOn ?? workingBefore(first, 1) };
     cardsOn = today;
     const byPerson = new Map<PersonKey, { items: string[]; news: boolean }>();
     for (const thing of thingsOf(ledger, morning)) {
@@ -92,7 +94,8 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     });
 
   type Asking = ReturnType<typeof mornings>[number];
-  const questions = (now: number, { body, daily, since }: Asking): [string, string][] => {
+  /** Since when each covers; nothing where nobody was asked for so long that it is not looked for. */
+  const questions = (now: number, { body, daily, since }: Asking): [string, string | undefined][] => {
     const today = dayAt(now);
     const seated = body.seats.flatMap(({ id }) => ledger.holders.get(id) ?? []);
     const time = (person: PersonKey) => ledger.ownTimes.get(person) ?? daily.promptAt;
@@ -107,7 +110,7 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     if (due.length === 0) return [];
     const earlier = plusDays(today, -1);
     const before = askedOn.get(body.id) === today ? askedOn.get(`${body.id} before`) : askedOn.get(body.id);
-    const covers = before && before >= plusDays(earlier, 1 - LONGEST_GAP) ? before : workingBefore(today, 1);
+    const covers = before && before >= plusDays(earlier, 1 - LONGEST_GAP) ? before : undefined;
     if (askedOn.get(body.id) !== today) {
       askedOn.set(`${body.id} before`, before ?? '');
       askedOn.set(body.id, today);
