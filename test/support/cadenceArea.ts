@@ -64,10 +64,21 @@ const seatsOf = (scheme: Scheme, dice: () => number, ledger: Ledger): void => {
   }
 };
 
-export const cadenceArea = async (scheme: Scheme, dice: () => number, store: Store) => {
-  const channels = new Map(scheme.bodies.slice(0, -1).map(({ id }) => [id, `19:${id}@thread.tacv2`]));
-  if (scheme.bodies.some(({ id, daily }) => daily && id === scheme.bodies.at(-1)?.id && dice() < 0.5))
-    channels.set(scheme.bodies.at(-1)?.id ?? '', '19:team@thread.tacv2');
+export const cadenceArea = async (
+  scheme: Scheme,
+  dice: () => number,
+  store: Store,
+  {
+    serviceUrl = 'http://localhost/',
+    whole = dice() < 0.5,
+  }: {
+    readonly serviceUrl?: string;
+    /** Every body has a channel; else the last has none. */
+    readonly whole?: boolean;
+  } = {},
+) => {
+  const met = whole ? scheme.bodies : scheme.bodies.slice(0, -1);
+  const channels = new Map(met.map(({ id }) => [id, `19:${id}@thread.tacv2`]));
   const ledger = newLedger(scheme, coordinators, channels);
   seatsOf(scheme, dice, ledger);
   let ids = 0;
@@ -76,18 +87,14 @@ export const cadenceArea = async (scheme: Scheme, dice: () => number, store: Sto
     return `id${String(ids).padStart(7, '0')}`;
   };
   const first: Area = {
-    ...{ id: areaId, tenant: 'meadow', name: 'Meadow', serviceUrl: 'http://localhost/', scheme: scheme.id },
+    ...{ id: areaId, tenant: 'meadow', name: 'Meadow', serviceUrl, scheme: scheme.id },
     ...{ channels: Object.fromEntries(channels), holders: Object.fromEntries(ledger.holders), viceChairs: {} },
   };
   await store.commit(areaId, [create(Areas, AREA, first)]);
-  for (const [person, agency] of ledger.agencies) {
-    const member = {
-      person,
-      agency,
-      name: `Invented ${person.slice(7)}`,
-      mri: `29:${person}`,
-      serviceUrl: 'http://localhost/',
-    };
+  for (const person of [...ledger.agencies.keys(), ...coordinators]) {
+    const agency = ledger.agencies.get(person);
+    const name = person.slice('meadow|'.length);
+    const member = { person, name: `Invented ${name}`, mri: `29:${name}`, serviceUrl, ...(agency && { agency }) };
     await store.commit(areaId, [create(Members, person, member)]);
   }
 

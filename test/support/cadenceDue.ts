@@ -109,13 +109,16 @@ const cases = (ledger: Ledger, morning: Morning): Thing[] => {
   return things;
 };
 
+/** Nothing here reaches further than some weeks of working days. */
+const isNear = (on: string, today: string): boolean => plusDays(today, -90) <= on && on <= plusDays(today, 90);
+
 /** Protocols that end, the yearly look at priority offences (G Q5), the cohort of a year, for the co-ordinators. */
 const paperwork = ({ scheme, coordinators }: Ledger, morning: Morning): Thing[] => {
   const { cadence, agencies, priorities, youngOffenders } = scheme;
   const { today } = morning;
   const found: Omit<Thing, 'of'>[] = [];
   for (const { id, protocolUntil: on } of agencies) {
-    if (!on) continue;
+    if (!on || !isNear(on, today)) continue;
     const first = workingBefore(on, cadence.protocols.before);
     const over = workingAfter(on, cadence.protocols.before);
     if (first <= today && today <= over)
@@ -124,7 +127,7 @@ const paperwork = ({ scheme, coordinators }: Ledger, morning: Morning): Thing[] 
   const set = priorities.filter(({ from }) => from <= today).at(-1)?.from;
   for (let turn = 1; set && turn < 30; turn += 1) {
     const on = plusMonths(set, turn * cadence.priorities.months);
-    if (on < plusDays(today, -90) || on > plusDays(today, 90)) continue;
+    if (!isNear(on, today)) continue;
     const first = workingBefore(on, cadence.priorities.before);
     if (first <= today && today <= workingAfter(on, cadence.priorities.before))
       found.push({ on, what: 'priorities', news: isNew(morning, first, on) });
