@@ -27,12 +27,14 @@ const SEAL_EVERY = 30_000;
 /**
  * `now`: what time it is for the panel. Sends, claims and seals go by the machine's own clock. `instance`: this process
  * among those that send at the same time; one that is always alone may keep its name and so take up what it had begun.
+ * `clockEvery`: milliseconds between two looks at the clock.
  */
 export const startBot = async (
   config: Config,
   now: () => Date,
   logger: Logger,
   instance: string = randomUUID(),
+  clockEvery?: number,
 ): Promise<RunningBot> => {
   const log = wordless(logger);
   const store = await openTables({ connection: config.tables, prefix: config.tablesPrefix });
@@ -66,7 +68,7 @@ export const startBot = async (
   const files = createFiles(config);
   const longWork = startLongWork({ desk, areas, fetchFile: files.fetch, delivery, now, instance, log });
 
-  const clock = startClock({ desk, areas, delivery, now, instance, log });
+  const clock = startClock({ desk, areas, delivery, now, instance, log, ...(clockEvery && { every: clockEvery }) });
 
   const sealing = new Set<Promise<void>>();
   const seal = async () => {

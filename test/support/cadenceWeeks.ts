@@ -17,7 +17,12 @@ import { type Dice, diceOf, pick } from './population.ts';
 import { testStore } from './tables.ts';
 
 /** `where`: of whose chat or which channel; `doubt`: the connection broke, or a gateway gave up. */
-type Sent = { readonly what: string; readonly where: string; readonly again: boolean; readonly fate: 'arrived' | 'doubt' };
+type Sent = {
+  readonly what: string;
+  readonly where: string;
+  readonly again: boolean;
+  readonly fate: 'arrived' | 'doubt';
+};
 
 const refusal = (status: number, code: string, headers = {}): Reply => ({ status, body: { error: { code } }, headers });
 

@@ -101,9 +101,12 @@ export type Panel = Awaited<ReturnType<typeof startPanel>>;
 
 /**
  * `storage`: where the bot reaches its tables, when something stands in between. `bots`: how many work on the same
- * tables; what people send goes to one after the other. Only Richmond's steps can be reached.
+ * tables; what people send goes to one after the other. `clockEvery`: as `startBot` has it. Only Richmond's steps can be
+ * reached.
  */
-export const startPanel = async (options: { storage?: string; bots?: number; casting?: Casting } = {}) => {
+export const startPanel = async (
+  options: { storage?: string; bots?: number; casting?: Casting; clockEvery?: number } = {},
+) => {
   const { casting = castings.richmond } = options;
   const prefix = freshPrefix();
   const store: Store = await testStore({ prefix });
@@ -127,7 +130,7 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
   const bots: RunningBot[] = [];
   while (bots.length < (options.bots ?? 1)) {
-    const bot = await startBot(config, () => room.clock.now(), log);
+    const bot = await startBot(config, () => room.clock.now(), log, undefined, options.clockEvery);
     bots.push(bot);
     botUrls.push(`http://127.0.0.1:${bot.port}/api/messages`);
   }
