@@ -115,7 +115,8 @@ export const cadenceArea = async (
     const cards = new Map<string, readonly string[]>();
     const covers = new Map<string, string>();
     for (const id of told) {
-      must(await store.get(areaId, Tolds, id), `what says that ${id} was told`);
+      if (!(await store.get(areaId, Tolds, id)))
+        throw new Error(`${id} waits to be sent, and nothing says that it was told`);
       const rest = id.slice(id.indexOf('|') + 1);
       const card = id.startsWith('day|') ? await store.get(areaId, DayCards, rest) : undefined;
       if (card) cards.set(rest, card.doc.items.map((item) => `${item.on} ${wordsOf(item)} of ${item.of}`).sort());

@@ -57,6 +57,15 @@ const differences = (expected: Expected, shown: Shown): string[] => {
 
 type Told = Record<string, number>;
 
+/** What stands on cards of the day in two years of any scheme, and of those that have young offenders. */
+export const KINDS = [
+  ...['action', 'overdue', 'court', 'result', 'appointment', 'visit', 'joint meeting', 'prison release', 'bail'],
+  ...['end of sentence', 'review', 'monitoring', 're-selection', 'protocol', 'short sentences'],
+];
+export const KINDS_OF_THE_YOUNG = ['young offenders', 'cohort'];
+const kindOf = (item: string): string =>
+  [...KINDS, ...KINDS_OF_THE_YOUNG, 'priorities'].find((kind) => item.includes(` ${kind} `)) ?? 'another';
+
 /** Looks break off as a process does that dies: after some transactions, whatever it was at. */
 const breaking =
   ({ store }: CadenceArea, dice: Dice) =>
@@ -107,6 +116,7 @@ export const cadenceYears = async (name: string, seed: number): Promise<{ told: 
       const what = id.slice(0, id.indexOf('|'));
       told[what] = (told[what] ?? 0) + 1;
     }
+    for (const item of [...shown.cards.values()].flat()) told[kindOf(item)] = (told[kindOf(item)] ?? 0) + 1;
     const when = new Date(at).toISOString();
     for (const line of differences(expected, shown))
       different.push(`SEED=${seed} ${name} ${dayAt(at)} ${when}: ${line}`);
