@@ -210,7 +210,7 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
     await promptAt(await work(now, person), time);
     ledger.ownTimes.set(person, time);
   };
-  const seatMoves = async (now: number): Promise<void> => {
+  const seatMoves = async (): Promise<void> => {
     const { id, agency } = pick(dice, pick(dice, scheme.bodies).seats);
     const colleagues = people.filter((person) => ledger.agencies.get(person) === agency);
     if (chance(0.2)) ledger.holders.delete(id);
@@ -223,7 +223,6 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
       leads: Object.fromEntries(ledger.leads),
       dyoLeads: Object.fromEntries(ledger.dyoLeads),
     });
-    void now;
   };
   const dailyMoves = async (now: number): Promise<void> => {
     const { id, daily } = pick(dice, asking);
@@ -276,7 +275,7 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
     answers,
     /** Whoever is to lead at the start, and one body that asks although the scheme does not say so. */
     begins: async (now: number): Promise<void> => {
-      for (let at = 0; at < 8; at += 1) await seatMoves(now);
+      for (let at = 0; at < 8; at += 1) await seatMoves();
       const off = asking.find(({ daily }) => !daily?.on);
       if (off) {
         await switchDaily(await work(now, pick(dice, ledger.coordinators)), off.id, true);
