@@ -3,15 +3,19 @@ import { changeArea } from './area.ts';
 import { mayArrangeFor } from './handover.ts';
 import type { Area, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
-import { type Day, dayIn } from './rules/days.ts';
+import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Leave, onLeave } from './rules/leave.ts';
-import { nameOf, type Work } from './work.ts';
+import { nameOf, schemeOf, type Work } from './work.ts';
 
 type Leaves = NonNullable<Area['leave']>;
 
-/** Leave that has ended is forgotten on the way. */
-const lasting = (leaves: Leaves, today: Day): [PersonKey, Leave<PersonKey>][] =>
-  (Object.entries(leaves) as [PersonKey, Leave<PersonKey>][]).filter(([, { until }]) => today <= until);
+/** Days after which leave that has ended is forgotten; until then it says that somebody is back. */
+const KEPT = 30;
+
+const remembered = (leaves: Leaves, today: Day): [PersonKey, Leave<PersonKey>][] => {
+  const since = addDays(today, -KEPT);
+  return (Object.entries(leaves) as [PersonKey, Leave<PersonKey>][]).filter(([, { until }]) => until >= since);
+};
 
 export const leaveOf = ({ area, now }: Pick<Work, 'area' | 'now'>, person: PersonKey): Leave<PersonKey> | undefined =>
   onLeave(area.leave ?? {}, person, dayIn(now));
@@ -34,16 +38,21 @@ export const recordLeave = (
         'away too',
         `${await nameOf(work, standIn)} is on leave as well. Please choose somebody who is here.`,
       );
-    const others = lasting(area.leave ?? {}, today).filter(([other]) => other !== person);
+    const others = remembered(area.leave ?? {}, today).filter(([other]) => other !== person);
     const before = area.leave?.[person];
     if (before?.until === until && before.standIn === standIn) return { area };
     return { area: { ...area, leave: { ...Object.fromEntries(others), [person]: { until, standIn } } } };
   });
 
+/** They are back from now on; what came meanwhile is on their next card of the day. */
 export const endLeave = (work: Work, person: PersonKey): Promise<Area> =>
   changeArea(work, async (area) => {
     mayArrangeFor(work, person);
-    if (!area.leave?.[person]) return { area };
-    const others = lasting(area.leave, dayIn(work.now)).filter(([other]) => other !== person);
-    return { area: { ...area, leave: Object.fromEntries(others) } };
+    const today = dayIn(work.now);
+    const leave = onLeave(area.leave ?? {}, person, today);
+    if (!leave) return { area };
+    const others = remembered(area.leave ?? {}, today).filter(([other]) => other !== person);
+    const cards = timeIn(work.now) < schemeOf(work).cadence.dayCard ? {} : { cards: today };
+    const over = { standIn: leave.standIn, until: addDays(today, -1), ...cards };
+    return { area: { ...area, leave: { ...Object.fromEntries(others), [person]: over } } };
   });

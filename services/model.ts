@@ -48,6 +48,8 @@ export type Area = {
   readonly prompts?: Readonly<Partial<Record<PersonKey, string>>>;
   /** Bodies whose people are asked it every working day, or are not, as a co-ordinator has switched it. */
   readonly daily?: Readonly<Partial<Record<BodyId, boolean>>>;
+  /** The first day on which they are, where it was switched on. */
+  readonly dailyFrom?: Readonly<Partial<Record<BodyId, Day>>>;
   /** What joined after the scheme was written (Richmond 4.7); `areaScheme.ts` puts both together. */
   readonly joined?: readonly JoinedSeat[];
   readonly welcomed?: boolean;

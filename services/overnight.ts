@@ -6,7 +6,7 @@ import { type Night, Nights } from './overnightModel.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import type { Slot } from './rules/cadence.ts';
-import { addDays, type Day, dayIn } from './rules/days.ts';
+import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Daily, isThere, promptTimes, toAsk, toNudge } from './rules/overnight.ts';
 import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
 import { isWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
@@ -26,6 +26,10 @@ export const askingBodies = (place: Place): { readonly body: Body; readonly dail
     const daily = dailyOf(place, body);
     return daily ? [{ body, daily }] : [];
   });
+
+/** Whether the body's people are asked on this day: where it was switched on during a morning or after it, from the next. */
+export const asksOn = ({ area }: Pick<Work, 'area'>, { id }: Body, day: Day): boolean =>
+  day >= (area.dailyFrom?.[id] ?? day);
 
 /** Who holds a seat of the body, and for which agency. */
 export const seatedOn = ({ area }: Pick<Work, 'area'>, { seats }: Body): ReadonlyMap<PersonKey, AgencyId> =>
@@ -112,7 +116,7 @@ export const overnight: Source = {
     if (slot.day !== dayIn(work.now)) return [];
     const [what, id, time = ''] = slot.what.split('|');
     const asking = askingBodies(work).find(({ body }) => body.id === id);
-    if (!asking) return [];
+    if (!asking || !asksOn(work, asking.body, slot.day)) return [];
     return what === NUDGE ? nudges(work, asking, slot) : prompts(work, asking, { ...slot, time });
   },
 };
@@ -157,5 +161,13 @@ export const switchDaily = (work: Work, id: BodyId, on: boolean): Promise<Area> 
         `The scheme has no daily contact for the ${body.name}, so it cannot be switched.`,
       );
     if ((area.daily?.[id] ?? body.daily.on) === on) return { area };
-    return { area: { ...area, daily: { ...area.daily, [id]: on } } };
+    const today = dayIn(work.now);
+    const from = timeIn(work.now) < body.daily.earliest ? today : addDays(today, 1);
+    return {
+      area: {
+        ...area,
+        daily: { ...area.daily, [id]: on },
+        dailyFrom: { ...area.dailyFrom, ...(on && { [id]: from }) },
+      },
+    };
   });

@@ -5,7 +5,7 @@ import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { caseRow, changeCase, isHidden } from './cases.ts';
 import { feedToday } from './feeds.ts';
 import { type Action, Actions } from './model.ts';
-import { askingBodies, dailyOf, seatedOn } from './overnight.ts';
+import { askingBodies, asksOn, dailyOf, seatedOn } from './overnight.ts';
 import { FeedChanges, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import type { Instant, PersonKey } from './person.ts';
@@ -138,7 +138,7 @@ export const roundUps: Source = {
       : [],
   due: async (work, slot) => {
     const body = askingBodies(work).find((asking) => slot.what === `${ROUND_UP}|${asking.body.id}`)?.body;
-    if (!body) return [];
+    if (!body || !asksOn(work, body, slot.day)) return [];
     const subject = idOf(body.id, slot.day);
     const kept = create(RoundUps, subject, await made(work, body, slot));
     return sends(work, body.id, subject).map((send, at) => ({

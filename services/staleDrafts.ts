@@ -6,6 +6,7 @@ import { addDays, type Day, dayIn } from './rules/days.ts';
 import { draftDue } from './rules/drafts.ts';
 import { reachedOn } from './rules/reminders.ts';
 import type { Scheme } from './rules/scheme.ts';
+import { isWorkingDay } from './rules/workingDays.ts';
 import { type Change, type Row, remove } from './store.ts';
 import { type Occurrence, type Told, Tolds } from './told.ts';
 import { schemeOf, type Work } from './work.ts';
@@ -55,7 +56,10 @@ const occurrenceOf = async (work: Work, row: Row<Referral>, today: Day): Promise
 };
 
 export const staleDrafts: Source = {
-  moments: (place) => [{ what: 'stale drafts', time: schemeOf(place).cadence.dayCard }],
+  moments: (place, day) => {
+    const { cadence, calendar } = schemeOf(place);
+    return isWorkingDay(day, calendar) ? [{ what: 'stale drafts', time: cadence.dayCard }] : [];
+  },
   due: async (work, { day }) => {
     const { store, area } = work;
     const last = latestTouch(schemeOf(work), day);

@@ -2,7 +2,7 @@
 import type { OrderHeld } from './compliance.ts';
 import { type CourtDate, courtDueOn, courtStanding } from './court.ts';
 import { type Custody, inCustody } from './custody.ts';
-import type { Day } from './days.ts';
+import { addDays, type Day } from './days.ts';
 
 export type Appointment = {
   readonly id: string;
@@ -71,15 +71,17 @@ export const openOf = ({
     ...dated('end of sentence', sentenceEndOf({ ...(custody && { custody }), keyDates })),
   ].sort((a, b) => a.on.localeCompare(b.on));
 
-/** What has come due; a court date that has passed unprepared asks for its result. */
+/** What has come due, the earliest first; a court date that has passed unprepared asks for its result, from the day after it. */
 export const dueBy = (open: Open, today: Day): Due[] =>
   openOf(open)
     .filter(({ on }) => on <= today)
-    .map((due) =>
-      due.what === 'court' && courtStanding(due.court, today).status === 'result asked'
-        ? { on: due.on, what: 'result', court: due.court }
-        : due,
-    );
+    .map(
+      (due): Due =>
+        due.what === 'court' && courtStanding(due.court, today).status === 'result asked'
+          ? { on: addDays(due.court.on, 1), what: 'result', court: due.court }
+          : due,
+    )
+    .sort((a, b) => a.on.localeCompare(b.on));
 
 /** The day of the earliest. */
 export const firstDue = (open: Open): Day | undefined => openOf(open)[0]?.on;

@@ -1,8 +1,12 @@
 /** Who is away, and who gets what would be theirs meanwhile: nothing is ever without an owner. */
 import type { Day } from './days.ts';
 
-/** `until`: the last day away. */
-export type Leave<Person extends string = string> = { readonly until: Day; readonly standIn: Person };
+/** `until`: the last day away. `cards`: where it was cut short, the last day whose card the stand-in still got. */
+export type Leave<Person extends string = string> = {
+  readonly until: Day;
+  readonly standIn: Person;
+  readonly cards?: Day;
+};
 
 type Leaves<Person extends string> = Readonly<Partial<Record<Person, Leave<Person>>>>;
 

@@ -32,11 +32,12 @@ const priorities = ({ priorities: lists, cadence, calendar }: Scheme, today: Tod
   return today.day < first ? [] : [{ kind: 'priorities', on, news: newSince(today, [first, on]) }];
 };
 
-/** The year's cohort of deter young offenders is complete: told on the day after, and for a week. */
+/** The year's cohort of deter young offenders is complete: told on the day after, or when cards go out again, and for a week. */
 const cohort = ({ youngOffenders }: Scheme, today: Today): Paper[] => {
   if (!youngOffenders) return [];
   const on = addDays(day(`${today.day.slice(0, 4)}-${youngOffenders.cohort.until}`), 1);
-  return today.day < on || today.day > addDays(on, 7) ? [] : [{ kind: 'cohort', on, news: newSince(today, [on]) }];
+  const news = newSince(today, [on]);
+  return today.day < on || (today.day > addDays(on, 7) && !news) ? [] : [{ kind: 'cohort', on, news }];
 };
 
 export const paperwork = (scheme: Scheme, today: Today): Paper[] => [

@@ -29,7 +29,10 @@ export const isBack = <Person extends string>(
   { leave, quiet }: Away<Person>,
   person: Person,
   { after, day }: Pick<Slot, 'after' | 'day'>,
-): boolean => [quiet?.[person], leave?.[person]?.until].some((last) => last && last >= after && last < day);
+): boolean => {
+  const away = leave?.[person];
+  return [quiet?.[person], away?.cards ?? away?.until].some((last) => last && last >= after && last < day);
+};
 
 /** The last due date of which somebody is reminded on this day. */
 export const horizon = (today: Day, before: number, calendar?: Calendar): Day =>

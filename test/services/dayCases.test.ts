@@ -54,7 +54,7 @@ describe('a date in a case is told to whoever has to do with it', () => {
       'a hearing, five working days before and again two before (Le 1.17)',
       { courts: [court] },
       lead,
-      ['05: court 2026-11-05', '10: court 2026-11-05', '13: result 2026-11-05'],
+      ['05: court 2026-11-05', '10: court 2026-11-05', '13: result 2026-11-13'],
     ],
     [
       'one whose statement somebody else writes',
@@ -140,4 +140,13 @@ describe('a date in a case is told to whoever has to do with it', () => {
   ])('%s', async ([, change, person, expected]) => {
     expect(await told(change, person)).toEqual(expected);
   });
+});
+
+test('a short sentence that comes with an import under way brings nobody the list of the week (Le 1.20)', async () => {
+  const stay = { supervised: 'no', short: true, by: lead, at: '2026-10-01T10:00:00.000Z' } as const;
+  const hidden = caseOf({ reviewOn: far, stay, import: 'i1' });
+  const { look, items } = await clockOf([laid(hidden)], { importing: ['i1'] }, richmond, memoryStore());
+  await look('2026-11-01T12:00Z');
+  await look('2026-11-02T08:00Z');
+  expect(await items('2026-11-02', coordinator)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entriesOf as actionEntries } from '../../services/actionIndex.ts';
 import { acceptAction, actionsFor, MOST_NOTES, reportProgress } from '../../services/actions.ts';
 import { bindSeat } from '../../services/area.ts';
@@ -6,13 +6,14 @@ import { Cases } from '../../services/caseModel.ts';
 import { actionGiven } from '../../services/giving.ts';
 import { transferAction } from '../../services/handing.ts';
 import { handOver, heldBy } from '../../services/handover.ts';
-import { endLeave, recordLeave } from '../../services/leave.ts';
+import { endLeave, leaveOf, recordLeave } from '../../services/leave.ts';
 import { type Action, Actions, ActionsBy } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
+import { isBack } from '../../services/rules/reminders.ts';
 import { Outbox } from '../../services/sends.ts';
 import { keyOf, type Store } from '../../services/store.ts';
 import { timelineOf } from '../../services/timeline.ts';
-import { must } from '../../services/work.ts';
+import { must, type Work } from '../../services/work.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
 import { area, areaId, coordinator, holder, referrer, seat, seatedPanel, stranger } from '../support/seated.ts';
@@ -20,6 +21,7 @@ import { dump } from '../support/tables.ts';
 
 const housing = holder(seat.housing);
 const youth = holder(seat.youth);
+const drugs = holder(seat.drugs);
 const why = 'Leaves for another post.';
 
 const panelWith = async (...actions: readonly Action[]) => {
@@ -192,7 +194,31 @@ test('while somebody is on leave new actions go to the stand-in and say so, unti
   expect(doc?.history[0]?.what).toContain('on leave until 20 November 2026, so the stand-in has it');
   expect(await told(store)).toEqual([`action to ${youth}`]);
   const back = await endLeave(by(coordinator, { area: away }), housing);
-  expect(back.leave).toEqual({});
+  expect(leaveOf(by(coordinator, { area: back }), housing)).toBeUndefined();
+});
+
+describe('whoever comes back from leave finds on their next card what came meanwhile', () => {
+  const on = (area: Work['area'], after: string, today: string) =>
+    isBack(area, housing, { after: day(after), day: day(today) });
+
+  test('although somebody else recorded leave in between', async () => {
+    const { by } = await panelWith();
+    const away = await recordLeave(by(housing), { person: housing, until: day('2026-11-06'), standIn: youth });
+    const later = by(youth, { area: away, now: new Date('2026-11-07T12:00:00Z') });
+    const both = await recordLeave(later, { person: youth, until: day('2026-11-20'), standIn: drugs });
+    expect(on(both, '2026-11-06', '2026-11-09')).toBe(true);
+  });
+
+  test.for([
+    ['before the cards of the day, on that day', '2026-11-10T07:00:00Z', '2026-11-09', '2026-11-10'],
+    ['after them, on the next', '2026-11-10T10:00:00Z', '2026-11-10', '2026-11-11'],
+  ] as const)('where it was cut short %s', async ([, now, after, today]) => {
+    const { by } = await panelWith();
+    const away = await recordLeave(by(housing), { person: housing, until: day('2026-11-20'), standIn: youth });
+    const back = await endLeave(by(housing, { area: away, now: new Date(now) }), housing);
+    expect(on(back, after, today)).toBe(true);
+    expect(leaveOf(by(housing, { area: back, now: new Date(now) }), housing)).toBeUndefined();
+  });
 });
 
 test.for<[string, Partial<Parameters<typeof recordLeave>[1]>, string]>([

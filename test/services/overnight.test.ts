@@ -223,6 +223,17 @@ describe('a co-ordinator', () => {
     expect(await night.asked(day('2026-11-24'))).toEqual(all);
   });
 
+  test('switches it on after the morning: it begins with the next, without a round-up of today', async () => {
+    const night = await startNight({ daily: { 'iom-team': false } });
+    await night.look('2026-11-24T07:00:00Z');
+    await night.look('2026-11-24T08:00:00Z');
+    await switchDaily(await night.by(coordinator, '2026-11-24T14:00:00Z'), 'iom-team', true);
+    expect(await night.look('2026-11-24T14:05:00Z')).toBe(0);
+    await night.look('2026-11-25T08:00:00Z');
+    expect(await night.asked(day('2026-11-25'))).toEqual(all);
+    expect((await night.night(at.police, day('2026-11-25')))?.doc.after).toBe('2026-11-24');
+  });
+
   test('switches it off and on again', async () => {
     const night = await startNight();
     await switchDaily(await night.by(coordinator, '2026-11-23T12:00:00Z'), 'iom-team', false);

@@ -33,6 +33,15 @@ test('the author is told, and after the notice the draft is gone, with every row
   expect(entries).toMatchObject([{ category: 'erasure', whose: [draft.ref], who: 'system|clock' }]);
 });
 
+test('nobody is told at the weekend, but on the working day after', async () => {
+  const { look, told } = await clockOf([referralMade(begun('2026-11-03T10:00:00.000Z'))]);
+  await look('2026-12-18T12:00Z');
+  await days(look, '2026-12-19', '2026-12-20');
+  expect(await told()).toEqual([]);
+  await look('2026-12-21T08:00Z');
+  expect(await told()).toEqual([`draft|2026-11-03|${draft.ref}`]);
+});
+
 test('a draft that was touched after the notice stays, and has its time again', async () => {
   const { store, look, told, workAt } = await clockOf([referralMade(draft)]);
   await look('2026-12-20T12:00Z');

@@ -58,10 +58,15 @@ const memoryTable = (): Table => {
         change.op === 'create' ? !rows.has(change.key) : rows.get(change.row.key)?.etag === change.row.etag,
       );
       if (!stands) return 'overtaken';
+      const keys = sorted.get(partition);
       for (const change of all) {
-        if (change.op === 'create') rows.set(change.key, stored(partition, change.key, change.doc, 1));
-        else if (change.op === 'delete') rows.delete(change.row.key);
-        else {
+        if (change.op === 'create') {
+          rows.set(change.key, stored(partition, change.key, change.doc, 1));
+          keys?.splice(after(keys, change.key), 0, change.key);
+        } else if (change.op === 'delete') {
+          rows.delete(change.row.key);
+          keys?.splice(after(keys, change.row.key), 1);
+        } else {
           const { key, version, doc } = change.row;
           const next =
             change.op === 'replace'
@@ -71,7 +76,6 @@ const memoryTable = (): Table => {
         }
       }
       partitions.set(partition, rows);
-      sorted.delete(partition);
       return 'committed';
     },
   };

@@ -69,6 +69,14 @@ test.for<[string, Partial<Scheme>, [string, string], readonly string[]]>([
   expect(told(scheme(change), from, until)).toEqual(expected);
 });
 
+test('the cohort is told late rather than never', () => {
+  const late = paperwork(scheme({ youngOffenders: richmond.youngOffenders }), {
+    after: day('2026-03-31'),
+    day: day('2026-04-14'),
+  });
+  expect(late).toEqual([{ kind: 'cohort', on: '2026-04-01', news: true }]);
+});
+
 test.for([
   ['on a Monday', '2026-11-20', '2026-11-23', true],
   ['on no other day', '2026-11-23', '2026-11-24', false],

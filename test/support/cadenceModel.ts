@@ -1,0 +1,190 @@
+/**
+ * Who should receive what when, by section 8 of the specification: told once, on working days, late rather than never, a
+ * stack of missed dailies as one. It is asked at each look at the clock, and remembers what it said.
+ */
+import type { PersonKey } from '../../services/model.ts';
+import { dayAt, inLondon, isWorking, plusDays, workingBefore } from './cadenceCalendar.ts';
+import { type Thing, thingsOf } from './cadenceDue.ts';
+import type { Ledger } from './cadenceLedger.ts';
+
+/** Kinds that others look after; what is found of them is left out of the comparison. Each with the reason. */
+export const NOT_MODELLED: Readonly<Record<string, string>> = {
+  calendar: 'dates of meetings, proved with the calendar of each body',
+  weekly: 'the list of the weekly meeting, proved with that meeting',
+  feed: 'the police feed that has not come, proved with the feed',
+};
+
+/** A look: ids of what is told, what stands on each card, and since when each question covers. */
+export type Expected = {
+  readonly told: string[];
+  readonly cards: ReadonlyMap<string, readonly string[]>;
+  readonly covers: ReadonlyMap<string, string | undefined>;
+};
+
+export const itemOf = ({ on, what, of }: Omit<Thing, 'news'>): string => `${on} ${what} of ${of}`;
+
+const RIGHT_AFTER = 10 * 60_000;
+/** Mornings after which the last question is not looked for any more. */
+const LONGEST_GAP = 14;
+
+export const cadenceModel = (ledger: Ledger, begun: number) => {
+  const { scheme, coordinators, channels } = ledger;
+  let seen = begun;
+  let cardsOn: string | undefined;
+  /** By `<body>|<day>|<person>`. */
+  const asked = new Map<string, { readonly at: number; answered: boolean }>();
+  const askedOn = new Map<string, string>();
+  const noticed = new Map<string, string>();
+
+  const isAway = (person: PersonKey, day: string): boolean => day <= (ledger.leave.get(person)?.until ?? '');
+  const isQuiet = (person: PersonKey, day: string): boolean => day <= (ledger.quiet.get(person) ?? '');
+  const reached = (meant: PersonKey, day: string): PersonKey | undefined => {
+    let person = meant;
+    for (const passed = new Set([meant]); isAway(person, day); passed.add(person)) {
+      person = ledger.leave.get(person)?.standIn ?? meant;
+      if (passed.has(person)) {
+        person = meant;
+        break;
+      }
+    }
+    return isQuiet(person, day) ? undefined : person;
+  };
+  /** Whether a time away, or quiet, of theirs ended since the cards before. */
+  const isBack = (person: PersonKey, { today, last }: { today: string; last: string }): boolean =>
+    [
+      ledger.leave.get(person)?.until,
+      ledger.quiet.get(person),
+      ...ledger.ended.filter((one) => one.person === person).map((one) => one.last),
+    ].some((end) => end !== undefined && last <= end && end < today);
+
+  /** Days on which this time has come since the last look. */
+  const come = (now: number, time: string, since = 0): string[] => {
+    const days: string[] = [];
+    for (let day = dayAt(seen); day <= dayAt(now); day = plusDays(day, 1)) {
+      const at = inLondon(day, time);
+      if (isWorking(day) && at > seen && at <= now && at >= since) days.push(day);
+    }
+    return days;
+  };
+
+  const dayCards = (now: number): [string, readonly string[]][] => {
+    const days = come(now, scheme.cadence.dayCard);
+    const [first] = days;
+    const today = days.at(-1);
+    if (!first || !today) return [];
+    const morning = { today, last: cardsOn ?? workingBefore(first, 1) };
+    cardsOn = today;
+    const byPerson = new Map<PersonKey, { items: string[]; news: boolean }>();
+    for (const thing of thingsOf(ledger, morning)) {
+      const person = reached(thing.of, today);
+      if (!person) continue;
+      const card = byPerson.get(person) ?? { items: [], news: isBack(person, morning) };
+      card.items.push(itemOf(thing));
+      byPerson.set(person, { ...card, news: card.news || thing.news });
+    }
+    return [...byPerson]
+      .filter(([, { news }]) => news)
+      .map(([person, { items }]) => [`${today}|${person}`, items.sort()]);
+  };
+
+  const mornings = () =>
+    scheme.bodies.flatMap((body) => {
+      const switched = ledger.daily.get(body.id) ?? { on: body.daily?.on ?? false, since: 0 };
+      return body.daily && switched.on ? [{ body, daily: body.daily, since: switched.since }] : [];
+    });
+
+  type Asking = ReturnType<typeof mornings>[number];
+  /** Since when each covers; nothing where nobody was asked for so long that it is not looked for. */
+  const questions = (now: number, { body, daily, since }: Asking): [string, string | undefined][] => {
+    const today = dayAt(now);
+    const seated = body.seats.flatMap(({ id }) => ledger.holders.get(id) ?? []);
+    const time = (person: PersonKey) => ledger.ownTimes.get(person) ?? daily.promptAt;
+    const times = [...seated.map(time), daily.promptAt, daily.latest];
+    const by = times.filter((one) => come(now, one, since).at(-1) === today).sort();
+    const last = by.at(-1);
+    if (!last) return [];
+    const due = [...new Set(seated)].filter((person) => {
+      const there = !isAway(person, today) && !isQuiet(person, today);
+      return there && time(person) <= last && !asked.has(`${body.id}|${today}|${person}`);
+    });
+    if (due.length === 0) return [];
+    const earlier = plusDays(today, -1);
+    const before = askedOn.get(body.id) === today ? askedOn.get(`${body.id} before`) : askedOn.get(body.id);
+    const covers = before && before >= plusDays(earlier, 1 - LONGEST_GAP) ? before : undefined;
+    if (askedOn.get(body.id) !== today) {
+      askedOn.set(`${body.id} before`, before ?? '');
+      askedOn.set(body.id, today);
+    }
+    return due.map((person) => {
+      const id = `${body.id}|${today}|${person}`;
+      asked.set(id, { at: now, answered: false });
+      return [id, covers];
+    });
+  };
+
+  const nudges = (now: number, { body, daily, since }: Asking): string[] => {
+    const today = dayAt(now);
+    if (come(now, daily.nudgeAt, since).at(-1) !== today) return [];
+    const latest = inLondon(today, daily.nudgeAt) - RIGHT_AFTER;
+    return [...asked]
+      .filter(([id, { at, answered }]) => id.startsWith(`${body.id}|${today}|`) && !answered && at <= latest)
+      .map(([id]) => id.split('|').slice(2).join('|') as PersonKey)
+      .filter((person) => !isAway(person, today) && !isQuiet(person, today))
+      .map((person) => `nudge|${body.id}|${today}|${person}`);
+  };
+
+  const roundUps = (now: number, { body, daily, since }: Asking): string[] => {
+    const day = come(now, daily.cutOff, since).at(-1);
+    if (!day) return [];
+    const id = `round-up|${body.id}|${day}`;
+    return channels.has(body.id) ? [id] : coordinators.map((person) => `${id}|${person}`);
+  };
+
+  const drafts = (now: number): string[] => {
+    const today = come(now, scheme.cadence.dayCard).at(-1);
+    if (!today) return [];
+    const told: string[] = [];
+    for (const { ref, body, referrer, startedAt, changedAt } of ledger.drafts.values()) {
+      const rules = scheme.bodies.find(({ id }) => id === body)?.referrals?.drafts;
+      const touched = dayAt(Date.parse(changedAt ?? startedAt));
+      if (!rules || today < plusDays(touched, rules.removedAfter - rules.noticeBefore)) continue;
+      const notice = `draft|${touched}|${ref}`;
+      const on = noticed.get(notice);
+      if (on === undefined) {
+        if (reached(referrer, today) !== referrer) continue;
+        noticed.set(notice, dayAt(now));
+        told.push(notice);
+      } else if (today >= plusDays(touched, rules.removedAfter) && today >= plusDays(on, rules.noticeBefore)) {
+        told.push(`draft removed|${ref}`);
+        ledger.drafts.delete(ref);
+      }
+    }
+    return told;
+  };
+
+  return {
+    answered: (night: string): void => {
+      const one = asked.get(night);
+      if (one) one.answered = true;
+    },
+    /** Questions of a day without an answer. */
+    unanswered: (day: string): string[] =>
+      [...asked].filter(([id, { answered }]) => id.includes(`|${day}|`) && !answered).map(([id]) => id),
+    look: (now: number): Expected => {
+      const cards = new Map(dayCards(now));
+      const asking = mornings();
+      const covers = new Map(asking.flatMap((one) => questions(now, one)));
+      const told = [
+        ...[...cards.keys()].map((id) => `day|${id}`),
+        ...[...covers.keys()].map((id) => `overnight|${id}`),
+        ...asking.flatMap((one) => [...nudges(now, one), ...roundUps(now, one)]),
+        ...drafts(now),
+      ].sort();
+      const forgotten = plusDays(dayAt(now), -9);
+      for (const id of asked.keys()) if ((id.split('|')[1] ?? '') < forgotten) asked.delete(id);
+      seen = Math.max(seen, now);
+      return { told, cards, covers };
+    },
+  };
+};
+export type CadenceModel = ReturnType<typeof cadenceModel>;
