@@ -111,10 +111,15 @@ const refusedLog = async (): Promise<string[]> =>
 const oneOfEachKind = (of: readonly Person[], step: Step, kind: (person: Person) => string): Person[] =>
   [...Map.groupBy(of, kind).values()].flatMap((alike) => alike[steps.indexOf(step) % alike.length] ?? []);
 
+/** Who somebody is towards these does not change with what a meeting has come to: tried at the first step and the last. */
+const LASTING: readonly About[] = ['nothing', 'a referral', 'a case'];
+const ends: readonly Step[] = ['set up', 'closed'];
+
 const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
   allCommands.flatMap((of) => {
     const input = wellFormed(of, { ...unknownIds, ...facts, ...others });
     const about = aboutOf(input);
+    if (LASTING.includes(about) && !ends.includes(step)) return [];
     const barred = everybody.filter(
       (person) => !rolesAt(step, person, about).some((role) => of.allowed.includes(role)),
     );
@@ -143,7 +148,7 @@ test.for(steps)('%s: whoever may not press a button is told so, and nothing is c
   await panel.settled();
   const facts = await panel.facts();
   const tries = triesAt(step, facts);
-  expect(tries.length).toBeGreaterThan(allCommands.length);
+  expect(tries.length).toBeGreaterThan(ends.includes(step) ? allCommands.length : 50);
   const before = await dump(panel.store, { log: false });
   const loggedBefore = (await refusedLog()).length;
 

@@ -64,9 +64,9 @@ const keyOf = ({ send }: Pick<Outgoing, 'send'>): string =>
 
 /** What real cards would be rendered from, with a card that says only which it is; kept: which have nothing to say. */
 const telltale = (real: Render, silent: Set<string>): Render => ({
-  show: async (area, view, subject) => {
-    const shown = await real.show(area, view, subject);
-    return shown && { ...shown, card: { what: `${view} ${subject}`, again: false } };
+  show: async (area, view, subject, again) => {
+    const shown = await real.show(area, view, subject, again);
+    return shown && { ...shown, card: { what: `${view} ${subject}`, again } };
   },
   tell: async (area, person, view, subject, again) => {
     const told = await real.tell(area, person, view, subject, again);
@@ -87,7 +87,7 @@ const faultsOf = (told: readonly string[], sent: readonly Sent[], silent: Readon
     if (arrived.length === 0 && silent.has(key)) return [];
     if (arrived.length !== 1) return [`arrived ${arrived.length} times: ${key}`];
     const [one] = arrived;
-    const marked = show || one?.again === all.length > 1;
+    const marked = one?.again === all.length > 1;
     return [
       ...(one?.where === to ? [] : [`arrived at ${one?.where}: ${key}`]),
       ...(marked ? [] : [`${one?.again ? 'marked' : 'not marked'} as sent again: ${key}`]),
@@ -114,7 +114,13 @@ export const cadenceWeeks = async (name: string, seed: number, first: string, da
   const start = (): Delivery => {
     lives += 1;
     return startDelivery({
-      ...{ store, render: telltale(real, silent), areas: async () => [areaId], instance: `life ${lives}` },
+      ...{
+        store,
+        render: telltale(real, silent),
+        areas: async () => [areaId],
+        instance: `life ${lives}`,
+        coordinators: [],
+      },
       connector: createConnector({ appId: APP, token: async () => 't', mayCall: () => true }),
       now: () => new Date(machine),
       log: pino({}, { write: (line: string) => void logged.push(line) }),
@@ -148,7 +154,7 @@ export const cadenceWeeks = async (name: string, seed: number, first: string, da
       await sender.idle();
       machine += 61_000;
     }
-    const left = (await store.list(areaId, Outbox)).map(({ doc }) => `${doc.state} ${doc.why ?? ''} ${keyOf(doc)}`);
+    const left = (await store.list(areaId, Outbox)).map(({ doc }) => `${doc.state} ${keyOf(doc)}`);
     different.push(`still in the outbox at ${new Date(panel.now).toISOString()}: ${left.join('; ')}`);
   };
 
