@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** None of these starts the bot's own server. */
+const light = [
+  'test/{cards,services,manifest}/**/*.test.ts',
+  'test/bot/!(door).test.ts',
+  'test/{architecture,limits}.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,7 +14,7 @@ export default defineConfig({
         test: {
           // To load the project anew for every file takes longer than most of these files do.
           name: 'tests',
-          include: ['test/{cards,services}/**/*.test.ts'],
+          include: light,
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -18,10 +25,10 @@ export default defineConfig({
       },
       {
         test: {
-          // Restify changes the http of its process, so whatever starts servers has a process for each file.
+          // Restify changes the http of its process, so whatever starts the bot has a process for each file.
           name: 'paths',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{cards,services,soak}/**', 'test/browser*.test.ts'],
+          exclude: [...light, 'test/soak/**', 'test/browser*.test.ts'],
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

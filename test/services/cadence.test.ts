@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { Members } from '../../services/model.ts';
+import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
+import { create } from '../../services/store.ts';
 import { action, actionsLaid } from '../support/actions.ts';
+import { caseOf, laid } from '../support/cases.ts';
 import { clockOf } from '../support/clock.ts';
-import { holder, seat } from '../support/seated.ts';
+import { coordinator, holder, seat } from '../support/seated.ts';
 
 const owner = holder(seat.housing);
+/** A co-ordinator of another area. */
+const elsewhere: PersonKey = 'meadow|co-ordinator-elsewhere';
 
 // 2026-12-01 is a Tuesday.
 const due = action();
@@ -121,4 +127,19 @@ describe('each occurrence is told once', () => {
     await look('2026-12-01T23:00Z');
     expect((await told()).length).toBe(1);
   });
+});
+
+test.for([
+  ['only those of the area, where some are', [coordinator], [coordinator]],
+  ['all of them, where none is known in it', [], [coordinator, elsewhere]],
+] as const)('of the co-ordinators whom the configuration names, the clock tells %s', async ([, here, expected]) => {
+  const gone = caseOf({ state: 'removed', reselectOn: day('2026-12-01') });
+  const known = here.map((person) => [
+    create(Members, person, { person, name: 'Invented', mri: '29:x', serviceUrl: 'x' }),
+  ]);
+  const { look, told } = await clockOf([laid(gone), ...known]);
+  const coordinators = [coordinator, elsewhere];
+  await look('2026-11-30T12:00Z', { coordinators });
+  await look('2026-12-01T08:00Z', { coordinators });
+  expect(await told()).toEqual(expected.map((person) => `day|2026-12-01|${person}`).sort());
 });

@@ -14,7 +14,11 @@ import { area, areaId, coordinator } from './seated.ts';
 import { testStore } from './tables.ts';
 
 /** `at`: the machine's time, by which holds end. */
-export type Looking = { readonly instance?: string; readonly at?: string };
+export type Looking = {
+  readonly instance?: string;
+  readonly at?: string;
+  readonly coordinators?: readonly PersonKey[];
+};
 
 export const clockOn = (store: Store, change: Partial<Area> = {}, scheme: Scheme = richmond) => {
   let ids = 0;
@@ -32,11 +36,14 @@ export const clockOn = (store: Store, change: Partial<Area> = {}, scheme: Scheme
   return {
     store,
     workAt,
-    look: (now: string, { instance = 'one', at = '2026-01-01T00:00:00.000Z' }: Looking = {}) =>
-      lookAtClock(workAt(now), {
-        ...{ heldBy: instance, at },
-        until: new Date(Date.parse(at) + 60_000).toISOString(),
-      }),
+    look: (now: string, { instance = 'one', at = '2026-01-01T00:00:00.000Z', coordinators }: Looking = {}) =>
+      lookAtClock(
+        { ...workAt(now), ...(coordinators && { coordinators }) },
+        {
+          ...{ heldBy: instance, at },
+          until: new Date(Date.parse(at) + 60_000).toISOString(),
+        },
+      ),
     told: async () => (await store.list(areaId, Tolds)).map(({ id }) => id).sort(),
     waiting: async () => (await store.list(areaId, Outbox)).map(({ doc }) => doc.occurrence).sort(),
     card,
