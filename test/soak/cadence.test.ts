@@ -231,7 +231,9 @@ test(`days go by, instances die, and everything is told once (SEED=${seed})`, { 
 
   const expected = expectedOf(due);
   const told = await world.told();
-  expect([...told.keys()].sort()).toEqual(expected.toSorted());
+  // The co-ordinator has cards of the calendar besides; those are sent as well, and not foretold here.
+  const theirs = [...told.keys()].filter((id) => owners.some((person) => id.endsWith(keyOf(person))));
+  expect(theirs.sort()).toEqual(expected.toSorted());
   expect([...told].filter(([, { fate }]) => fate !== 'sent')).toEqual([]);
   expect((await store.list(area, Undelivereds)).map(({ doc }) => doc)).toEqual([]);
 

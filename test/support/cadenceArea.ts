@@ -109,6 +109,12 @@ export const cadenceArea = async (
   };
 
   /** What went into the outbox since it was emptied last, each with what is kept of it. */
+  /** `<day>|<person>` */
+  const cardOf = async (id: string): Promise<readonly string[] | undefined> => {
+    const card = await store.get(areaId, DayCards, id);
+    return card?.doc.items.map((item) => `${item.on} ${wordsOf(item)} of ${item.of}`).sort();
+  };
+
   const shown = async (): Promise<Shown> => {
     const rows = await store.list(areaId, Outbox);
     const told = rows.flatMap(({ doc }) => (doc.occurrence === undefined ? [] : [doc.occurrence])).sort();
@@ -118,8 +124,8 @@ export const cadenceArea = async (
       if (!(await store.get(areaId, Tolds, id)))
         throw new Error(`${id} waits to be sent, and nothing says that it was told`);
       const rest = id.slice(id.indexOf('|') + 1);
-      const card = id.startsWith('day|') ? await store.get(areaId, DayCards, rest) : undefined;
-      if (card) cards.set(rest, card.doc.items.map((item) => `${item.on} ${wordsOf(item)} of ${item.of}`).sort());
+      const card = id.startsWith('day|') ? await cardOf(rest) : undefined;
+      if (card) cards.set(rest, card);
       const night = id.startsWith('overnight|') ? await store.get(areaId, Nights, rest) : undefined;
       if (night) covers.set(rest, night.doc.after);
     }
@@ -132,7 +138,7 @@ export const cadenceArea = async (
   };
 
   return {
-    ...{ ledger, store, newId, work, commit },
+    ...{ ledger, store, newId, work, commit, cardOf },
     look: async (now: number, instance: string, at: number): Promise<number> =>
       lookAtClock(await work(now), {
         ...{ heldBy: instance, at: new Date(at).toISOString() },

@@ -11,7 +11,7 @@ import { areaId, cadenceArea } from './cadenceArea.ts';
 import { inLondon, plusDays } from './cadenceCalendar.ts';
 import { cadenceEvents } from './cadenceEvents.ts';
 import { type Look, looksOf } from './cadenceLooks.ts';
-import { cadenceModel } from './cadenceModel.ts';
+import { cadenceModel, modelledOf } from './cadenceModel.ts';
 import { type Asked, type FakeConnector, type Reply, startConnector } from './connector.ts';
 import { type Dice, diceOf, pick } from './population.ts';
 import { testStore } from './tables.ts';
@@ -137,7 +137,13 @@ export const cadenceWeeks = async (name: string, seed: number, first: string, da
     else await area.look(at, pick(dice, ['one', 'two']), machine);
     const expected = model.look(at).told;
     const waiting = (await store.list(areaId, Outbox)).map(({ doc }) => doc);
-    const here = waiting.flatMap((doc) => (doc.occurrence === undefined ? [] : [doc.occurrence])).sort();
+    const all = waiting.flatMap((doc) => (doc.occurrence === undefined ? [] : [doc.occurrence])).sort();
+    const cards = new Map<string, readonly string[]>();
+    for (const id of all.filter((one) => one.startsWith('day|'))) {
+      const rest = id.slice('day|'.length);
+      cards.set(rest, (await area.cardOf(rest)) ?? []);
+    }
+    const here = modelledOf(all, cards, expected);
     if (JSON.stringify(here) !== JSON.stringify(expected))
       different.push(`${new Date(at).toISOString()}: told ${here.join(', ')}, not ${expected.join(', ')}`);
     told.push(...waiting.filter(({ occurrence }) => occurrence !== undefined).map(keyOf));

@@ -6,7 +6,7 @@ import { type CadenceArea, cadenceArea, type Shown } from './cadenceArea.ts';
 import { dayAt, inLondon, plusDays } from './cadenceCalendar.ts';
 import { cadenceEvents } from './cadenceEvents.ts';
 import { downtime, forth, type Look, looksOf } from './cadenceLooks.ts';
-import { cadenceModel, type Expected, NOT_MODELLED } from './cadenceModel.ts';
+import { cadenceModel, type Expected, isModelled, modelledOf } from './cadenceModel.ts';
 import { memoryStore } from './memory.ts';
 import { type Dice, diceOf } from './population.ts';
 
@@ -24,8 +24,6 @@ const within = (scheme: Scheme): Scheme => ({
   }),
 });
 
-const isModelled = (words: string): boolean => !Object.keys(NOT_MODELLED).some((kind) => words.startsWith(kind));
-
 const missingFrom = (all: readonly string[], wanted: readonly string[]): string[] => {
   const left = [...all];
   return wanted.filter((one) => {
@@ -37,7 +35,7 @@ const missingFrom = (all: readonly string[], wanted: readonly string[]): string[
 
 /** Each line one person and thing. */
 const differences = (expected: Expected, shown: Shown): string[] => {
-  const told = shown.told.filter(isModelled);
+  const told = modelledOf(shown.told, shown.cards, expected.told);
   const lines = [
     ...missingFrom(told, expected.told).map((id) => `not told: ${id}`),
     ...missingFrom(expected.told, told).map((id) => `told against the rules: ${id}`),
