@@ -29,8 +29,8 @@ const withIndex = async ({ store, area }: Work, row: Row<Referral>): Promise<Cha
 const noticeId = (doc: Referral): string => `draft|${lastTouched(doc)}|${doc.ref}`;
 
 /** Nobody loses a draft without the whole notice, however late that went out. */
-const isOver = (told: Told, { removeOn }: { readonly removeOn: Day }, noticeBefore: number, today: Day): boolean =>
-  removeOn <= today && addDays(dayIn(new Date(told.at)), noticeBefore) <= today;
+const isOver = (told: Told, noticeBefore: number, today: Day): boolean =>
+  addDays(dayIn(new Date(told.at)), noticeBefore) <= today;
 
 const occurrenceOf = async (work: Work, row: Row<Referral>, today: Day): Promise<Occurrence[]> => {
   const { doc } = row;
@@ -43,7 +43,7 @@ const occurrenceOf = async (work: Work, row: Row<Referral>, today: Day): Promise
     const here = reachedOn(work.area, doc.referrer, today) === doc.referrer;
     return here ? [{ id: noticeId(doc), send: tell('draft stale') }] : [];
   }
-  if (!isOver(told.doc, due, rules.noticeBefore, today)) return [];
+  if (!isOver(told.doc, rules.noticeBefore, today)) return [];
   const erasure = { category: 'erasure', whose: [doc.ref] } as const;
   return [
     {
