@@ -72,7 +72,7 @@ export const yearMeetings = (year: YearPanel) => {
     person.state = 'on the register';
     person.colour = rag;
     person.lead = lead;
-    person.reviewOn = monthsAfter(year.today(), 3);
+    person.reviewOn = reviewAfter(year.today(), rag);
     person.tasks += tasks + 1;
   };
 
