@@ -9,6 +9,7 @@ import { dayIn, inWords } from '../../services/rules/days.ts';
 import { meetingRow, nameOf, schemeOf } from '../../services/work.ts';
 import { agendaAnswer } from '../agenda/answer.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
+import { Which } from '../case/recording.ts';
 import { type Answer, command, type Turn } from '../command.ts';
 import { dated, typedAt, typedMust } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
@@ -27,7 +28,7 @@ import {
 } from './card.ts';
 import { answersIn } from './questions.ts';
 
-const About = { meeting: z.string().min(1).optional(), item: z.string().min(1).optional() };
+const About = { meeting: Which.min(1).optional(), item: Which.min(1).optional() };
 const OneCase = z.object({ case: z.string().min(1), ...About });
 const OneProposal = OneCase.extend({ proposal: z.string().min(1) });
 type OneCase = z.infer<typeof OneCase>;
