@@ -8,10 +8,9 @@
 import { CADENCE, type Cadence, Cadences, cadenceBegun } from './cadenceModel.ts';
 import { attendanceAsked } from './calendarAsked.ts';
 import { dayCards } from './dayCards.ts';
-import { hasLeft } from './left.ts';
-import { Members } from './model.ts';
+import { coordinatorsHere } from './members.ts';
 import { overnight } from './overnight.ts';
-import type { Instant, PersonKey } from './person.ts';
+import type { Instant } from './person.ts';
 import { roundUps } from './roundUp.ts';
 import { type Moment, type Slot, slotsBetween } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
@@ -55,18 +54,13 @@ export const lookAtClock = async (work: Work, hold: Hold): Promise<number> => {
   if (come.length === 0) return 0;
   const held = await holding(work, row, hold);
   if (!held) return 0;
-  const here = { ...work, coordinators: await coordinatorsHere(work) };
+  const known = await coordinatorsHere(work);
+  // Where none of them is known in this area, all are told.
+  const here = known.length > 0 ? { ...work, coordinators: known } : work;
   let told = 0;
   for (const { source, slot } of come) told += await claim(here, await source.due(here, slot));
   await store.commit(area.id, [replace(held, { through: now.toISOString() })]);
   return told;
-};
-
-/** The configuration names those of all areas; where none of them is known in this one, all are told. */
-const coordinatorsHere = async ({ store, area, coordinators }: Work): Promise<readonly PersonKey[]> => {
-  const known = await Promise.all(coordinators.map((person) => store.get(area.id, Members, person)));
-  const here = coordinators.filter((person, at) => known[at] && !hasLeft(area, person));
-  return here.length > 0 ? here : coordinators;
 };
 
 const holding = async (

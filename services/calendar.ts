@@ -4,7 +4,7 @@ import { hasAnswered } from './attendance.ts';
 import { answersOf, isTaken } from './calendarIndex.ts';
 import { agendaWith } from './calendarPapers.ts';
 import { inputsOn } from './inputs.ts';
-import { type Acknowledgement, type Meeting, Members, type PersonKey } from './model.ts';
+import type { Acknowledgement, Meeting, PersonKey } from './model.ts';
 import { seatedAt } from './moving.ts';
 import { Refusal } from './refusal.ts';
 import { chainOf } from './rules/chain.ts';
@@ -144,13 +144,3 @@ export const lookAtDates = async (
 /** Who holds the chair's seat of a body. */
 export const chairOfBody = ({ area }: Pick<Work, 'area'>, { seats }: Pick<Body, 'seats'>): PersonKey | undefined =>
   seats.flatMap(({ id, chair }) => (chair ? (area.holders[id] ?? []) : []))[0];
-
-/** Those who run the paperwork and belong to this team. */
-export const coordinatorsHere = async ({
-  store,
-  area,
-  coordinators,
-}: Pick<Work, 'store' | 'area' | 'coordinators'>) => {
-  const rows = await Promise.all(coordinators.map((person) => store.get(area.id, Members, person)));
-  return coordinators.filter((_, at) => rows[at]);
-};

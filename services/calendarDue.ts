@@ -1,11 +1,12 @@
 /** What the calendar brings onto the cards of the day: of those who run the paperwork, of who chairs, of owners and referrers. */
 import { itemsAsked } from './asking.ts';
-import { chairOfBody, coordinatorsHere, toBeMade } from './calendar.ts';
+import { chairOfBody, toBeMade } from './calendar.ts';
 import { answersOf, meetingsUnderWay } from './calendarIndex.ts';
 import type { CalendarItem } from './calendarItems.ts';
 import { agendaWith } from './calendarPapers.ts';
 import type { Finding, ForSomebody } from './dayCards.ts';
 import { agenciesWithout, inputsOn } from './inputs.ts';
+import { coordinatorsHere } from './members.ts';
 import { type Acknowledgement, type Meeting, Referrals } from './model.ts';
 import { seatedAt } from './moving.ts';
 import { dueBy } from './overdue.ts';

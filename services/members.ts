@@ -76,3 +76,13 @@ export const seatHolders = (
       .filter((person) => person !== undefined),
   ),
 ];
+
+/** Of the co-ordinators of all areas, those who belong to this team. */
+export const coordinatorsHere = async ({
+  store,
+  area,
+  coordinators,
+}: Pick<Work, 'store' | 'area' | 'coordinators'>): Promise<PersonKey[]> => {
+  const known = await Promise.all(coordinators.map((person) => store.get(area.id, Members, person)));
+  return coordinators.filter((person, at) => known[at] && !hasLeft(area, person));
+};

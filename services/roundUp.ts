@@ -21,7 +21,7 @@ import type { Body, BodyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
 import { type Change, create, kind } from './store.ts';
 import { timelineOf } from './timeline.ts';
-import type { Occurrence } from './told.ts';
+import { toChannel } from './told.ts';
 import { bodyOf, namesOf, schemeOf, show, type Work } from './work.ts';
 
 /** The newest entry on a case that is looked after daily; none where there is none at all. */
@@ -123,14 +123,6 @@ const made = async (work: Work, body: Body, { day, after }: Pick<Slot, 'day' | '
 const ROUND_UP = 'round-up';
 const idOf = (body: BodyId, day: Day): string => `${body}|${day}`;
 
-/** In the team's channel; to the co-ordinators where it has none. */
-const sends = ({ area, coordinators }: Work, body: BodyId, subject: string): Occurrence['send'][] => {
-  const channel = area.channels[body];
-  return channel
-    ? [{ kind: 'show', view: ROUND_UP, subject, channel }]
-    : coordinators.map((person) => ({ kind: 'tell', person, view: 'round-up without a channel', subject }));
-};
-
 export const roundUps: Source = {
   moments: (place, day) =>
     isWorkingDay(day, schemeOf(place).calendar)
@@ -141,11 +133,9 @@ export const roundUps: Source = {
     if (!body || !asksOn(work, body, slot.day)) return [];
     const subject = idOf(body.id, slot.day);
     const kept = create(RoundUps, subject, await made(work, body, slot));
-    return sends(work, body.id, subject).map((send, at) => ({
-      id: `${ROUND_UP}|${subject}${send.kind === 'tell' ? `|${send.person}` : ''}`,
-      send,
-      changes: at === 0 ? [kept] : [],
-    }));
+    return toChannel(work, body.id, { what: ROUND_UP, subject }).map((one, at) =>
+      at === 0 ? { ...one, changes: [kept] } : one,
+    );
   },
 };
 

@@ -17,7 +17,7 @@ import type { Body, BodyId } from './rules/scheme.ts';
 import { compiled, listedOn, meetingFor, reminding, silent, type TeamMeeting } from './rules/teamMeeting.ts';
 import { create, type Row, replace } from './store.ts';
 import { type TeamItem, type TeamList, TeamLists, TeamRecords } from './teamMeetingModel.ts';
-import type { Occurrence } from './told.ts';
+import { toChannel } from './told.ts';
 import { bodyOf, meetingsOf, namesOf, save, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
@@ -86,14 +86,6 @@ const compile = (work: Work, body: BodyId, meeting: Day): Promise<void> =>
     };
   });
 
-/** In the team's channel; to the co-ordinators where it has none. */
-const sends = ({ area, coordinators }: Work, body: BodyId, subject: string): Occurrence['send'][] => {
-  const channel = area.channels[body];
-  return channel
-    ? [{ kind: 'show', view: TEAM_LIST, subject, channel }]
-    : coordinators.map((person) => ({ kind: 'tell', person, view: 'team list without a channel', subject }));
-};
-
 export const teamLists: Source = {
   moments: (place, day) =>
     teamsOf(place).flatMap(({ body, rules }) =>
@@ -106,11 +98,7 @@ export const teamLists: Source = {
     const meeting = team && listedOn(team.body.rhythm, team.rules, slot.day, schemeOf(work).calendar);
     if (!meeting) return [];
     await compile(work, team.body.id, meeting);
-    const subject = subjectOf(team.body.id, meeting);
-    return sends(work, team.body.id, subject).map((send) => ({
-      id: `${TEAM_LIST}|${subject}${send.kind === 'tell' ? `|${send.person}` : ''}`,
-      send,
-    }));
+    return toChannel(work, team.body.id, { what: TEAM_LIST, subject: subjectOf(team.body.id, meeting) });
   },
 };
 

@@ -1,6 +1,7 @@
 /** What is told by itself, once: an occurrence is claimed by the row that says it was, in one transaction with its message. */
 import type { LogEntry } from './log.ts';
 import type { Instant } from './person.ts';
+import type { BodyId } from './rules/scheme.ts';
 import { Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, kind, replace, type Store } from './store.ts';
 import { entryOf, type Work } from './work.ts';
@@ -14,6 +15,21 @@ export type Occurrence = {
   readonly changes?: readonly Change[];
   /** Where those change what is kept of people. */
   readonly logged?: Pick<LogEntry, 'category' | 'whose'>;
+};
+
+/** A card in the body's channel; where it has none, one to each co-ordinator, by the view that says so. */
+export const toChannel = (
+  { area, coordinators }: Pick<Work, 'area' | 'coordinators'>,
+  body: BodyId,
+  { what, subject }: { readonly what: string; readonly subject: string },
+): Occurrence[] => {
+  const channel = area.channels[body];
+  const id = `${what}|${subject}`;
+  if (channel) return [{ id, send: { kind: 'show', view: what, subject, channel } }];
+  return coordinators.map((person) => ({
+    id: `${id}|${person}`,
+    send: { kind: 'tell', person, view: `${what} without a channel`, subject },
+  }));
 };
 
 /** `failed`: it reached nobody, and a co-ordinator is told. `nothing to say`: by the time of sending it was settled. */
