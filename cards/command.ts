@@ -1,5 +1,5 @@
 /** A button, a typed command or a type-ahead: declared once with its verb, who may use it, and its input. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { LogCategory } from '../services/log.ts';
 import type { PersonKey } from '../services/model.ts';
 import type { Role } from '../services/permission.ts';
@@ -35,6 +35,9 @@ export type Turn = Work & {
   /** Under which the bot itself is reached, for links; not every bot has one. */
   readonly publicUrl?: string | undefined;
 };
+
+/** What a button is about. It may come back on the card, so nothing longer is taken for one. */
+export const Id = z.string().min(1).max(100, 'this is too long for a reference');
 
 /** The words that start a command in chat, and what help says of it. */
 export type Typed = {

@@ -63,10 +63,6 @@ const wrongInput = (
   );
 };
 
-/** What buttons carry of what they are about; it may come back on the card, so nothing longer is taken for one. */
-const IDS = ['meeting', 'motion', 'item', 'referral', 'case', 'action', 'proposal', 'body'];
-const LONGEST_ID = 100;
-
 /** Runs a command by its verb. Throws a Refusal for the person, anything else for us. */
 export const dispatch = async (
   desk: Desk,
@@ -87,7 +83,6 @@ export const dispatch = async (
     const given = Object.keys(carried).length > 0 ? carried : { ...(await found.typed?.data?.(turn, String(words))) };
     const input = found.input.safeParse(given);
     if (!input.success) throw wrongInput(input.error.issues);
-    if (IDS.some((id) => String(given[id] ?? '').length > LONGEST_ID)) throw wrongInput([]);
     // From the parsed input: what a button names beside what its command asks for gives nobody a role.
     const subject = await subjectOf(desk.store, area, input.data as Readonly<Record<string, unknown>>);
     const roles = rolesOf(area, turn.scheme, turn.actor, subject);

@@ -79,9 +79,10 @@ const isStale = async (work: Work, { id, checkedAt = '' }: Import): Promise<bool
  */
 export const placeImport = (work: Work, asked: Asked): Promise<'placing' | 'again' | 'overtaken'> =>
   save<'placing' | 'again' | 'overtaken'>(work, async () => {
+    // The area first: where the same press came twice, the second then finds a new version of its import, not "another".
+    const area = await areaRow(work);
     const row = await stateIs(work, asked);
     if (row === 'overtaken' || row.doc.state !== 'checked') return { changes: [], result: 'overtaken' };
-    const area = await areaRow(work);
     if ((area.doc.importing ?? []).length > 0)
       throw new Refusal('one at a time', 'Another import is being placed or taken out. Please wait until it is done.');
     if (await isStale(work, row.doc))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookAtAcknowledgement, type Meant, receive } from '../../services/acknowledgements.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { acknowledgementCard } from './card.ts';
 
@@ -20,7 +20,7 @@ export const view = command({
   does: 'view',
   allowed: ['referrer', 'co-ordinator', 'chair'],
   /** `meeting` makes its chair known; only an acknowledgement of that meeting is shown then. */
-  input: z.object({ referral: z.string().min(1), meeting: z.string().optional() }),
+  input: z.object({ referral: Id, meeting: Id.optional() }),
   run: (meant, turn) => answer(turn, meant),
 });
 
@@ -28,7 +28,7 @@ export const received = command({
   verb: 'acknowledgement.received',
   does: 'change',
   allowed: ['referrer'],
-  input: z.object({ referral: z.string().min(1), meeting: z.string().min(1) }),
+  input: z.object({ referral: Id, meeting: Id }),
   run: async (input, turn) => {
     const status = await receive(turn, input);
     return answer(

@@ -14,12 +14,12 @@ import { memberOf } from '../../services/members.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { actionCard, myActionsCard } from './card.ts';
 import { handingCard } from './handing.ts';
 
-const Action = z.object({ action: z.string().min(1) });
+const Action = z.object({ action: Id });
 const Pressed = Action.extend({ version: z.int().min(1) });
 
 const answer = async (turn: Turn, action: string, notice?: Notice): Promise<Answer> => ({

@@ -7,7 +7,7 @@ import type { PersonKey } from '../../services/model.ts';
 import { lookAtReferral } from '../../services/referrals.ts';
 import { meetingRow, motionRow, schemeOf } from '../../services/work.ts';
 import { arisingAnswer } from '../arising/answer.ts';
-import { command, type Place, type Showing, type Telling } from '../command.ts';
+import { command, Id, type Place, type Showing, type Telling } from '../command.ts';
 import { raisedAnswer } from '../escalation/answer.ts';
 import { joinItemAnswer } from '../joining/answer.ts';
 import { meetingTitle } from '../meeting/card.ts';
@@ -18,8 +18,8 @@ import { done, overtaken } from '../words.ts';
 import { agendaAnswer, itemAnswer, viewOf } from './answer.ts';
 import { agendaCard } from './card.ts';
 
-const OfMeeting = z.object({ meeting: z.string().min(1) });
-const Item = OfMeeting.extend({ item: z.string().min(1) });
+const OfMeeting = z.object({ meeting: Id });
+const Item = OfMeeting.extend({ item: Id });
 const Page = OfMeeting.extend({ page: z.int().min(1).default(1) });
 
 export const view = command({
@@ -117,7 +117,7 @@ export const admit = command({
   verb: 'agenda.admit',
   does: 'change',
   allowed: ['chair'],
-  input: OfMeeting.extend({ referral: z.string().min(1) }),
+  input: OfMeeting.extend({ referral: Id }),
   run: async ({ meeting, referral }, turn) =>
     agendaAnswer(
       turn,
@@ -134,7 +134,7 @@ export const admitProposed = command({
   verb: 'agenda.admitProposal',
   does: 'change',
   allowed: ['chair'],
-  input: OfMeeting.extend({ about: z.string().min(1), proposal: z.string().min(1) }),
+  input: OfMeeting.extend({ about: Id, proposal: Id }),
   run: async ({ meeting, about, proposal }, turn) =>
     agendaAnswer(
       turn,
@@ -157,7 +157,7 @@ export const invited = command({
   verb: 'agenda.invited',
   does: 'view',
   allowed: ['referrer', 'gatekeeper'],
-  input: z.object({ referral: z.string().min(1) }),
+  input: z.object({ referral: Id }),
   run: async ({ referral }, turn) => {
     const card = await invitation(turn, turn.actor.person, referral);
     const list = turn.roles.has('referrer') ? 'my referrals' : 'agency referrals';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { beginChange, confirmChange, dropChange, withdraw } from '../../services/amendments.ts';
 import { dayIn } from '../../services/rules/days.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { answer, viewOf } from '../referral/answer.ts';
 import { type Typed, typedMust } from '../referral/inputs.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { reason, reasonCard, withdrawCard } from './card.ts';
 
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 const Seen = OneReferral.extend({ version: z.int().min(0) });
 const WithReason = Seen.extend({ reason: z.string().optional() });
 

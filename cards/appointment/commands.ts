@@ -15,9 +15,9 @@ import { oneOf } from '../../services/lifeLists.ts';
 import { Day } from '../../services/rules/days.ts';
 import type { Appointment } from '../../services/rules/due.ts';
 import { Pressed, workers } from '../case/answer.ts';
-import { recording, Which } from '../case/recording.ts';
+import { recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { dated } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import {
@@ -46,7 +46,7 @@ export const view = command({
   verb: 'appointment.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => shown(turn, ref, undefined, page),
 });
 
@@ -108,7 +108,7 @@ export const end = command({
   verb: 'order.end',
   does: 'change',
   allowed: workers,
-  input: Pressed.extend({ of: Which }),
+  input: Pressed.extend({ of: Id }),
   run: async ({ case: ref, version, of }, turn) => {
     await topicOf(turn, ref);
     const ended = await endOrder(turn, { case: ref, version, order: of });

@@ -5,11 +5,11 @@ import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
 import { actionCard } from '../action/card.ts';
-import { command, type Telling } from '../command.ts';
+import { command, Id, type Telling } from '../command.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { arisingAnswer } from './answer.ts';
 
-const Pressed = z.object({ meeting: z.string().min(1), item: z.string().min(1), version: z.int().min(1) });
+const Pressed = z.object({ meeting: Id, item: Id, version: z.int().min(1) });
 
 export const give = command({
   verb: 'arising.give',

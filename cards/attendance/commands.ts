@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { mark, substitute } from '../../services/attendance.ts';
 import { memberOf } from '../../services/members.ts';
 import { meetingRow, schemeOf, seatName } from '../../services/work.ts';
-import { command, type Turn } from '../command.ts';
+import { command, Id, type Turn } from '../command.ts';
 import { meetingCard } from '../meeting/card.ts';
 import { plain } from '../render.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { markingCard, substituteCard } from './card.ts';
 
-const Meeting = z.object({ meeting: z.string().min(1) });
+const Meeting = z.object({ meeting: Id });
 const Own = Meeting.extend({ version: z.int().min(0) });
 
 const meetingNow = async (turn: Turn, id: string, notice: Notice) => ({

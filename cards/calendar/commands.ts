@@ -10,7 +10,7 @@ import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn, inWords, timeIn } from '../../services/rules/days.ts';
 import type { Body } from '../../services/rules/scheme.ts';
 import { bodyOf, meetingRow, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { attendingCard } from './attending.ts';
 import { bodyCard, calendarCard, datesCard, type Reader } from './card.ts';
@@ -18,7 +18,7 @@ import { moveTyped, movingCard, planningCard, whenTyped } from './when.ts';
 
 const readers = ['member', 'co-ordinator'] as const;
 const senders = ['co-ordinator', 'chair', 'body chair'] as const;
-const OfMeeting = z.object({ meeting: z.string().min(1) });
+const OfMeeting = z.object({ meeting: Id });
 const Own = OfMeeting.extend({ version: z.int().min(0) });
 const Typed = { date: z.string().optional(), time: z.string().optional(), place: z.string().optional() };
 
@@ -58,7 +58,7 @@ export const body = command({
   verb: 'calendar.body',
   does: 'view',
   allowed: readers,
-  input: z.object({ body: z.string().min(1), page: z.int().min(1).default(1) }),
+  input: z.object({ body: Id, page: z.int().min(1).default(1) }),
   run: ({ body: id, page }, turn) => bodyAnswer(turn, id, undefined, page),
 });
 
@@ -66,7 +66,7 @@ export const dates = command({
   verb: 'calendar.dates',
   does: 'view',
   allowed: readers,
-  input: z.object({ body: z.string().min(1), of: z.string().optional(), turn: Day.optional() }),
+  input: z.object({ body: Id, of: Id.optional(), turn: Day.optional() }),
   run: async (wanted, turn) => {
     const { body: of, planned } = await lookAtDates(turn, wanted);
     const reader = readerOf(turn, of);
@@ -78,7 +78,7 @@ export const planning = command({
   verb: 'calendar.planning',
   does: 'view',
   allowed: ['co-ordinator'],
-  input: z.object({ body: z.string().min(1), turn: Day }),
+  input: z.object({ body: Id, turn: Day }),
   run: async ({ body: id, turn: date }, turn) => ({ card: planningCard(bodyOf(turn, id), date, turn.area.id) }),
 });
 
@@ -86,7 +86,7 @@ export const make = command({
   verb: 'calendar.make',
   does: 'change',
   allowed: ['co-ordinator'],
-  input: z.object({ body: z.string().min(1), turn: Day, ...Typed }),
+  input: z.object({ body: Id, turn: Day, ...Typed }),
   run: async ({ body: id, turn: date, ...typed }, turn) => {
     const to = whenTyped(typed, turn);
     if (`${to.date}${to.time}` < `${dayIn(turn.now)}${timeIn(turn.now)}`)

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { lookAtCase } from '../../services/caseSeen.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
-import type { Answer, Turn } from '../command.ts';
+import { type Answer, Id, type Turn } from '../command.ts';
 import type { Notice } from '../words.ts';
 import { caseCard, type Tab } from './card.ts';
 
 export { workers } from '../../services/permission.ts';
 
-export const Pressed = z.object({ case: z.string().min(1), version: z.int().min(1) });
+export const Pressed = z.object({ case: Id, version: z.int().min(1) });
 
 export const caseAnswer = async (
   turn: Turn,

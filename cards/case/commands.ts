@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../services/refusal.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { Past } from '../words.ts';
 import { caseAnswer, workers } from './answer.ts';
 import { TABS } from './card.ts';
@@ -10,9 +10,9 @@ export const view = command({
   does: 'view',
   allowed: workers,
   input: z.object({
-    case: z.string().min(1),
-    meeting: z.string().min(1).optional(),
-    item: z.string().min(1).optional(),
+    case: Id,
+    meeting: Id.optional(),
+    item: Id.optional(),
     tab: z.enum(TABS).default('summary'),
     page: z.int().min(1).default(1),
     past: Past,

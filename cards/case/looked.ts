@@ -4,7 +4,7 @@ import type { LogCategory, Look } from '../../services/log.ts';
 import { type LookedAt, whoLooked } from '../../services/looking.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, schemeOf } from '../../services/work.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { blocksOf } from '../papers/history.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
@@ -55,7 +55,7 @@ export const looked = command({
   verb: 'case.looked',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), past: Past }),
+  input: z.object({ case: Id, past: Past }),
   run: async ({ case: ref, past }, turn) => ({
     card: lookedCard(ref, await whoLooked(turn, ref, past), schemeOf(turn), turn.area.id, past),
   }),

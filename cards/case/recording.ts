@@ -7,7 +7,7 @@ import type { Role } from '../../services/permission.ts';
 import { type Day, dayIn } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, type Command, command, type Turn } from '../command.ts';
+import { type Answer, type Command, command, Id, type Turn } from '../command.ts';
 import { type Form, filledIn } from '../form/filling.ts';
 import { type Input, type Typed, typedAt, typedMust } from '../referral/inputs.ts';
 import { button, done, type Notice } from '../words.ts';
@@ -48,11 +48,8 @@ type Recording = {
   readonly back: Verb;
 };
 
-/** Which one of a case's list; it goes back onto the card, so it stays as short as an id is. */
-export const Which = z.string().max(100, 'this card is out of date');
-
-const Opened = z.object({ case: z.string().min(1), of: Which.optional() });
-const Saved = z.looseObject({ case: z.string().min(1), version: z.int().min(1), of: Which.optional() });
+const Opened = z.object({ case: Id, of: Id.optional() });
+const Saved = z.looseObject({ case: Id, version: z.int().min(1), of: Id.optional() });
 
 export const recording = (declared: Recording): readonly [Command, Command] => {
   const { opens, saves, allowed = workers, category } = declared;

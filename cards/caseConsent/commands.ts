@@ -8,14 +8,14 @@ import { strandOf } from '../../services/strand.ts';
 import { schemeOf } from '../../services/work.ts';
 import { Pressed } from '../case/answer.ts';
 import { recorders } from '../case/ownership.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { consentTyped } from '../consent/typed.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { consentAnswer, viewOf } from './answer.ts';
 import { noticeCard, questionCard, reason, strandCard } from './card.ts';
 
-const OneCase = z.object({ case: z.string().min(1) });
+const OneCase = z.object({ case: Id });
 const Reason = { reason: z.string().optional() };
 
 export const open = command({

@@ -5,7 +5,7 @@ import { consentStop } from '../../services/rules/consent.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { passRefusalOn, place, strandOf } from '../../services/strand.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { answer, viewOf } from '../referral/answer.ts';
 import { formOf } from '../referral/card.ts';
 import { typedMust } from '../referral/inputs.ts';
@@ -13,7 +13,7 @@ import { done, type Notice, overtaken } from '../words.ts';
 import { noticeCard, overrideReason, questionCard, recordCard, strandCard, strandReason } from './card.ts';
 import { consentTyped } from './typed.ts';
 
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 const Seen = OneReferral.extend({ version: z.int().min(0) });
 const Reason = { reason: z.string().optional() };
 

@@ -8,13 +8,13 @@ import { inCustody } from '../../services/rules/custody.ts';
 import { day, dayIn } from '../../services/rules/days.ts';
 import { nameOf } from '../../services/work.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
-import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, overtaken } from '../words.ts';
 import { custodyCard, panelCard, releaseCard, reportedCard } from './card.ts';
 import { custodyFrom, released } from './form.ts';
 
-const OneCase = z.object({ case: z.string().min(1) });
+const OneCase = z.object({ case: Id });
 const text = z.string().optional();
 
 const viewOf = (turn: Turn, seen: CaseSeen) => ({

@@ -13,11 +13,11 @@ import { Day } from '../../services/rules/days.ts';
 import type { DecisionKind } from '../../services/rules/decision.ts';
 import { DECIDED } from '../../services/rules/rag.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { decisionCard, type Entry, noEntry } from './card.ts';
 
-const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
+const Item = z.object({ meeting: Id, item: Id });
 const Kind = z.enum(['adopt', 'decline', 'defer']);
 const words = (most: number) => z.string().trim().max(most, `this can be ${most} characters at most`).optional();
 const OptionalDay = z.union([z.literal(''), Day], 'choose a day').optional();

@@ -9,8 +9,7 @@ import { dayIn, inWords } from '../../services/rules/days.ts';
 import { meetingRow, nameOf, schemeOf } from '../../services/work.ts';
 import { agendaAnswer } from '../agenda/answer.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
-import { Which } from '../case/recording.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { dated, typedAt, typedMust } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import {
@@ -28,9 +27,9 @@ import {
 } from './card.ts';
 import { answersIn } from './questions.ts';
 
-const About = { meeting: Which.min(1).optional(), item: Which.min(1).optional() };
-const OneCase = z.object({ case: z.string().min(1), ...About });
-const OneProposal = OneCase.extend({ proposal: z.string().min(1) });
+const About = { meeting: Id.optional(), item: Id.optional() };
+const OneCase = z.object({ case: Id, ...About });
+const OneProposal = OneCase.extend({ proposal: Id });
 type OneCase = z.infer<typeof OneCase>;
 type OneProposal = z.infer<typeof OneProposal>;
 
@@ -137,7 +136,7 @@ export const correct = command({
   verb: 'deselection.correct',
   does: 'change',
   allowed: workers,
-  input: z.looseObject({ ...Pressed.shape, ...About, proposal: z.string().min(1) }),
+  input: z.looseObject({ ...Pressed.shape, ...About, proposal: Id }),
   run: async (press, turn) => {
     const { reason } = await waiting(turn, press);
     const saved = await correctRemoval(turn, {
@@ -154,7 +153,7 @@ export const withdraw = command({
   verb: 'deselection.withdraw',
   does: 'change',
   allowed: workers,
-  input: z.object({ ...Pressed.shape, ...About, proposal: z.string().min(1) }),
+  input: z.object({ ...Pressed.shape, ...About, proposal: Id }),
   run: async ({ case: ref, version, proposal }, turn) => {
     const withdrawn = await withdrawProposal(turn, { case: ref, version, proposal });
     const notice = withdrawn === 'done' ? done('The proposal is taken back.') : overtaken;
@@ -166,7 +165,7 @@ export const transfer = command({
   verb: 'transfer.form',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1) }),
+  input: z.object({ case: Id }),
   run: async (of, turn) => ({ card: transferCard(await viewOf(turn, of)) }),
 });
 

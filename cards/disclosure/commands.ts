@@ -5,7 +5,7 @@ import { namesOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
 import { recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import type { Notice } from '../words.ts';
 import { discloseForm, disclosuresCard, inputs } from './card.ts';
 
@@ -23,7 +23,7 @@ export const view = command({
   verb: 'disclosure.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => shown(turn, ref, undefined, page),
 });
 

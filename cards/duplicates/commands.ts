@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { judge } from '../../services/duplicates.ts';
 import { papersOf } from '../../services/papers.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { done, overtaken } from '../words.ts';
 import { answer } from './answer.ts';
 
@@ -10,9 +10,9 @@ export const view = command({
   does: 'view',
   allowed: ['referrer', 'co-ordinator', 'member', 'chair', 'gatekeeper'],
   input: z.object({
-    referral: z.string().min(1),
-    meeting: z.string().min(1).optional(),
-    item: z.string().min(1).optional(),
+    referral: Id,
+    meeting: Id.optional(),
+    item: Id.optional(),
   }),
   run: async (input, turn) => {
     // Whoever may not read the papers has no business with what they are linked to.
@@ -26,7 +26,7 @@ export const judged = command({
   does: 'change',
   allowed: ['co-ordinator'],
   input: z.object({
-    referral: z.string().min(1),
+    referral: Id,
     other: z.string().min(1),
     seen: z.enum(['open', 'same person', 'another person']),
     verdict: z.enum(['same person', 'another person']),

@@ -18,16 +18,15 @@ import { dayIn } from '../../services/rules/days.ts';
 import { nextRung } from '../../services/rules/rungs.ts';
 import { meetingRow, namesOf, schemeOf } from '../../services/work.ts';
 import { aboutOf } from '../agenda/card.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { raisedAnswer } from './answer.ts';
 import { escalationCard, inputs, MOST_SAID, raiseCard, raisedListCard } from './card.ts';
 
 const text = z.string().optional();
-const Id = z.string().min(1).max(100, 'this card is out of date');
 const One = z.object({ id: Id });
-const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
+const Item = z.object({ meeting: Id, item: Id });
 const Pressed = Item.extend({ version: z.int().min(1) });
 const Said = Pressed.extend({ says: z.string().trim().max(MOST_SAID, 'it can be 500 characters at most').optional() });
 
@@ -116,7 +115,7 @@ export const form = command({
   verb: 'raised.form',
   does: 'view',
   allowed: ['member', 'co-ordinator'],
-  input: z.object({ meeting: z.string().min(1).optional(), item: z.string().min(1).optional() }),
+  input: z.object({ meeting: Id.optional(), item: Id.optional() }),
   typed: {
     words: 'escalate',
     does: 'raises something for the body above yours',

@@ -4,7 +4,7 @@ import { type Export, Exports } from '../../services/exportModel.ts';
 import { askForExport, exportRow, makeLink, readyExport, takeExport } from '../../services/exports.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { done, type Notice } from '../words.ts';
 import { exportCard, personCard, registersCard } from './card.ts';
 
@@ -19,7 +19,7 @@ export const start = command({
   verb: 'export.start',
   does: 'view',
   allowed,
-  input: z.object({ case: z.string().optional() }),
+  input: z.object({ case: Id.optional() }),
   typed: {
     words: 'export',
     does: 'makes a file of a register, or with a reference after it of all that is held on one person',
@@ -37,7 +37,7 @@ export const register = command({
   does: 'change',
   category: 'consultation',
   allowed,
-  input: z.object({ body: z.string().min(1) }),
+  input: z.object({ body: Id }),
   run: async ({ body }, turn) => answer(turn, await askForExport(turn, { kind: 'register', body })),
 });
 
@@ -46,7 +46,7 @@ export const person = command({
   does: 'change',
   category: 'consultation',
   allowed,
-  input: z.object({ case: z.string().min(1), as: z.enum(['json', 'csv']) }),
+  input: z.object({ case: Id, as: z.enum(['json', 'csv']) }),
   run: async ({ case: ref, as }, turn) => answer(turn, await askForExport(turn, { kind: 'person', ref, as })),
 });
 
@@ -55,7 +55,7 @@ export const findings = command({
   does: 'change',
   category: 'consultation',
   allowed,
-  input: z.object({ import: z.string().min(1) }),
+  input: z.object({ import: Id }),
   run: async ({ import: id }, turn) => answer(turn, await askForExport(turn, { kind: 'findings', import: id })),
 });
 

@@ -7,7 +7,7 @@ import { Day, inWords } from '../../services/rules/days.ts';
 import { workers } from '../case/answer.ts';
 import { dateOf, type Form, type Given, recording, textOf } from '../case/recording.ts';
 import { blockOf, opens, topicCard, topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { line } from '../papers/sheet.ts';
 import { wrong } from '../referral/inputs.ts';
 import { button, type Notice } from '../words.ts';
@@ -57,7 +57,7 @@ export const view = command({
   verb: 'offence.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => shown(turn, ref, undefined, page),
 });
 

@@ -5,7 +5,7 @@ import { penceOf } from '../../services/rules/fund.ts';
 import { workers } from '../case/answer.ts';
 import { type Given, recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { type Input, wrong } from '../referral/inputs.ts';
 import type { Notice } from '../words.ts';
 import { budgetForm, fundCard, grantForm, inputs, payForm } from './card.ts';
@@ -30,7 +30,7 @@ export const view = command({
   verb: 'fund.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => shown(turn, ref, undefined, page),
 });
 

@@ -3,13 +3,13 @@ import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.t
 import { referralRow, whereabouts } from '../../services/referrals.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { nameOf, schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { viewOf } from '../referral/answer.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { agencyCard, askedCard, comment, releaseCard, returnCard } from './card.ts';
 
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 const Seen = OneReferral.extend({ version: z.int().min(0) });
 const Page = z.int().min(1).optional();
 

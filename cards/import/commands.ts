@@ -14,13 +14,13 @@ import { Refusal } from '../../services/refusal.ts';
 import { COLUMNS, headingOfColumn } from '../../services/rules/registerColumns.ts';
 import type { Row } from '../../services/store.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { feedAnswer } from '../feed/commands.ts';
 import type { Card } from '../render.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { askCard, importCard, listCard } from './card.ts';
 
-const Pressed = z.object({ import: z.string().min(1), version: z.int().min(1) });
+const Pressed = z.object({ import: Id, version: z.int().min(1) });
 const allowed = ['co-ordinator'] as const;
 /** Until a file is read nobody knows whether it is a register or a feed of the police. */
 const droppers = ['co-ordinator', 'police'] as const;
@@ -87,7 +87,7 @@ export const view = command({
   verb: 'import.view',
   does: 'view',
   allowed: droppers,
-  input: z.object({ import: z.string().min(1), page: z.int().min(1).default(1) }),
+  input: z.object({ import: Id, page: z.int().min(1).default(1) }),
   run: async ({ import: id, page }, turn) => {
     const row = await turn.store.get(turn.area.id, Imports, id);
     if (!row && (await turn.store.get(turn.area.id, FeedFiles, id))) return feedAnswer(turn, id, page);
@@ -139,7 +139,7 @@ export const ask = command({
   verb: 'import.ask',
   does: 'view',
   allowed,
-  input: z.object({ import: z.string().min(1) }),
+  input: z.object({ import: Id }),
   typed: {
     words: 'undo import',
     does: 'takes the people of the last import off the register again',

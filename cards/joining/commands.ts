@@ -7,7 +7,7 @@ import { AgencyKind } from '../../services/rules/scheme.ts';
 import { openMotion } from '../../services/votes.ts';
 import { bodyOf, meetingRow, nameOf, schemeOf } from '../../services/work.ts';
 import { agendaAnswer } from '../agenda/answer.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { plain } from '../render.ts';
 import { voteAnswer } from '../vote/answer.ts';
 import { done, type Notice, overtaken } from '../words.ts';
@@ -80,7 +80,7 @@ const received = async (place: Place, id: string, notice?: Notice) => {
   return receivedCard(doc, version, await nameOf(place, doc.by), schemeOf(place), place.area.id, notice);
 };
 
-const Joining = z.object({ joining: z.string().min(1) });
+const Joining = z.object({ joining: Id });
 
 export const view = command({
   verb: 'joining.view',
@@ -102,7 +102,7 @@ export const put = command({
   },
 });
 
-const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
+const Item = z.object({ meeting: Id, item: Id });
 
 export const vote = command({
   verb: 'joining.vote',

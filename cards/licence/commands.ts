@@ -10,9 +10,9 @@ import { Day } from '../../services/rules/days.ts';
 import type { PrisonStay } from '../../services/rules/prison.ts';
 import { must, namesOf } from '../../services/work.ts';
 import { Pressed, workers } from '../case/answer.ts';
-import { recording, Which } from '../case/recording.ts';
+import { recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { dated } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import {
@@ -44,7 +44,7 @@ export const view = command({
   verb: 'licence.view',
   does: 'view',
   allowed: readers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => shown(turn, ref, undefined, page),
 });
 
@@ -63,7 +63,7 @@ export const move = command({
   verb: 'licence.move',
   does: 'change',
   allowed: workers,
-  input: Pressed.extend({ of: Which, to: z.enum(['agreed', 'taken up']) }),
+  input: Pressed.extend({ of: Id, to: z.enum(['agreed', 'taken up']) }),
   run: async ({ case: ref, version, of, to }, turn) => {
     await topicOf(turn, ref);
     const moved = await moveCondition(turn, { case: ref, version, condition: of, to });

@@ -4,12 +4,12 @@ import { confirmChair } from '../../services/chairing.ts';
 import { closeMeeting, openMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
 import { anew, meetingRow, save, schemeOf, show } from '../../services/work.ts';
-import { type Answer, command, type Showing, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Showing, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { meetingCard, meetingTitle } from './card.ts';
 import { meetingMeant } from './meant.ts';
 
-const Meeting = z.object({ meeting: z.string().min(1) });
+const Meeting = z.object({ meeting: Id });
 const Own = Meeting.extend({ version: z.int().min(0) });
 
 const answer = async (turn: Turn, id: string, notice?: Notice): Promise<Answer> => {
@@ -125,7 +125,7 @@ export const chair = command({
   verb: 'meeting.chair',
   does: 'change',
   allowed: ['chair', 'next to chair'],
-  input: Meeting.extend({ item: z.string().optional() }),
+  input: Meeting.extend({ item: Id.optional() }),
   run: async ({ meeting, item }, turn) =>
     answer(
       turn,

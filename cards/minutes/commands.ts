@@ -3,7 +3,7 @@ import { meetingBefore, minutedMeeting, minutedRefs, readMinutes } from '../../s
 import type { PersonKey } from '../../services/person.ts';
 import type { BodyId } from '../../services/rules/scheme.ts';
 import { bodyInChannel, meetingRow, schemeOf } from '../../services/work.ts';
-import { command, type Showing, type Turn } from '../command.ts';
+import { command, Id, type Showing, type Turn } from '../command.ts';
 import { meetingTitle } from '../meeting/card.ts';
 import { minutesCard } from './card.ts';
 
@@ -24,7 +24,7 @@ export const view = command({
   verb: 'minutes.view',
   does: 'view',
   allowed: ['member', 'chair', 'co-ordinator'],
-  input: z.object({ meeting: z.string().min(1), page: z.int().min(1) }),
+  input: z.object({ meeting: Id, page: z.int().min(1) }),
   typed: {
     words: 'minutes',
     does: 'shows the record of the meeting, or of the last one',

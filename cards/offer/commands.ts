@@ -6,12 +6,12 @@ import { type Response, statementOf } from '../../services/rules/statement.ts';
 import { workers } from '../case/answer.ts';
 import { recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { formCard, inputOf, part } from '../form/card.ts';
 import { button, type Notice } from '../words.ts';
 import { inputs, offerForm, offersCard, responseForm, statementCard } from './card.ts';
 
-const OneCase = z.object({ case: z.string().min(1) });
+const OneCase = z.object({ case: Id });
 const Page = z.int().min(1).default(1);
 
 const listed = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<Answer> => ({

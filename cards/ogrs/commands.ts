@@ -5,13 +5,13 @@ import { type Day, dayIn } from '../../services/rules/days.ts';
 import { type OgrsInputs, type OgrsResult, ogrs3 } from '../../services/rules/ogrs.ts';
 import { type Given, recordScore } from '../../services/scores.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
 import { viewOf } from '../referral/answer.ts';
 import { dated, type Typed, typedAt, typedMust, wholeNumber, wrong } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { askedCard, calculatorInputs, ogrsCard, typedInputs } from './card.ts';
 
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 const Seen = z.looseObject({ ...OneReferral.shape, version: z.int().min(0) });
 /** Where nobody sits for probation, the co-ordinators are asked. */
 const MAY = ['probation', 'co-ordinator'] as const;

@@ -22,13 +22,13 @@ import { isThere, type Need } from '../../services/rules/overnight.ts';
 import { registersWorked } from '../../services/rules/registersWorked.ts';
 import { schemeOf } from '../../services/work.ts';
 import { nameIn } from '../case/line.ts';
-import { type Answer, command, type Place, type Search, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
 import { count, done, heed, type Notice, overtaken } from '../words.ts';
 import { answeredCard, incidentCard, inputs, nudgeCard, OFFENCE, promptCard, SUPPORT, takenBackCard } from './card.ts';
 import { dailyCard } from './daily.ts';
 
-const OneMorning = z.object({ body: z.string().min(1), day: Day });
+const OneMorning = z.object({ body: Id, day: Day });
 const Pressed = OneMorning.extend({ version: z.int().min(1) });
 const text = z.string().optional();
 
@@ -129,7 +129,7 @@ export const takeBack = command({
   verb: 'overnight.takeBack',
   does: 'change',
   allowed: ['anyone'],
-  input: Pressed.extend({ incident: z.string().min(1) }),
+  input: Pressed.extend({ incident: Id }),
   run: async ({ body, day, ...press }, turn) => {
     const status = await takenBackBy(turn, { body, day, ...press });
     if (status === 'overtaken') return answer(turn, { body, day }, overtaken);
@@ -187,7 +187,7 @@ export const switching = command({
   verb: 'daily.switch',
   does: 'change',
   allowed: ['co-ordinator'],
-  input: z.object({ body: z.string().min(1), on: z.boolean() }),
+  input: z.object({ body: Id, on: z.boolean() }),
   run: async ({ body, on }, turn) => {
     const area = await switchDaily(turn, body, on);
     const said = on

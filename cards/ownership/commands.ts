@@ -7,7 +7,7 @@ import { dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
 import { Pressed, workers } from '../case/answer.ts';
 import { consentAnswer } from '../caseConsent/answer.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { declineReason, dutiesCard, noticeCard, ownershipCard } from './card.ts';
@@ -27,7 +27,7 @@ export const view = command({
   verb: 'ownership.view',
   does: 'view',
   allowed: [...workers, 'receiving agency'],
-  input: z.object({ case: z.string().min(1) }),
+  input: z.object({ case: Id }),
   run: ({ case: ref }, turn) => shown(turn, ref),
 });
 

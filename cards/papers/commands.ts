@@ -3,7 +3,7 @@ import { declinesToReconsider } from '../../services/declines.ts';
 import { formerCases } from '../../services/formerCases.ts';
 import { papersOf } from '../../services/papers.ts';
 import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { listed } from '../words.ts';
 import { papersCard } from './card.ts';
 
@@ -12,9 +12,9 @@ export const view = command({
   does: 'view',
   allowed: ['member', 'chair', 'co-ordinator', 'referrer', 'gatekeeper'],
   input: z.object({
-    referral: z.string().min(1),
-    meeting: z.string().min(1).optional(),
-    item: z.string().min(1).optional(),
+    referral: Id,
+    meeting: Id.optional(),
+    item: Id.optional(),
     page: z.int().min(1).optional(),
   }),
   whose: async (input, turn) => {

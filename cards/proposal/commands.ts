@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { settleProposal } from '../../services/settling.ts';
 import { schemeOf } from '../../services/work.ts';
 import { agendaAnswer } from '../agenda/answer.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { done, overtaken } from '../words.ts';
 import { settlingCard } from './card.ts';
 import { waiting } from './waiting.ts';
 
-const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
+const Item = z.object({ meeting: Id, item: Id });
 /** For the chair and the co-ordinator, and for members who sit: the service lets those of a selecting agency in. */
 const recorders = ['chair', 'co-ordinator', 'sitting'] as const;
 

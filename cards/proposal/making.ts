@@ -9,7 +9,7 @@ import type { Decided } from '../../services/rules/rag.ts';
 import { checkTransfer } from '../../services/transfer.ts';
 import { bodyOf, schemeOf } from '../../services/work.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
-import { command, type Turn } from '../command.ts';
+import { command, Id, type Turn } from '../command.ts';
 import { dated, typedAt, typedMust } from '../referral/inputs.ts';
 import { done, overtaken } from '../words.ts';
 import { monitors, PROPOSABLE, type Proposable, proposalCard, reason, to, until } from './form.ts';
@@ -28,7 +28,7 @@ export const form = command({
   verb: 'proposal.form',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), kind: Kind }),
+  input: z.object({ case: Id, kind: Kind }),
   run: async ({ case: ref, kind }, turn) => {
     const seen = await lookAt(turn, ref, kind);
     const goes = await nextAgenda(turn, bodyOf(turn, seen.doc.body), dayIn(turn.now));
@@ -76,7 +76,7 @@ export const withdraw = command({
   verb: 'proposal.withdraw',
   does: 'change',
   allowed: workers,
-  input: Pressed.extend({ proposal: z.string().min(1) }),
+  input: Pressed.extend({ proposal: Id }),
   run: async (press, turn) => {
     await lookAtCase(turn, press.case);
     const status = await withdrawProposal(turn, press);

@@ -10,7 +10,7 @@ import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import { tierOf } from '../../services/rules/screening.ts';
 import { raiseEmergency, submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
-import { command, type Place, type Search, type Telling, type Turn } from '../command.ts';
+import { command, Id, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { answer as alikeAnswer } from '../duplicates/answer.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { answer, StepName, type Where } from './answer.ts';
@@ -22,7 +22,7 @@ import { withTypedOffence } from './offences.ts';
 import { startCard } from './sheets.ts';
 import { arrivedCard, changedCard, emergencyCard, mineCard, newsCard } from './standing.ts';
 
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 const OnDraft = OneReferral.extend({ version: z.int().min(0) });
 const Page = z.int().min(1).optional();
 
@@ -71,7 +71,7 @@ export const start = command({
   does: 'change',
   category: 'collection',
   allowed: ['agency'],
-  input: z.object({ body: z.string().min(1), seen: z.int().min(0) }),
+  input: z.object({ body: Id, seen: z.int().min(0) }),
   run: async (input, turn) => {
     const { status, ref } = await startDraft(turn, input);
     return answer(
@@ -162,7 +162,7 @@ export const move = command({
   does: 'change',
   allowed: ['referrer'],
   category: 'collection',
-  input: OnDraft.extend({ body: z.string().min(1) }),
+  input: OnDraft.extend({ body: Id }),
   run: async (input, turn) => {
     const moved = await moveDraft(turn, input);
     return answer(

@@ -12,7 +12,7 @@ import {
 } from '../../services/register.ts';
 import { Day } from '../../services/rules/days.ts';
 import { agencyName, nameOf, schemeOf } from '../../services/work.ts';
-import { command, type Turn } from '../command.ts';
+import { command, Id, type Turn } from '../command.ts';
 import { Past } from '../words.ts';
 import { registerCard } from './card.ts';
 import { ANY, filterCard } from './filter.ts';
@@ -30,7 +30,7 @@ const text = z
   .transform((value) => (value === ANY || value === '' ? undefined : value));
 
 const Chosen = z.object({
-  body: z.string().min(1).optional(),
+  body: Id.optional(),
   colour: chosen(COLOURS),
   agency: text,
   lead: text,

@@ -8,12 +8,12 @@ import { lookAtReview, recordReselection, recordReview } from '../../services/re
 import { dayIn } from '../../services/rules/days.ts';
 import { meetingRow, schemeOf } from '../../services/work.ts';
 import { itemAnswer } from '../agenda/answer.ts';
-import { type Answer, command, type Place, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { dated, typedAt } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { askedCard, inputCard, inputsCard, nextDate, reviewCard } from './card.ts';
 
-const Item = z.object({ meeting: z.string().min(1), item: z.string().min(1) });
+const Item = z.object({ meeting: Id, item: Id });
 type Item = z.infer<typeof Item>;
 const recorders = ['chair', 'co-ordinator'] as const;
 const words = (label: string) =>
@@ -150,7 +150,7 @@ export const ask = command({
   verb: 'review.asked',
   does: 'view',
   allowed: ['member'],
-  input: z.object({ meeting: z.string().min(1) }),
+  input: z.object({ meeting: Id }),
   whose: ({ meeting }, turn) => refsAsked(turn, meeting),
   run: async ({ meeting }, turn) => ({ card: await asked(turn, meeting) }),
 });

@@ -5,11 +5,11 @@ import { lookAtRoundUp, markChecked, openedOf, roundUpFor } from '../../services
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
-import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
 import { detailsCard, roundUpCard, taskingCard, textCard } from './card.ts';
 
-const OneMorning = z.object({ body: z.string().min(1), day: Day, page: z.int().min(1).optional() });
+const OneMorning = z.object({ body: Id, day: Day, page: z.int().min(1).optional() });
 type Asked = z.infer<typeof OneMorning>;
 
 const readers = ['member', 'co-ordinator'] as const;
@@ -58,7 +58,7 @@ export const check = command({
   verb: 'roundup.check',
   does: 'change',
   allowed: workers,
-  input: OneMorning.extend({ case: z.string().min(1) }),
+  input: OneMorning.extend({ case: Id }),
   run: async ({ case: ref, ...asked }, turn) => {
     await roundUpFor(turn, asked.body, asked.day);
     const said = {

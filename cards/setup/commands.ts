@@ -5,7 +5,7 @@ import { findMembers, memberOf, membersOf, memberTitle } from '../../services/me
 import type { Area } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { agencyName, bodyInChannel, bodyOf, schemeOf, seatName } from '../../services/work.ts';
-import { type Answer, command, type Search, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Search, type Turn } from '../command.ts';
 import { handoverAnswer } from '../handover/commands.ts';
 import { plain } from '../render.ts';
 import { done, heed, type Notice } from '../words.ts';
@@ -49,7 +49,7 @@ export const channel = command({
   verb: 'setup.channel',
   does: 'change',
   allowed: ['co-ordinator'],
-  input: z.object({ body: z.string().min(1) }),
+  input: z.object({ body: Id }),
   run: async ({ body }, turn) => {
     const area = await bindChannel(turn, thisChannel(turn), body);
     return {
@@ -63,7 +63,7 @@ export const channel = command({
   },
 });
 
-const Body = z.object({ body: z.string().min(1) });
+const Body = z.object({ body: Id });
 const chosen = (what: string) => z.string(`choose ${what}`).min(1, `choose ${what}`);
 
 const seatsAnswer = async (turn: Turn, area: Area, body: string, notice?: Notice): Promise<Answer> => ({

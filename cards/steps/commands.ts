@@ -5,9 +5,9 @@ import { dayIn } from '../../services/rules/days.ts';
 import { recordCaseStep, recordReferralStep, refuseUnlessOpen, stepOf } from '../../services/steps.ts';
 import { namesOf, schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
-import { filledIn, recording, Which } from '../case/recording.ts';
+import { filledIn, recording } from '../case/recording.ts';
 import { topicOf } from '../case/topic.ts';
-import { type Answer, command, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Turn } from '../command.ts';
 import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
 import { button, done, type Notice } from '../words.ts';
 import { caseStepsCard, referralStepsCard, stepForm, stepTyped } from './card.ts';
@@ -24,7 +24,7 @@ export const view = command({
   verb: 'steps.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1), page: z.int().min(1).optional() }),
+  input: z.object({ case: Id, page: z.int().min(1).optional() }),
   run: ({ case: ref, page }, turn) => ofCase(turn, ref, undefined, page),
 });
 
@@ -44,7 +44,7 @@ export const [form, record] = recording({
 
 /** Who reads the papers of a referral; none of them where the person declared an interest. */
 const readers = ['member', 'chair', 'co-ordinator', 'referrer', 'gatekeeper'] as const;
-const OneReferral = z.object({ referral: z.string().min(1) });
+const OneReferral = z.object({ referral: Id });
 
 const ofReferral = async (turn: Turn, ref: string, notice?: Notice): Promise<Answer> => {
   const { referral } = await papersOf(turn, { referral: ref });
@@ -89,7 +89,7 @@ export const ask = command({
   verb: 'steps.ask',
   does: 'view',
   allowed: readers,
-  input: OneReferral.extend({ of: Which }),
+  input: OneReferral.extend({ of: Id }),
   run: ({ referral, of }, turn) => asked(turn, referral, of),
 });
 
@@ -97,7 +97,7 @@ export const keep = command({
   verb: 'steps.keep',
   does: 'change',
   allowed: readers,
-  input: z.looseObject({ ...OneReferral.shape, version: z.int().min(1), of: Which }),
+  input: z.looseObject({ ...OneReferral.shape, version: z.int().min(1), of: Id }),
   run: async ({ referral: ref, version, of, ...typed }, turn) => {
     const { referral } = await papersOf(turn, { referral: ref });
     const today = dayIn(turn.now);

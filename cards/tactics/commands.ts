@@ -5,7 +5,7 @@ import { addWorkingDays } from '../../services/rules/workingDays.ts';
 import { giveTactic, tacticOf, tacticOwners, tacticsOf } from '../../services/tactics.ts';
 import { bodyOf, schemeOf } from '../../services/work.ts';
 import { caseAnswer, Pressed, workers } from '../case/answer.ts';
-import { command } from '../command.ts';
+import { command, Id } from '../command.ts';
 import { typedMust } from '../referral/inputs.ts';
 import { done, overtaken } from '../words.ts';
 import { dueInput, givingCard, menuCard, option, ownerInput } from './card.ts';
@@ -14,7 +14,7 @@ export const view = command({
   verb: 'tactics.view',
   does: 'view',
   allowed: workers,
-  input: z.object({ case: z.string().min(1) }),
+  input: z.object({ case: Id }),
   run: async ({ case: ref }, turn) => {
     const seen = await lookAtCase(turn, ref);
     return {

@@ -23,14 +23,13 @@ import {
   tickOff,
 } from '../../services/teamMeetingItems.ts';
 import { schemeOf } from '../../services/work.ts';
-import { type Answer, command, type Place, type Showing, type Telling, type Turn } from '../command.ts';
+import { type Answer, command, Id, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { type Typed, typedMust, wrong } from '../referral/inputs.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { addCard, correctCard, fullCard, inputs, listCard, tickCard } from './card.ts';
 
 const text = z.string().optional();
-const Id = z.string().min(1).max(100, 'this card is out of date');
-const OfBody = z.object({ body: z.string().min(1) });
+const OfBody = z.object({ body: Id });
 const Item = OfBody.extend({ item: Id });
 const Pressed = Item.extend({ version: z.int().min(1) });
 const people = ['member', 'co-ordinator'] as const;
@@ -90,7 +89,7 @@ export const form = command({
   verb: 'team.form',
   does: 'view',
   allowed: people,
-  input: OfBody.extend({ case: z.string().min(1).optional() }),
+  input: OfBody.extend({ case: Id.optional() }),
   typed: {
     words: 'for the meeting',
     does: 'adds an item to the next weekly meeting of your team',

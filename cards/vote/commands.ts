@@ -6,13 +6,13 @@ import { castBallot, lookAtVote, openMotion } from '../../services/votes.ts';
 import { motionRow, schemeOf } from '../../services/work.ts';
 import { aboutOf } from '../agenda/card.ts';
 import { questionOf } from '../case/words.ts';
-import { command, type Showing } from '../command.ts';
+import { command, Id, type Showing } from '../command.ts';
 import { waiting } from '../proposal/waiting.ts';
 import { done, heed, overtaken } from '../words.ts';
 import { voteAnswer } from './answer.ts';
 import { voteCard } from './card.ts';
 
-const Motion = z.object({ motion: z.string().min(1) });
+const Motion = z.object({ motion: Id });
 
 export const view = command({
   verb: 'vote.view',
@@ -27,8 +27,8 @@ export const open = command({
   does: 'change',
   allowed: ['chair'],
   input: z.object({
-    meeting: z.string(),
-    item: z.string(),
+    meeting: Id,
+    item: Id,
     kind: z.enum(['adopt', 'other']),
     question: z.string().trim().max(300, 'the question can be 300 characters at most').optional(),
   }),
@@ -48,7 +48,7 @@ export const proposal = command({
   verb: 'vote.proposal',
   does: 'change',
   allowed: ['chair'],
-  input: z.object({ meeting: z.string(), item: z.string() }),
+  input: z.object({ meeting: Id, item: Id }),
   run: async (of, turn) => {
     const { ref, proposal } = await waiting(turn, of);
     const motion = await openMotion(turn, {
