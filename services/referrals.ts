@@ -106,7 +106,8 @@ export const lookAtReferral = async (place: Place, ref: string) => {
 };
 export type ReferralSeen = Awaited<ReturnType<typeof lookAtReferral>>;
 
-const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
+/** Probation is asked and has not given it yet. */
+export const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
   history.some(({ what }) => what === 'score asked') && withNewestScore(answers, scores).ogrs?.score === undefined;
 
 /** Where a referral stands, for its referrer. */
