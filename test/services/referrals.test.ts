@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addOffence, MOST_OFFENCES, moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
-import { referralsBy } from '../../services/referralIndex.ts';
+import { lastTouched, referralsBy, staleBy } from '../../services/referralIndex.ts';
 import { answeredSteps, bodiesForReferrals, whereabouts } from '../../services/referrals.ts';
-import { addDays, day } from '../../services/rules/days.ts';
+import { addDays, day, dayIn } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { Outbox } from '../../services/sends.ts';
@@ -132,6 +132,19 @@ describe('saving a step', () => {
     expect(await saveStep(work(), press(row), named)).toBe('as it stands');
     expect(await saveStep(work(), press(row), (so) => ({ ...so, name: 'Somebody Else' }))).toBe('overtaken');
     expect(await dump(store)).toEqual(before);
+  });
+
+  test('of a draft saved as it stands on another day only the day is new: somebody carried on with it', async () => {
+    const row = await start();
+    const later = new Date(NOW.getTime() + 40 * 86_400_000);
+    const same = (so: ReferralAnswers) => so;
+    expect(await saveStep(work({ now: later }), press(row), same)).toBe('as it stands');
+    const { doc } = await stored();
+    expect([lastTouched(doc), doc.answers]).toEqual([dayIn(later), row.doc.answers]);
+    const before = await dump(store);
+    expect(await saveStep(work({ now: later }), press(await stored()), same)).toBe('as it stands');
+    expect(await dump(store)).toEqual(before);
+    expect(await staleBy(work(), addDays(dayIn(later), -1))).toEqual([]);
   });
 
   test('two presses at once from one card: one is kept, the other is overtaken', async () => {
