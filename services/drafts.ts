@@ -120,7 +120,7 @@ export const removeOffence = (answers: ReferralAnswers, at: number): ReferralAns
   offences: answers.offences.filter((_, index) => index !== at),
 });
 
-/** The draft goes to another body, answers and all. */
+/** The draft goes to another body, answers and all; what another body's people said of consent does not bind this one. */
 export const moveDraft = (
   work: Work,
   { referral, version, body }: Press & { readonly body: BodyId },
@@ -130,6 +130,7 @@ export const moveDraft = (
     if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
     permitted(work, row.doc.agency, body);
     if (row.version !== version || row.doc.body === body) return { changes: [], result: 'overtaken' };
-    const moved: Referral = { ...row.doc, body, changedAt: work.now.toISOString() };
+    const { override: _, ...rest } = row.doc;
+    const moved: Referral = { ...rest, body, changedAt: work.now.toISOString() };
     return { changes: await referralChanged(work, row, moved), result: 'moved' };
   });

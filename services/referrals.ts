@@ -79,7 +79,7 @@ export const judged = async (
   const goes = await destination(place, body, today);
   const { hardStop, ...screening } = screen(scheme, body, withNewestScore(answers, scores), {
     day: today,
-    ...(goes.meeting && { meeting: goes.date }),
+    meeting: goes.date,
   });
   return {
     goes,

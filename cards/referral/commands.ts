@@ -232,7 +232,7 @@ const MOST_FOUND = 15;
 /** The types of offence of the scheme whose name has these words in it; all of them for none. */
 export const offenceTypes: Search = {
   dataset: 'offences',
-  allowed: ['agency'],
+  allowed: ['agency', 'co-ordinator'],
   run: async (text, turn) => {
     const words = text.toLocaleLowerCase('en-GB').split(/\s+/);
     const today = dayIn(turn.now);

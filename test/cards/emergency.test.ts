@@ -85,6 +85,12 @@ test.for<[string, string[]]>([
   for (const { value } of found) expect(richmond.offences.map(({ id }) => id)).toContain(value);
 });
 
+test('a co-ordinator who enters for somebody else and has no agency of their own finds them too', async () => {
+  const desk = await deskOf();
+  const caller = { person: people.coordinator, name: '', mri: '29:coordinator', where: 'personal' as const };
+  expect(await seek(desk.desk, area(), caller, NOW, 'offences', 'robbery')).toHaveLength(1);
+});
+
 test('the step asks for the type of offence by typing, and its choices stay for whoever cannot type ahead', async () => {
   const desk = await deskOf();
   await desk.drafted();

@@ -90,6 +90,14 @@ describe('an emergency (Richmond 2.6)', () => {
     expect(await at.told()).toContainEqual([people.coordinator, 'emergency']);
   });
 
+  test('is told to whoever stands in and to the co-ordinator as well while the officer is on leave', async () => {
+    const leave = { [people.housing]: { until: day('2026-11-30'), standIn: people.police } };
+    const at = await referring({ body: 'asb' }, { ...officer, leave });
+    await submit(at.by(), { ...(await at.press()), emergency: true });
+    const alarmed = (await at.told()).filter(([, view]) => view === 'emergency').map(([person]) => person);
+    expect(alarmed).toEqual([people.housing, people.police, people.coordinator]);
+  });
+
   test('is not for a body that names nobody', async () => {
     const at = await referring();
     expect(await kindOf(submit(at.by(), { ...(await at.press()), emergency: true }))).toBe('no emergencies');
