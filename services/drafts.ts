@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withConsent } from './consent.ts';
 import { Counters, type Referral } from './model.ts';
-import { referralChanged, referralMade, referralsBy } from './referralIndex.ts';
+import { lastTouched, referralChanged, referralMade, referralsBy } from './referralIndex.ts';
 import { changingOf, type Press, permitted, referralRow } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
@@ -70,8 +70,8 @@ export type Saved = 'saved' | 'as it stands' | 'overtaken' | 'submitted';
 
 /**
  * Keeps what `change` makes of the answers: of a draft, or of a submitted referral that its referrer is changing.
- * 'as it stands': they already say exactly this, as after a repeated press; 'overtaken': they have changed since the
- * person saw them, and nothing is written.
+ * 'as it stands': they already say exactly this, as after a repeated press, and only the day is new on which somebody
+ * carried on with the draft; 'overtaken': they have changed since the person saw them, and nothing is written.
  */
 export const saveStep = (
   work: Work,
@@ -84,7 +84,11 @@ export const saveStep = (
     const before = drafted ? row.doc.answers : changingOf(row.doc);
     if (!before) return { changes: [], result: 'submitted' };
     const answers = given(change(before));
-    if (isDeepStrictEqual(answers, before)) return { changes: [], result: 'as it stands' };
+    if (isDeepStrictEqual(answers, before)) {
+      const carriedOn = drafted && row.version === version && lastTouched(row.doc) !== dayIn(work.now);
+      const now = { ...row.doc, changedAt: work.now.toISOString() };
+      return { changes: carriedOn ? await referralChanged(work, row, now) : [], result: 'as it stands' };
+    }
     if (row.version !== version) return { changes: [], result: 'overtaken' };
     if (!drafted)
       // Consent has a card of its own once the referral is submitted.
@@ -116,7 +120,7 @@ export const removeOffence = (answers: ReferralAnswers, at: number): ReferralAns
   offences: answers.offences.filter((_, index) => index !== at),
 });
 
-/** The draft goes to another body, answers and all. */
+/** The draft goes to another body, answers and all; what another body's people said of consent does not bind this one. */
 export const moveDraft = (
   work: Work,
   { referral, version, body }: Press & { readonly body: BodyId },
@@ -126,6 +130,7 @@ export const moveDraft = (
     if (row.doc.state !== 'draft') return { changes: [], result: 'submitted' };
     permitted(work, row.doc.agency, body);
     if (row.version !== version || row.doc.body === body) return { changes: [], result: 'overtaken' };
-    const moved: Referral = { ...row.doc, body, changedAt: work.now.toISOString() };
+    const { override: _, ...rest } = row.doc;
+    const moved: Referral = { ...rest, body, changedAt: work.now.toISOString() };
     return { changes: await referralChanged(work, row, moved), result: 'moved' };
   });

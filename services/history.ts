@@ -2,7 +2,7 @@
 import type { Instant, PersonKey } from './person.ts';
 import type { Day } from './rules/days.ts';
 import type { Why } from './rules/names.ts';
-import type { OgrsBand } from './rules/ogrs.ts';
+import type { OgrsBand, OgrsInputs, OgrsSum } from './rules/ogrs.ts';
 import type { Consent, ReferralAnswers } from './rules/referral.ts';
 import type { AgencyId } from './rules/scheme.ts';
 
@@ -25,6 +25,8 @@ export type Score = {
   readonly twoYear: number;
   readonly oneYear?: number;
   readonly band: OgrsBand;
+  /** Where it was worked out here: from what, and what was added up that day. */
+  readonly worked?: { readonly from: OgrsInputs; readonly sum: OgrsSum };
   readonly by: PersonKey;
   readonly at: Instant;
 };

@@ -79,7 +79,7 @@ export const judged = async (
   const goes = await destination(place, body, today);
   const { hardStop, ...screening } = screen(scheme, body, withNewestScore(answers, scores), {
     day: today,
-    ...(goes.meeting && { meeting: goes.date }),
+    meeting: goes.date,
   });
   return {
     goes,
@@ -106,7 +106,8 @@ export const lookAtReferral = async (place: Place, ref: string) => {
 };
 export type ReferralSeen = Awaited<ReturnType<typeof lookAtReferral>>;
 
-const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
+/** Probation is asked and has not given it yet. */
+export const waitsForScore = ({ history = [], answers, scores }: Referral): boolean =>
   history.some(({ what }) => what === 'score asked') && withNewestScore(answers, scores).ogrs?.score === undefined;
 
 /** Where a referral stands, for its referrer. */

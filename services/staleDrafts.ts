@@ -3,12 +3,12 @@ import type { Source } from './cadence.ts';
 import { type Referral, Referrals } from './model.ts';
 import { entriesOf, lastTouched, staleBy } from './referralIndex.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
-import { draftDue } from './rules/drafts.ts';
+import { type DraftDue, draftDue } from './rules/drafts.ts';
 import { reachedOn } from './rules/reminders.ts';
 import type { Scheme } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
 import { type Change, type Row, remove } from './store.ts';
-import { type Occurrence, type Told, Tolds } from './told.ts';
+import { type Occurrence, Tolds } from './told.ts';
 import { schemeOf, type Work } from './work.ts';
 
 const rulesOf = ({ bodies }: Scheme, body: string) => bodies.find(({ id }) => id === body)?.referrals?.drafts;
@@ -28,22 +28,34 @@ const withIndex = async ({ store, area }: Work, row: Row<Referral>): Promise<Cha
 
 const noticeId = (doc: Referral): string => `draft|${lastTouched(doc)}|${doc.ref}`;
 
-/** Nobody loses a draft without the whole notice, however late that went out. */
-const isOver = (told: Told, noticeBefore: number, today: Day): boolean =>
-  addDays(dayIn(new Date(told.at)), noticeBefore) <= today;
+/** When a draft is to go, and whether its author was told. */
+export type DraftStanding = DraftDue & { readonly told: boolean; readonly noticeBefore: number };
+
+export const draftStanding = async (
+  place: Pick<Work, 'store' | 'area' | 'scheme'>,
+  doc: Referral,
+  today: Day,
+): Promise<DraftStanding | undefined> => {
+  const scheme = schemeOf(place);
+  const rules = doc.state === 'draft' ? rulesOf(scheme, doc.body) : undefined;
+  if (!rules) return undefined;
+  const notice = (await place.store.get(place.area.id, Tolds, noticeId(doc)))?.doc;
+  const told = notice && dayIn(new Date(notice.at));
+  const { calendar } = scheme;
+  const due = draftDue(lastTouched(doc), rules, { today, told, ...(calendar && { calendar }) });
+  return { ...due, told: told !== undefined, noticeBefore: rules.noticeBefore };
+};
 
 const occurrenceOf = async (work: Work, row: Row<Referral>, today: Day): Promise<Occurrence[]> => {
   const { doc } = row;
-  const rules = rulesOf(schemeOf(work), doc.body);
-  const due = rules && draftDue(lastTouched(doc), rules);
+  const due = await draftStanding(work, doc, today);
   if (!due || due.noticeOn > today) return [];
   const tell = (view: string) => ({ kind: 'tell', person: doc.referrer, view, subject: doc.ref }) as const;
-  const told = await work.store.get(work.area.id, Tolds, noticeId(doc));
-  if (!told) {
+  if (!due.told) {
     const here = reachedOn(work.area, doc.referrer, today) === doc.referrer;
     return here ? [{ id: noticeId(doc), send: tell('draft stale') }] : [];
   }
-  if (!isOver(told.doc, rules.noticeBefore, today)) return [];
+  if (due.removeOn > today) return [];
   const erasure = { category: 'erasure', whose: [doc.ref] } as const;
   return [
     {

@@ -1,26 +1,39 @@
 /** A referral is handed in: by its referrer, through the gatekeeper where the agency has one, to the panel. */
 import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
+import { leaveOf } from './leave.ts';
 import type { PersonKey, Referral } from './model.ts';
 import { referralChanged } from './referralIndex.ts';
 import { consentInTheWay, judged, markOf, type Press, permitted, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
+import { receiver } from './rules/leave.ts';
 import { readsOgrs, withNewestScore } from './rules/scores.ts';
 import { scoreAsked } from './scores.ts';
 import type { Change } from './store.ts';
 import { passedOn } from './strand.ts';
 import { bodyOf, save, tell, type Work } from './work.ts';
 
+/** What can be done about it: a draft is its referrer's; what is with the gatekeeper goes back or is changed first. */
+const wayOut = (work: Work, { state, referrer }: Referral): string => {
+  if (state === 'draft') return 'Press “Check answers”.';
+  return referrer === work.actor.person
+    ? 'Change it first: “Change something”.'
+    : 'Return it, so that its referrer can put it right.';
+};
+
 /** What the referral says today, as it may be handed in; refused while something stands in the way. */
 const screened = async (work: Work, referral: Referral): Promise<Referral> => {
   permitted(work, referral.agency, referral.body);
   const { lacking, screening } = await judged(work, referral);
-  if (lacking[0])
-    throw new Refusal('incomplete', `The referral cannot be submitted yet. ${lacking[0].label} Press “Check answers”.`);
+  const way = wayOut(work, referral);
+  if (lacking[0]) throw new Refusal('incomplete', `The referral cannot be submitted yet. ${lacking[0].label} ${way}`);
   if (screening.hardStop)
-    throw new Refusal('hard stop', `${screening.hardStop.why} ${screening.hardStop.advice} Your draft is kept.`);
+    throw new Refusal(
+      'hard stop',
+      `${screening.hardStop.why} ${screening.hardStop.advice} ${referral.state === 'draft' ? 'Your draft is kept.' : way}`,
+    );
   const consent = consentInTheWay(work, referral);
-  if (consent) throw new Refusal('consent', `${consent} The referral cannot be submitted. Press “Check answers”.`);
+  if (consent) throw new Refusal('consent', `${consent} The referral cannot be submitted. ${way}`);
   return { ...referral, screening };
 };
 
@@ -48,13 +61,18 @@ export const arriving = async (work: Work, referral: Referral): Promise<{ referr
   };
 };
 
-/** Who is told at once of an emergency (Richmond 2.6): the seat's holder, or the co-ordinators while it is empty. */
+/**
+ * Who is told at once of an emergency (Richmond 2.6): the seat's holder, or the co-ordinators while it is empty. While the
+ * holder is on leave, whoever stands in and the co-ordinators are told as well: it cannot wait until they are back.
+ */
 const emergencyTo = (work: Work, body: Referral['body']): readonly PersonKey[] => {
   const { referrals, name } = bodyOf(work, body);
   if (!referrals?.emergency)
     throw new Refusal('no emergencies', `The ${name} names nobody to be told of an emergency. Telephone the police.`);
   const holder = work.area.holders[referrals.emergency];
-  return holder ? [holder] : work.coordinators;
+  if (!holder) return work.coordinators;
+  const { person } = receiver<PersonKey>(work.area.leave ?? {}, holder, dayIn(work.now));
+  return leaveOf(work, holder) ? [...new Set([holder, person, ...work.coordinators])] : [holder];
 };
 
 const alarm = (work: Work, { ref, body }: Referral): Change[] =>

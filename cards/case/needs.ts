@@ -1,7 +1,7 @@
 /** What lies behind the offending, and what is proposed for it. */
 import { inWords } from '../../services/rules/days.ts';
 import { linesOf } from '../papers/blocks.ts';
-import { blocksOf, scoreInWords } from '../papers/history.ts';
+import { blocksOf, scoreLines } from '../papers/history.ts';
 import { type Block, type Line, line } from '../papers/sheet.ts';
 import { fieldsOf } from '../referral/form.ts';
 import { answersOf, block, type CaseView, formOf, known } from './view.ts';
@@ -10,18 +10,18 @@ import { answersOf, block, type CaseView, formOf, known } from './view.ts';
 const scores = ({ seen: { referral } }: CaseView): Line[] => {
   const own = referral?.answers.ogrs;
   return [
-    ...(referral?.scores ?? []).map((score) => ({ date: score.date, text: scoreInWords(score) })),
+    ...(referral?.scores ?? []).map((score) => ({ date: score.date, lines: scoreLines(score) })),
     ...(own?.score !== undefined && own.date
       ? [
           {
             date: own.date,
-            text: `${own.tool ?? 'OGRS'} of ${inWords(own.date)}: ${own.score} percent within two years.`,
+            lines: [line(`${own.tool ?? 'OGRS'} of ${inWords(own.date)}: ${own.score} percent within two years.`)],
           },
         ]
       : []),
   ]
     .sort((a, b) => b.date.localeCompare(a.date))
-    .map(({ text }) => line(text));
+    .flatMap(({ lines }) => lines);
 };
 
 export const needs = (view: CaseView): Block[] => {

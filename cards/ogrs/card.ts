@@ -1,17 +1,23 @@
 /** The OGRS score, asked of probation: typed from their own tool, or worked out here with version 3 of the scale. */
 
 import type { Referral } from '../../services/model.ts';
+import type { Role } from '../../services/permission.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import { type OgrsInputs, type OgrsResult, offenceGroups } from '../../services/rules/ogrs.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import type { wantedOf } from '../../services/scores.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { formCard, inputOf, type Part, part, section } from '../form/card.ts';
-import { scoreInWords } from '../papers/history.ts';
+import { scoreLines } from '../papers/history.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import type { ReferralView } from '../referral/card.ts';
 import type { Input, Typed } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
 import { button } from '../words.ts';
+import { signed } from './words.ts';
+
+/** Who gives a score; where nobody sits for probation, the co-ordinators are asked. */
+export const scorers = ['probation', 'co-ordinator'] as const satisfies readonly Role[];
 
 export const typedInputs = {
   tool: { id: 'tool', label: 'Tool', hint: 'as in OGRS or OASys', kind: { of: 'text', max: 40 } },
@@ -72,18 +78,28 @@ export const calculatorInputs = {
   },
 } as const satisfies Record<keyof OgrsInputs, Input>;
 
-/** Told to probation: no name, only the reference. */
-export const askedCard = ({ ref, agency, body }: Referral, scheme: Scheme, area: string): Card =>
+const whyYou: Record<ReturnType<typeof wantedOf>, string> = {
+  probation: 'The referral waits for it; you sit for probation.',
+  'in their place':
+    'The referral waits for it, and nobody who sits for probation is here to give it: please see to it.',
+  nothing: 'This has been dealt with.',
+};
+
+/** Told to whoever is asked: no name, only the reference. */
+export const askedCard = (
+  { ref, agency, body }: Referral,
+  wanted: ReturnType<typeof wantedOf>,
+  scheme: Scheme,
+  area: string,
+): Card =>
   sheet({
     heading: `OGRS score wanted: ${ref}`,
     intro: [
-      `${agencyName({ scheme }, agency)} has referred somebody to the ${bodyOf({ scheme }, body).name} without an OGRS score (Offender Group Reconviction Scale: how likely a new conviction is within two years). The referral waits for it; you sit for probation.`,
+      `${agencyName({ scheme }, agency)} has referred somebody to the ${bodyOf({ scheme }, body).name} without an OGRS score (Offender Group Reconviction Scale: how likely a new conviction is within two years). ${whyYou[wanted]}`,
     ],
     buttons: [button('Open', 'ogrs.view', { referral: ref })],
     area,
   });
-
-const signed = (number: number): string => `${number < 0 ? 'minus' : 'plus'} ${Math.abs(number).toFixed(5)}`;
 
 /** The sum in plain words. */
 const explained = ({ sum, oneYearPercent, twoYearPercent, band }: Extract<OgrsResult, { ok: true }>): Part =>
@@ -142,14 +158,21 @@ export const ogrsCard = (view: OgrsView): Card => {
           line(name ?? 'not given', 'Person'),
           ...(dateOfBirth ? [line(inWords(dateOfBirth), 'Date of birth')] : []),
           ...(ogrs?.score ? [line(`${ogrs.score} percent (${ogrs.tool ?? 'tool not named'})`, 'On the form')] : []),
-          ...scores.slice(-SCORES_SHOWN).map((score) => line(scoreInWords(score), 'Given')),
+          ...scores.slice(-SCORES_SHOWN).flatMap((score) => scoreLines(score, 'Given')),
         ],
       }),
       ...(result
         ? [
             explained(result),
             part({
-              buttons: [button('Record this result', 'ogrs.keep', press, { inputs: 'auto', style: 'positive' })],
+              buttons: [
+                button(
+                  'Record this result',
+                  'ogrs.keep',
+                  { ...press, resultTwo: result.twoYearPercent, resultOne: result.oneYearPercent },
+                  { inputs: 'auto', style: 'positive' },
+                ),
+              ],
             }),
           ]
         : []),
@@ -162,7 +185,7 @@ export const ogrsCard = (view: OgrsView): Card => {
         buttons: [button('Work it out', 'ogrs.calculate', press, { inputs: 'auto' })],
       }),
     ],
-    buttons: [],
+    buttons: [button('Open the papers', 'papers.view', { referral: referral.ref })],
     area,
   });
 };

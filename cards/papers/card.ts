@@ -18,7 +18,7 @@ import { beforeBlocks } from '../steps/card.ts';
 import { type Button, button, moment } from '../words.ts';
 import { answerBlocks, screeningBlock } from './blocks.ts';
 import { formerBlocks } from './former.ts';
-import { blocksOf, historyBlocks, scoreInWords } from './history.ts';
+import { blocksOf, historyBlocks, scoreLines } from './history.ts';
 import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
@@ -29,6 +29,8 @@ export type Papers = PapersSeen & {
   readonly area: string;
   readonly now: Date;
   readonly viewer: Actor;
+  /** Whether they may add an OGRS score. */
+  readonly scores?: boolean;
   /** Opened from the agenda, to which there is a way back. */
   readonly fromAgenda?: boolean;
   readonly page?: number | undefined;
@@ -125,9 +127,11 @@ export const papersCard = (papers: Papers): Card => {
       ...beforeBlocks(referral, scheme),
       ...blocksOf(
         'OGRS scores given since',
-        (referral.scores ?? []).map((score) => line(scoreInWords(score))),
+        (referral.scores ?? []).flatMap((score) => scoreLines(score)),
       ),
-      ...answerBlocks(answers, form),
+      ...answerBlocks(answers, form, (step) =>
+        step === 'offences' && papers.scores ? [button('Add an OGRS score', 'ogrs.view', { referral: ref })] : [],
+      ),
       ...screenings(papers),
       ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),
     ],

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { declinesToReconsider } from '../../services/declines.ts';
 import { formerCases } from '../../services/formerCases.ts';
+import type { Referral } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
-import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
-import { command, Id } from '../command.ts';
+import { dayIn } from '../../services/rules/days.ts';
+import { readsOgrs } from '../../services/rules/scores.ts';
+import { bodyOf, nameOf, namesOf, schemeOf } from '../../services/work.ts';
+import { command, Id, type Turn } from '../command.ts';
+import { scorers } from '../ogrs/card.ts';
 import { listed } from '../words.ts';
 import { papersCard } from './card.ts';
+
+/** Where the body reads the score; what is not handed in or was withdrawn is not scored. */
+const mayScore = (turn: Turn, { state, body }: Referral): boolean =>
+  scorers.some((role) => turn.roles.has(role)) &&
+  (state === 'submitted' || state === 'decided') &&
+  readsOgrs(bodyOf(turn, body), dayIn(turn.now));
 
 export const view = command({
   verb: 'papers.view',
@@ -38,6 +48,7 @@ export const view = command({
         area: turn.area.id,
         now: turn.now,
         viewer: turn.actor,
+        scores: mayScore(turn, papers.referral),
         fromAgenda: input.item !== undefined,
         page: input.page,
         former,

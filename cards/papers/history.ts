@@ -3,6 +3,7 @@ import type { AnswerChange, PersonKey, Referral, ReferralEvent, Score } from '..
 import { STEPS } from '../../services/referrals.ts';
 import { inWords } from '../../services/rules/days.ts';
 import { type Consent, noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
+import { workedInWords } from '../ogrs/words.ts';
 import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
@@ -46,6 +47,12 @@ export const consentInWords = (consent: Consent | undefined, status: string = co
 
 export const scoreInWords = ({ tool, version, date, twoYear, oneYear, band }: Score): string =>
   `${tool}${version ? ` ${version}` : ''} of ${inWords(date)}: ${twoYear} percent within two years${oneYear === undefined ? '' : `, ${oneYear} percent within one`} (${band}).`;
+
+/** A score, and how it came about where it was worked out here. */
+export const scoreLines = (score: Score, label?: string): Line[] => [
+  line(scoreInWords(score), label),
+  ...(score.worked ? [line(workedInWords(score.worked), 'How it was worked out')] : []),
+];
 
 /** What an event says of itself in one sentence. */
 export const eventInWords = (event: ReferralEvent, by: string): string => {

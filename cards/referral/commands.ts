@@ -8,6 +8,7 @@ import { Refusal } from '../../services/refusal.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import type { ReferralAnswers, Step } from '../../services/rules/referral.ts';
 import { tierOf } from '../../services/rules/screening.ts';
+import { draftStanding } from '../../services/staleDrafts.ts';
 import { raiseEmergency, submit } from '../../services/submission.ts';
 import { agencyName, bodyOf, schemeOf } from '../../services/work.ts';
 import { command, Id, type Place, type Search, type Telling, type Turn } from '../command.ts';
@@ -31,6 +32,7 @@ const own = async (turn: Turn) =>
     (await referralsBy(turn, turn.actor.person)).map(async ({ doc }) => ({
       referral: doc,
       where: await whereabouts(turn, doc),
+      due: await draftStanding(turn, doc, dayIn(turn.now)),
     })),
   );
 
@@ -230,7 +232,7 @@ const MOST_FOUND = 15;
 /** The types of offence of the scheme whose name has these words in it; all of them for none. */
 export const offenceTypes: Search = {
   dataset: 'offences',
-  allowed: ['agency'],
+  allowed: ['agency', 'co-ordinator'],
   run: async (text, turn) => {
     const words = text.toLocaleLowerCase('en-GB').split(/\s+/);
     const today = dayIn(turn.now);
@@ -252,7 +254,7 @@ export const mine = command({
   input: z.object({ page: Page }),
   typed: { words: 'my referrals', does: 'lists your drafts and referrals and where each stands', where: ['personal'] },
   run: async ({ page }, turn) => ({
-    card: mineCard(await own(turn), { scheme: schemeOf(turn), area: turn.area.id, now: turn.now, page }),
+    card: mineCard(await own(turn), { scheme: schemeOf(turn), area: turn.area.id, page }),
   }),
 });
 

@@ -1,9 +1,8 @@
 /** To the author of a draft that has not been touched for long. */
 import { Referrals } from '../../services/model.ts';
 import { lastTouched } from '../../services/referralIndex.ts';
-import { inWords } from '../../services/rules/days.ts';
-import { draftDue } from '../../services/rules/drafts.ts';
-import { bodyOf } from '../../services/work.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
+import { draftStanding } from '../../services/staleDrafts.ts';
 import type { Telling } from '../command.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import { button } from '../words.ts';
@@ -16,14 +15,13 @@ export const stale: Telling = {
   opens: opensMine,
   card: async (place, _, ref) => {
     const doc = (await place.store.get(place.area.id, Referrals, ref))?.doc;
-    const rules = doc?.state === 'draft' ? bodyOf(place, doc.body).referrals?.drafts : undefined;
-    if (!doc || !rules) return undefined;
-    const { removeOn } = draftDue(lastTouched(doc), rules);
+    const due = doc && (await draftStanding(place, doc, dayIn(place.now)));
+    if (!due) return undefined;
     return {
       card: sheet({
         heading: `Your draft ${ref}`,
         intro: [
-          `You last wrote to it on ${inWords(lastTouched(doc))}. It will be removed on ${inWords(removeOn)} unless you carry on with it.`,
+          `You last wrote to it on ${inWords(lastTouched(doc))}. It will be removed on ${inWords(due.removeOn)} unless you carry on with it.`,
           'A draft holds personal data, so it is not kept longer than it is needed.',
         ],
         buttons: [button('Carry on', 'referral.open', { referral: ref }), button('My referrals', 'referral.mine', {})],

@@ -2,10 +2,10 @@
 import type { Destination } from '../../services/deadlines.ts';
 import type { Meeting, Referral, Strand } from '../../services/model.ts';
 import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
-import { type Day, dayIn, inWords } from '../../services/rules/days.ts';
-import { draftDue } from '../../services/rules/drafts.ts';
+import { inWords } from '../../services/rules/days.ts';
 import type { Step } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import type { DraftStanding } from '../../services/staleDrafts.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { blocksOf } from '../papers/history.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
@@ -84,7 +84,11 @@ export const stands = (where: Whereabouts): string => {
   }
 };
 
-export type Own = { readonly referral: Referral; readonly where: Whereabouts };
+export type Own = {
+  readonly referral: Referral;
+  readonly where: Whereabouts;
+  readonly due?: DraftStanding | undefined;
+};
 
 /** A referral that has been handed in, to its referrer. */
 export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
@@ -144,26 +148,25 @@ const changed = ({ history = [] }: Referral): Line[] =>
     .reverse();
 
 /** When an untouched draft is removed. */
-const removal = ({ state, body, changedAt, startedAt }: Referral, scheme: Scheme, today: Day): Line[] => {
-  const rules = bodyOf({ scheme }, body).referrals?.drafts;
-  if (state !== 'draft' || !rules) return [];
-  const { noticeOn, removeOn } = draftDue(dayIn(new Date(changedAt ?? startedAt)), rules);
-  const soon = today >= noticeOn ? 'Please note' : undefined;
-  return [line(`It will be removed on ${inWords(removeOn)} unless you carry on with it.`, soon)];
-};
+const removal = ({ told, removeOn, noticeBefore }: DraftStanding): Line =>
+  told
+    ? line(`It will be removed on ${inWords(removeOn)} unless you carry on with it.`, 'Please note')
+    : line(
+        `Unless you carry on with it, it will be removed, on ${inWords(removeOn)} at the earliest; you are told ${count(noticeBefore, 'day')} before.`,
+      );
 
 export const mineCard = (
   own: readonly Own[],
-  { scheme, area, now, page = 1 }: { scheme: Scheme; area: string; now: Date; page?: number | undefined },
+  { scheme, area, page = 1 }: { scheme: Scheme; area: string; page?: number | undefined },
 ): Card =>
   sheet({
     heading: 'My referrals',
     intro: own.length === 0 ? ['You have made none yet.'] : [],
-    blocks: own.map(({ referral, where }) => ({
+    blocks: own.map(({ referral, where, due }) => ({
       heading: `${referral.ref}, ${bodyOf({ scheme }, referral.body).name}`,
       lines: [
         line(stands(where)),
-        ...removal(referral, scheme, dayIn(now)),
+        ...(due ? [removal(due)] : []),
         ...changeable(where).map((text) => line(text)),
         ...changed(referral),
       ],

@@ -208,7 +208,7 @@ const Rhythm = z.discriminatedUnion('every', [
     every: z.literal('months'),
     months: z.int().min(1),
     /** The first, second, third, fourth or last of the month. */
-    which: z.union([z.literal([1, 2, 3, 4]), z.literal('last')]),
+    which: z.literal([1, 2, 3, 4, 'last']),
     weekday: Weekday,
     time: ClockTime,
   }),

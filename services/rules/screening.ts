@@ -28,6 +28,8 @@ export type Finding = {
   readonly note?: string;
   /** Counts only if the referrer comes to the meeting to speak for it. */
   readonly attends?: true;
+  /** Not met today, and met by the meeting. */
+  readonly eitherWay?: true;
 };
 
 /** A criterion that is not met, and where the referral can go instead. */
@@ -41,7 +43,7 @@ export type Unmet = {
 export type Screening = {
   /** The first hard criterion that is not met: the referral cannot go to this body, but to these, or as `advice` says. */
   readonly hardStop?: Unmet;
-  /** Criteria that are not met and not hard: the referral may go to one of these bodies, or to this one all the same. */
+  /** Criteria that are not met and not hard, or that soon are: the referral may go to one of these bodies, or to this one. */
   readonly offers?: readonly Unmet[];
   readonly criteria: readonly Finding[];
   /** Each category's guide, the most demanding category first. */
@@ -63,7 +65,7 @@ export type Screening = {
   };
 };
 
-/** `day` is the day of submission, or of the meeting when screened again there; `meeting` that of the meeting, once known. */
+/** `day` is the day of submission, or of the meeting when screened again there; `meeting` that of the meeting, as far as it is known. */
 export type When = { readonly day: Day; readonly meeting?: Day };
 
 type Rules = Pick<Scheme, 'offences' | 'priorities' | 'bodies'>;
@@ -75,10 +77,12 @@ export const screen = (scheme: Rules, body: Screened, answers: ReferralAnswers, 
   const priorities = scheme.priorities.findLast(({ from }) => from <= when.day);
   const inForce = set?.criteria ?? [];
   const criteria = inForce.map((criterion) => found(criterion, facts));
-  const failed = inForce.filter((_, at) => criteria[at]?.verdict === 'does not meet');
-  const stop = failed.find(({ hard }) => hard);
-  const offers = failed
-    .flatMap((criterion) => (criterion.otherwise ? [elsewhere(criterion, criterion.otherwise, facts)] : []))
+  const stop = inForce.find(({ hard }, at) => hard && criteria[at]?.verdict === 'does not meet');
+  const offers = inForce
+    .flatMap((criterion, at) => {
+      const where = otherwise(criterion, criteria[at]);
+      return where ? [elsewhere(criterion, where, facts)] : [];
+    })
     .filter(({ bodies }) => bodies.length > 0);
   const categories = body.categories.map((category) => guided(category, facts));
   const suggested = categories.find(({ verdict }) => verdict === 'meets');
@@ -96,6 +100,12 @@ export const screen = (scheme: Rules, body: Screened, answers: ReferralAnswers, 
       ...(priorities && { priorities }),
     },
   };
+};
+
+/** Where else a referral may go that is not stopped: what is not met as yet and will be goes either way. */
+const otherwise = (criterion: Criterion, found: Finding | undefined): Elsewhere | undefined => {
+  if (found?.eitherWay) return criterion.hard ?? criterion.otherwise;
+  return found?.verdict === 'does not meet' ? criterion.otherwise : undefined;
 };
 
 const setOf = ({ screening }: Screened, day: Day): CriteriaSet | undefined =>
@@ -147,7 +157,7 @@ type Facts = When & {
   readonly scheme: Rules;
   readonly matrices: readonly Matrix[];
 };
-type Judged = Pick<Finding, 'verdict' | 'why' | 'attends'>;
+type Judged = Pick<Finding, 'verdict' | 'why' | 'attends' | 'eitherWay'>;
 
 const found = (criterion: Criterion, facts: Facts): Finding => {
   const { id, name, source, note } = criterion;
@@ -218,6 +228,7 @@ const age = ({ atLeast, under, eitherWayByMeeting }: Of<'age'>, { answers, day, 
     if (eitherWayByMeeting && meeting && ageOn(birth, meeting) >= atLeast)
       return {
         verdict: 'needs judgement',
+        eitherWay: true,
         why: `The person is ${years} and turns ${atLeast} before the meeting on ${inWords(meeting)}, so the referral may go either way.`,
       };
     return { verdict: 'does not meet', why: `The person is ${years}; the age needed is ${atLeast} or over.` };

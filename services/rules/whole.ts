@@ -209,6 +209,11 @@ const misfitsOfBody = (body: Body, path: (string | number)[], agencies: Set<Agen
     ['referrals', 'emergency'],
     `expected a seat of this body, and there is none called "${emergency}"`,
   );
+  expect(
+    !body.referrals || body.referrals.drafts.noticeBefore < body.referrals.drafts.removedAfter,
+    ['referrals', 'drafts', 'noticeBefore'],
+    'expected fewer days than "removedAfter": the notice comes first',
+  );
   if (consent?.onRefusal) expectAgency(consent.onRefusal.agency, ['referrals', 'consent', 'onRefusal', 'agency']);
   found.push(...misfitsOfLife(body, path), ...misfitsOfChain(body, path));
   found.push(
@@ -271,9 +276,19 @@ const misfitsOfCriterion = (criterion: Criterion, path: (string | number)[], bod
   switch (criterion.kind) {
     case 'any':
       return [...elsewhere, ...misfitsOfCriteria(criterion.of, [...path, 'of'], body, scheme)];
+    case 'age':
+      return (criterion.under ?? Number.POSITIVE_INFINITY) > (criterion.atLeast ?? 0)
+        ? elsewhere
+        : [
+            ...elsewhere,
+            { path: [...path, 'under'], message: 'expected more than "atLeast", or nobody is of the age' },
+          ];
     case 'score':
       return [
         ...elsewhere,
+        ...(criterion.lower && criterion.lower.atLeast >= criterion.atLeast
+          ? [{ path: [...path, 'lower', 'atLeast'], message: `expected less than ${criterion.atLeast}` }]
+          : []),
         ...misfitsOfCriteria(criterion.lower?.withOneOf ?? [], [...path, 'lower', 'withOneOf'], body, scheme),
       ];
     case 'offending':

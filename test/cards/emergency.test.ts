@@ -4,6 +4,7 @@ import { tellings } from '../../cards/index.ts';
 import { type Meeting, Meetings } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
+import { Tolds } from '../../services/told.ts';
 import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
 import { buttons, deskOf, inputs, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
@@ -53,11 +54,17 @@ test('too late for the next ASB meeting: the confirmation names the one after it
   expect(readable(card)).toContain('by Tuesday 15 December 2026 at the latest');
 });
 
-test('a draft that nobody carries on with is due for removal; first its author is told to note it', async () => {
+test('a draft that nobody carries on with is due for removal, never on a day that has passed; told of it, its author is to note it', async () => {
   const desk = await deskOf();
   await desk.drafted();
   const at = (day: string) => desk.press('referral.mine', {}, 'referrer', new Date(`${day}T12:00:00Z`));
-  expect(readable(await at('2026-12-20'))).not.toContain('Please note');
+  const early = readable(await at('2026-12-20'));
+  expect(early).not.toContain('Please note');
+  expect(early).toContain('removed, on 4 January 2027 at the earliest; you are told 14 days before.');
+  expect(readable(await at('2027-01-20'))).toContain('removed, on 3 February 2027 at the earliest');
+  const send = { kind: 'tell', person: people.referrer, view: 'draft stale', subject: REF } as const;
+  const notice = { at: '2026-12-21T08:00:00.000Z', send, fate: 'sent' } as const;
+  await desk.store.commit(area().id, [create(Tolds, `draft|2026-11-05|${REF}`, notice)]);
   const noticed = readable(await at('2026-12-21'));
   expect(noticed).toContain('Please note');
   expect(noticed).toContain('It will be removed on 4 January 2027');
@@ -76,6 +83,12 @@ test.for<[string, string[]]>([
   expect(found.map(({ title }) => title)).toEqual(expect.arrayContaining(titles));
   if (titles.length === 0) expect(found).toEqual([]);
   for (const { value } of found) expect(richmond.offences.map(({ id }) => id)).toContain(value);
+});
+
+test('a co-ordinator who enters for somebody else and has no agency of their own finds them too', async () => {
+  const desk = await deskOf();
+  const caller = { person: people.coordinator, name: '', mri: '29:coordinator', where: 'personal' as const };
+  expect(await seek(desk.desk, area(), caller, NOW, 'offences', 'robbery')).toHaveLength(1);
 });
 
 test('the step asks for the type of offence by typing, and its choices stay for whoever cannot type ahead', async () => {

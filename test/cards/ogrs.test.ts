@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tellings } from '../../cards/index.ts';
 import { answers, area, NOW, people, richmond } from '../support/builders.ts';
-import { type Desking, deskOf, readable } from '../support/desk.ts';
+import { buttons, type Desking, deskOf, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 
 const REF = 'RICH-2026-001';
@@ -15,6 +15,8 @@ const example = {
   calcFirst: '21',
   calcGroup: 'Other offence',
 };
+/** What the card showed of it. */
+const stood = { resultTwo: 17, resultOne: 9 };
 const typed = { tool: 'OASys', toolVersion: '4', scoreDate: '2026-11-03', twoYear: '76', oneYear: '58' };
 
 let desk: Desking;
@@ -57,10 +59,47 @@ test('worked out, the sum is explained in plain words, and kept only when that i
   golden('ogrs-worked-out', worked);
   expect(readable(worked)).toContain('17 percent within two years, 9 percent within one: low');
   expect((await desk.referral()).doc.scores).toBeUndefined();
-  await press('ogrs.keep', example);
+  await press('ogrs.keep', { ...example, ...stood });
   expect((await desk.referral()).doc.scores).toMatchObject([
     { tool: 'OGRS', version: '3', date: '2026-11-05', twoYear: 17, oneYear: 9, band: 'low' },
   ]);
+});
+
+test('later, whoever reads the papers or the score sees how it was worked out', async () => {
+  await waiting();
+  const recorded = await press('ogrs.keep', { ...example, ...stood });
+  golden('ogrs-worked-out-recorded', recorded);
+  const how =
+    'male, born on 17 July 1991, convicted on 5 August 2021 at 30; the two years from 12 December 2021; 2 sanctions, the first at 21; Other offence. Added up: age and sex minus 1.32600 (30-34 at the start), later sanction plus 0.46306, pace minus 2.81664, kind of offence minus 0.06070; together minus 3.74028.';
+  expect(readable(recorded)).toContain(how);
+  expect(readable(await desk.press('papers.view', { referral: REF }, 'police'))).toContain(how);
+});
+
+test('what was changed after it was worked out is not recorded unseen: the new result stands there first', async () => {
+  await waiting();
+  const changed = { ...example, calcSanctions: '12' };
+  const card = await press('ogrs.keep', { ...changed, ...stood });
+  expect(readable(card)).toContain('so nothing is recorded yet');
+  expect((await desk.referral()).doc.scores).toBeUndefined();
+  const [keep] = buttons(card).filter(({ title }) => title === 'Record this result');
+  if (!keep) throw new Error('nothing to record');
+  const { resultTwo, resultOne } = keep.data as { resultTwo: number; resultOne: number };
+  expect(resultTwo).toBeGreaterThan(17);
+  await press('ogrs.keep', { ...changed, resultTwo, resultOne });
+  expect((await desk.referral()).doc.scores).toMatchObject([{ twoYear: resultTwo, oneYear: resultOne }]);
+});
+
+test('once it is given, the message to probation says that it has been dealt with; to a co-ordinator, why it is theirs', async () => {
+  await waiting();
+  const place = { store: desk.store, area: area(), scheme: richmond, now: NOW };
+  const asked = async (person: (typeof people)[keyof typeof people]) => {
+    const card = (await tellings.get('score asked')?.card(place, person, REF))?.card;
+    return card ? readable(card) : 'nothing';
+  };
+  expect(await asked(people.chair)).toContain('you sit for probation');
+  expect(await asked(people.coordinator)).toContain('nobody who sits for probation is here');
+  await press('ogrs.record', typed);
+  expect(await asked(people.chair)).toContain('This has been dealt with.');
 });
 
 describe('bad input is refused, naming the field', () => {
@@ -92,11 +131,17 @@ describe('bad input is refused, naming the field', () => {
       { calcFirst: '31' },
       '“Age at the first sanction”: expected at most 30',
     ],
+    [
+      'two years that begin before the conviction',
+      'ogrs.calculate',
+      { calcFollowUp: '2021-08-04' },
+      '“Start of the two years”: it lies before the current conviction',
+    ],
     ['an unknown group', 'ogrs.calculate', { calcGroup: 'Piracy' }, '“Group of the current offence”: choose'],
     ['no sex', 'ogrs.calculate', { calcSex: '' }, '“Sex”: it is needed'],
   ])('%s', async ([, verb, change, words]) => {
     await waiting();
-    expect(await refused(verb, { ...typed, ...example, ...change })).toContain(words);
+    expect(await refused(verb, { ...typed, ...example, ...stood, ...change })).toContain(words);
     expect((await desk.referral()).doc.scores).toBeUndefined();
   });
 });

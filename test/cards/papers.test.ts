@@ -118,24 +118,41 @@ describe('what somebody may do about it', () => {
   const decide = 'Record the decision';
   const vote = 'Put adoption to the vote';
   const late = 'Admit as a late item';
+  /** Of the chair, who sits for probation, and of the co-ordinator. */
+  const score = 'Add an OGRS score';
   test.for<[string, Who, Partial<Meeting>, Partial<Referral>, object | undefined, string[]]>([
     ['a member of an open meeting', 'police', {}, {}, undefined, [interest, back]],
-    ['the chair of an open meeting', 'chair', {}, {}, undefined, [vote, decide, interest, back]],
-    ['the chair while a vote is open', 'chair', { motion: 'm1' }, {}, undefined, [decide, interest, back]],
-    ['the chair, once it is dealt with', 'chair', { items: [item({ state: 'done' })] }, {}, undefined, [decide, back]],
-    ['the co-ordinator, who has no seat', 'coordinator', {}, {}, undefined, [decide, back]],
+    ['the chair of an open meeting', 'chair', {}, {}, undefined, [score, vote, decide, interest, back]],
+    ['the chair while a vote is open', 'chair', { motion: 'm1' }, {}, undefined, [score, decide, interest, back]],
+    [
+      'the chair, once it is dealt with',
+      'chair',
+      { items: [item({ state: 'done' })] },
+      {},
+      undefined,
+      [score, decide, back],
+    ],
+    ['the co-ordinator, who has no seat', 'coordinator', {}, {}, undefined, [score, decide, back]],
     ['the referrer', 'referrer', {}, {}, undefined, [back]],
-    ['the chair before the meeting', 'chair', { state: 'planned' }, {}, undefined, [interest, back]],
-    ['the chair after it', 'chair', { state: 'closed' }, {}, undefined, [back]],
+    ['the chair before the meeting', 'chair', { state: 'planned' }, {}, undefined, [score, interest, back]],
+    ['the chair after it', 'chair', { state: 'closed' }, {}, undefined, [score, back]],
+    [
+      'the chair, once it is withdrawn',
+      'chair',
+      { state: 'planned' },
+      { state: 'withdrawn' },
+      undefined,
+      [interest, back],
+    ],
     [
       'the chair of a body that agrees without a vote',
       'chair',
       { voting: { kind: 'agreement' } },
       {},
       undefined,
-      [decide, interest, back],
+      [score, decide, interest, back],
     ],
-    ['the chair, of one that waits', 'chair', { items: [] }, { meeting: undefined }, {}, [late]],
+    ['the chair, of one that waits', 'chair', { items: [] }, { meeting: undefined }, {}, [score, late]],
     ['a member, of one that waits', 'police', { items: [] }, { meeting: undefined }, {}, []],
     [
       'the chair, before the agenda is out',
@@ -143,7 +160,7 @@ describe('what somebody may do about it', () => {
       { items: [], agendaPostedAt: undefined },
       { meeting: undefined },
       {},
-      [],
+      [score],
     ],
   ])('%s', async ([, who, held, about, data, buttons]) => {
     await lay(open(held), referral(about));

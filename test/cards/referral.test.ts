@@ -346,7 +346,7 @@ test('too old for this panel, where that does not stop it: the draft goes to ano
   expect((await stored()).doc).toMatchObject({
     body: 'dyo',
     state: 'submitted',
-    screening: { offers: [{ bodies: ['iom'] }] },
+    screening: { offers: [{ bodies: ['iom', 'asb'] }] },
   });
 });
 

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addOffence, MOST_OFFENCES, moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
-import { referralsBy } from '../../services/referralIndex.ts';
+import { lastTouched, referralsBy, staleBy } from '../../services/referralIndex.ts';
 import { answeredSteps, bodiesForReferrals, whereabouts } from '../../services/referrals.ts';
-import { addDays, day } from '../../services/rules/days.ts';
+import { addDays, day, dayIn } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { Outbox } from '../../services/sends.ts';
-import { create, type Store } from '../../services/store.ts';
+import { create, replace, type Store } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, meeting, NOW, people, richmond, seed, TODAY } from '../support/builders.ts';
@@ -134,6 +134,19 @@ describe('saving a step', () => {
     expect(await dump(store)).toEqual(before);
   });
 
+  test('of a draft saved as it stands on another day only the day is new: somebody carried on with it', async () => {
+    const row = await start();
+    const later = new Date(NOW.getTime() + 40 * 86_400_000);
+    const same = (so: ReferralAnswers) => so;
+    expect(await saveStep(work({ now: later }), press(row), same)).toBe('as it stands');
+    const { doc } = await stored();
+    expect([lastTouched(doc), doc.answers]).toEqual([dayIn(later), row.doc.answers]);
+    const before = await dump(store);
+    expect(await saveStep(work({ now: later }), press(await stored()), same)).toBe('as it stands');
+    expect(await dump(store)).toEqual(before);
+    expect(await staleBy(work(), addDays(dayIn(later), -1))).toEqual([]);
+  });
+
   test('two presses at once from one card: one is kept, the other is overtaken', async () => {
     const row = await start();
     const both = await Promise.all(
@@ -203,11 +216,18 @@ describe('submitting', () => {
     expect(await store.list(area().id, Outbox)).toEqual([]);
   });
 
-  test('somebody who turns 18 before the next meeting may be referred', async () => {
-    const row = await start({ dateOfBirth: day('2008-11-10') });
-    expect(await refused(submit(work(), press(row)))).toMatch(/hard stop/);
-    await store.commit(area().id, [create(Meetings, 'meeting-1', meeting())]);
-    expect(await submit(work(), press(row))).toBe('submitted');
+  /** The panel’s rhythm expects a meeting on 24 November. */
+  test.for<[says: string, birth: string, made: string | undefined, submits: boolean]>([
+    ['on the day of the meeting expected', '2008-11-24', undefined, true],
+    ['the day after it', '2008-11-25', undefined, false],
+    ['on the day of the meeting made', '2008-11-10', '2026-11-10', true],
+    ['the day after that', '2008-11-11', '2026-11-10', false],
+  ])('somebody of 17 who turns 18 %s', async ([, birth, made, submits]) => {
+    const row = await start({ dateOfBirth: day(birth) });
+    if (made) await store.commit(area().id, [create(Meetings, 'meeting-1', meeting({ date: day(made) }))]);
+    const submitted = submit(work(), press(row));
+    if (submits) expect(await submitted).toBe('submitted');
+    else expect(await refused(submitted)).toMatch(/hard stop/);
   });
 
   test('is refused once the signature of the agency has run out', async () => {
@@ -229,6 +249,15 @@ test('a draft moves to another panel with all its answers, once', async () => {
   expect(await moveDraft(work({ actor }), { ...press(row), body: 'asb' })).toBe('moved');
   expect(await moveDraft(work({ actor }), { ...press(row), body: 'asb' })).toBe('overtaken');
   expect((await stored()).doc).toMatchObject({ body: 'asb', answers: { name: 'Quillon Testerby' } });
+});
+
+test('what one body’s chair let go ahead without consent does not go ahead at another', async () => {
+  const row = await start();
+  const override = { state: 'given', at: NOW.toISOString(), by: people.chair, why: 'Risk of harm.' } as const;
+  await store.commit(area().id, [replace(row, { ...row.doc, override })]);
+  const actor = { person: people.chair, name: '', agency: 'probation', coordinator: false };
+  expect(await moveDraft(work({ actor }), { ...press(await stored()), body: 'asb' })).toBe('moved');
+  expect((await stored()).doc.override).toBeUndefined();
 });
 
 describe('where a referral stands', () => {

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Score } from '../../services/model.ts';
+import { withdraw } from '../../services/amendments.ts';
+import type { Area, PersonKey, Score } from '../../services/model.ts';
 import { lookAtReferral, whereabouts } from '../../services/referrals.ts';
 import { day } from '../../services/rules/days.ts';
+import { ogrs3 } from '../../services/rules/ogrs.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
 import { readsOgrs, withNewestScore } from '../../services/rules/scores.ts';
-import { recordScore } from '../../services/scores.ts';
+import { recordScore, wantedOf } from '../../services/scores.ts';
 import { submit } from '../../services/submission.ts';
 import { answers, people, richmond, TODAY } from '../support/builders.ts';
 import { kindOf, REF, referring } from '../support/referring.ts';
 import { dump } from '../support/tables.ts';
 
+const { coordinator } = people;
 const scoreless = answers({ ogrs: undefined });
 const given = { tool: 'OGRS', version: '4', date: day('2026-11-04'), twoYear: 76, oneYear: 58 };
 
@@ -36,10 +40,38 @@ describe('a referral without a score', () => {
     expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ score: false });
   });
 
-  test('where nobody sits for probation, the co-ordinator is asked', async () => {
-    const at = await referring({ answers: scoreless }, { holders: {} });
-    await submit(at.by(), await at.press());
-    expect(await at.told()).toContainEqual([people.coordinator, 'score asked']);
+  describe('one of those who sit for probation is asked', () => {
+    const [first, second] = [people.chair, people.police];
+    /** A second seat of probation, which stands before the chair's in the scheme and is junior to it. */
+    const two: Scheme = {
+      ...richmond,
+      bodies: richmond.bodies.map((body) =>
+        body.id === 'iom'
+          ? {
+              ...body,
+              seats: [
+                { id: 'iom-probation-two', agency: 'probation', post: 'Officer', attends: 'permanent', seniority: 99 },
+                ...body.seats,
+              ],
+            }
+          : body,
+      ),
+    };
+    const holders = { 'iom-probation-two': second, 'iom-probation-senior-officer': first };
+    const away = { until: day('2026-11-30'), standIn: people.referrer };
+    test.for<[string, Partial<Area>, PersonKey, ReturnType<typeof wantedOf>]>([
+      ['the most senior', {}, first, 'probation'],
+      ['while that one is on leave, the next', { leave: { [first]: away } }, second, 'probation'],
+      ['while all are, the co-ordinator', { leave: { [first]: away, [second]: away } }, coordinator, 'in their place'],
+      ['where there is nobody, the co-ordinator', { holders: {} }, coordinator, 'in their place'],
+    ])('%s', async ([, here, asked, wanted]) => {
+      const at = await referring({ answers: scoreless }, { holders, ...here }, two);
+      await submit(at.by(), await at.press());
+      expect((await at.told()).filter(([, view]) => view === 'score asked')).toEqual([[asked, 'score asked']]);
+      expect(wantedOf(at.by(), await at.doc(), asked)).toBe(wanted);
+      await recordScore(at.by(asked), { ...(await at.press()), given });
+      expect(wantedOf(at.by(), await at.doc(), asked)).toBe('nothing');
+    });
   });
 
   test('given by probation, the score counts in screening with tool, version, band, date and who; the referrer is told', async () => {
@@ -53,6 +85,31 @@ describe('a referral without a score', () => {
     expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ score: false });
     const { screening } = await lookAtReferral(at.by(), REF);
     expect(JSON.stringify(screening)).toContain('The OGRS score is 76');
+  });
+
+  test('one that was withdrawn is not scored, and no longer wanted', async () => {
+    const at = await referring({ answers: scoreless });
+    await submit(at.by(), await at.press());
+    await withdraw(at.by(), { ...(await at.press()), why: 'A mistake.' });
+    expect(await kindOf(recordScore(at.by(people.chair), { ...(await at.press()), given }))).toBe('withdrawn');
+    expect(wantedOf(at.by(), await at.doc(), people.chair)).toBe('nothing');
+  });
+
+  test('what was worked out here keeps what it was worked out from, once', async () => {
+    const at = await referring({ answers: scoreless });
+    await submit(at.by(), await at.press());
+    const from = {
+      ...{ sex: 'male', dateOfBirth: '1991-07-17', offenceGroup: 'Other offence' },
+      ...{ dateOfCurrentConviction: '2021-08-05', dateAtStartOfFollowUp: '2021-12-12' },
+      ...{ totalSanctions: 2, ageAtFirstSanction: 21 },
+    };
+    const result = ogrs3(from);
+    if (!result.ok) throw new Error(result.why);
+    const worked = { from, sum: result.sum };
+    await recordScore(at.by(people.chair), { ...(await at.press()), given: { ...given, worked } });
+    const { scores = [], history = [] } = await at.doc();
+    expect(scores).toMatchObject([{ worked }]);
+    expect(JSON.stringify(history)).not.toContain('1991-07-17');
   });
 
   test('a second press records nothing more; nor is a draft scored', async () => {

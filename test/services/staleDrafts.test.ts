@@ -4,6 +4,7 @@ import { LogEntries } from '../../services/log.ts';
 import { Referrals, ReferralsBy } from '../../services/model.ts';
 import { referralChanged, referralMade } from '../../services/referralIndex.ts';
 import { addDays, type Day, day } from '../../services/rules/days.ts';
+import { draftStanding } from '../../services/staleDrafts.ts';
 import { must } from '../../services/work.ts';
 import { clockOf } from '../support/clock.ts';
 import { golden } from '../support/golden.ts';
@@ -57,9 +58,11 @@ test('a draft that was touched after the notice stays, and has its time again', 
 });
 
 test('however late the notice goes out, its whole time is waited for', async () => {
-  const { look, told } = await clockOf([referralMade(draft)]);
+  const { look, told, workAt } = await clockOf([referralMade(draft)]);
   await look('2026-12-01T12:00Z');
   await look('2027-03-01T08:00Z');
+  const standing = await draftStanding(workAt('2027-03-02T12:00Z'), draft, day('2027-03-02'));
+  expect(standing).toMatchObject({ told: true, removeOn: '2027-03-15' });
   await days(look, '2027-03-02', '2027-03-14');
   expect(await told()).toEqual([`draft|2026-11-05|${draft.ref}`]);
   await look('2027-03-15T08:00Z');

@@ -90,6 +90,14 @@ describe('an emergency (Richmond 2.6)', () => {
     expect(await at.told()).toContainEqual([people.coordinator, 'emergency']);
   });
 
+  test('is told to whoever stands in and to the co-ordinator as well while the officer is on leave', async () => {
+    const leave = { [people.housing]: { until: day('2026-11-30'), standIn: people.police } };
+    const at = await referring({ body: 'asb' }, { ...officer, leave });
+    await submit(at.by(), { ...(await at.press()), emergency: true });
+    const alarmed = (await at.told()).filter(([, view]) => view === 'emergency').map(([person]) => person);
+    expect(alarmed).toEqual([people.housing, people.police, people.coordinator]);
+  });
+
   test('is not for a body that names nobody', async () => {
     const at = await referring();
     expect(await kindOf(submit(at.by(), { ...(await at.press()), emergency: true }))).toBe('no emergencies');
@@ -97,9 +105,18 @@ describe('an emergency (Richmond 2.6)', () => {
   });
 });
 
-test('a draft is removed so many days after its last change, with a notice before', () => {
-  expect(draftDue(day('2026-11-05'), { removedAfter: 60, noticeBefore: 14 })).toEqual({
-    noticeOn: '2026-12-21',
-    removeOn: '2027-01-04',
+describe('a draft is removed so many days after its last change, with a notice before, each on a working day', () => {
+  const rules = { removedAfter: 60, noticeBefore: 14 };
+  test.for<[says: string, changed: string, today: string, told: string | undefined, notice: string, remove: string]>([
+    ['both fall on one', '2026-11-06', '2026-11-06', undefined, '2026-12-22', '2027-01-05'],
+    ['the notice on a Sunday', '2026-11-04', '2026-11-04', undefined, '2026-12-21', '2027-01-04'],
+    ['the notice on Christmas Day, a Friday', '2026-11-09', '2026-11-09', undefined, '2026-12-29', '2027-01-12'],
+    ['the end on New Year’s Day', '2026-11-02', '2026-11-02', undefined, '2026-12-18', '2027-01-04'],
+    ['its author is away on the day', '2026-11-06', '2027-01-20', undefined, '2027-01-20', '2027-02-03'],
+    ['the same, seen on a Saturday', '2026-11-06', '2027-01-23', undefined, '2027-01-25', '2027-02-08'],
+    ['its author was told late', '2026-11-06', '2027-02-01', '2027-01-20', '2027-01-20', '2027-02-03'],
+  ])('%s', ([, changed, today, told, noticeOn, removeOn]) => {
+    const now = { today: day(today), ...(told && { told: day(told) }) };
+    expect(draftDue(day(changed), rules, now)).toEqual({ noticeOn, removeOn });
   });
 });

@@ -220,6 +220,29 @@ describe('refused, by the name of the input', () => {
     expect(result).toEqual({ ok: false, input, why: expect.stringMatching(/^expected .+[^.]$/) });
   });
 
+  /** What JSON, a form or a table may bring in the place of each. */
+  const junk: readonly unknown[] = [undefined, null, '', ' ', true, {}, [], ['male'], Number.NaN];
+  test.for<[keyof OgrsInputs, readonly unknown[]]>([
+    ['sex', [...junk, 1, 'Male', 'm']],
+    ['dateOfBirth', [...junk, 19900501, new Date('1990-05-01'), '01/05/1990', '1990-5-1', '1990-05-01T00:00:00Z']],
+    ['dateOfCurrentConviction', [...junk, 20150601, new Date('2015-06-01'), '2015-06', '2015-06-01 ']],
+    ['dateAtStartOfFollowUp', [...junk, 20160201, new Date('2016-02-01'), '2016']],
+    ['totalSanctions', [...junk, '6', 6n, [6], Number.NEGATIVE_INFINITY, 0.5]],
+    ['ageAtFirstSanction', [...junk, '17', 17n, [17], Number.POSITIVE_INFINITY]],
+    ['offenceGroup', [...junk, 0, ['Violence'], '__proto__', 'toString', 'Violence ']],
+  ])('%s of another type, or left out', ([input, values]) => {
+    for (const value of values) {
+      const result = ogrs3({ ...somebody, [input]: value });
+      expect(result, String(value)).toEqual({ ok: false, input, why: expect.stringMatching(/^expected .+[^.]$/) });
+    }
+    const { [input]: _, ...without } = somebody;
+    expect(ogrs3(without as OgrsInputs)).toMatchObject({ ok: false, input });
+  });
+
+  test('what stands beside the inputs is nothing to the scale', () => {
+    expect(ogrs3({ ...somebody, band: 'low', twoYearPercent: 1, name: 'x' } as OgrsInputs)).toEqual(ogrs3(somebody));
+  });
+
   test('while a conviction at 10 and a first sanction at the age of the current one are scored', () => {
     expect(ogrs3({ ...somebody, dateOfCurrentConviction: '2000-05-01', ageAtFirstSanction: 10 }).ok).toBe(true);
     expect(ogrs3({ ...somebody, ageAtFirstSanction: 25 }).ok).toBe(true);

@@ -86,7 +86,7 @@ test('where an age is asked for and is not hard, another body is offered, and no
 const conferences = ['conference-one', 'conference-two', 'conference-three'];
 test.for<[source: string, where: Where, says: string, birth: string | undefined, bodies: readonly string[]]>([
   ['G Q3', ['richmond', 'dyo'], 'the day before the 18th birthday', '2008-11-06', []],
-  ['G Q3', ['richmond', 'dyo'], 'on the 18th birthday', '2008-11-05', ['iom']],
+  ['G Q3', ['richmond', 'dyo'], 'on the 18th birthday', '2008-11-05', ['iom', 'asb']],
   ['G Q3', ['richmond', 'dyo'], 'no date of birth', undefined, []],
   ['Le 1.28', ['leeds', 'conference-one'], 'on the 18th birthday', '2008-11-05', []],
   ['Le 1.28', ['leeds', 'conference-one'], 'the day before the 18th birthday', '2008-11-06', ['dyo']],
@@ -100,6 +100,20 @@ test.for<[source: string, where: Where, says: string, birth: string | undefined,
   expect(offers?.flatMap((offer) => offer.bodies) ?? []).toEqual(bodies);
   expect(hardStop).toBeUndefined();
 });
+
+test.for<[says: string, birth: string, meeting: string | undefined, bodies: readonly string[], stopped: boolean]>([
+  ['17 and 18 on the day of the meeting', '2008-11-10', '2026-11-10', ['dyo', 'asb'], false],
+  ['17 and 18 a day after the meeting', '2008-11-11', '2026-11-10', [], true],
+  ['17 and no meeting known', '2008-11-10', undefined, [], true],
+  ['18', '2008-11-05', '2026-11-10', [], false],
+])(
+  'G Q3, the IOM panel, %s: either way means that the others are offered as well',
+  ([, birth, meeting, bodies, stopped]) => {
+    const { offers, hardStop } = screened(['richmond', 'iom'], born(birth), { ...(meeting && { meeting }) });
+    expect(offers?.flatMap((offer) => offer.bodies) ?? []).toEqual(bodies);
+    expect(hardStop?.bodies).toEqual(stopped ? ['dyo', 'asb'] : undefined);
+  },
+);
 
 test('a body is not offered where the person would fail there by the same kind of criterion, on a score of its own', () => {
   const { scheme, body } = bodyIn('essex', 'iom');

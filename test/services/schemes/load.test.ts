@@ -56,6 +56,9 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
   };
   const offer = (scheme: Scheme, key: 'hard' | 'otherwise', ...bodies: string[]) =>
     Object.assign(iom(scheme).screening[0]?.criteria[0] ?? {}, { [key]: { bodies, advice: 'Ask there.' } });
+  const named = { id: 'first', name: 'First', source: 'Ours' };
+  const asks = (scheme: Scheme, criterion: object) =>
+    Object.assign(iom(scheme), { screening: [{ from: '2012-04-01', criteria: [{ ...named, ...criterion }] }] });
   test.for<[string, string, string]>([
     ['not JSON', '{ "id": ', 'expected JSON ('],
     ['not a scheme at all', '7', 'expected object, received number'],
@@ -84,6 +87,35 @@ describe('a wrong one stops the start, naming the file, the key and what was exp
       'a threshold that nobody can reach',
       northtown((it) => Object.assign(iom(it).screening[0]?.criteria[0] ?? {}, { atLeast: 21 })),
       'bodies[1].screening[0].criteria[0].atLeast: expected at most 20, the most that this matrix can score',
+    ],
+    [
+      'a Tuesday of the month that is none',
+      northtown((it) =>
+        Object.assign(iom(it), {
+          rhythm: { every: 'months', months: 1, which: 'third', weekday: 'Tuesday', time: '10:00' },
+        }),
+      ),
+      'bodies[1].rhythm.which: expected one of 1|2|3|4|"last"',
+    ],
+    [
+      'a draft removed before its notice',
+      northtown((it) => Object.assign(iom(it).referrals?.drafts ?? {}, { removedAfter: 14 })),
+      'bodies[1].referrals.drafts.noticeBefore: expected fewer days than "removedAfter"',
+    ],
+    [
+      'an age that nobody has',
+      northtown((it) => asks(it, { kind: 'age', atLeast: 18, under: 18 })),
+      'bodies[1].screening[0].criteria[0].under: expected more than "atLeast", or nobody is of the age',
+    ],
+    [
+      'a lower score that is not lower',
+      northtown((it) =>
+        asks(it, {
+          ...{ kind: 'score', of: 'ogrs', atLeast: 75 },
+          lower: { atLeast: 75, withOneOf: [{ ...named, kind: 'offending', atLeast: 1 }] },
+        }),
+      ),
+      'bodies[1].screening[0].criteria[0].lower.atLeast: expected less than 75',
     ],
     [
       'another body offered that there is not',
