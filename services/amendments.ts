@@ -11,11 +11,11 @@ import {
   type ReferralEvent,
 } from './model.ts';
 import { referralChanged } from './referralIndex.ts';
-import { judged, markOf, type Press, referralRow, withEvents } from './referrals.ts';
+import { announced, judged, markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import { type Change, type Row, remove, replace } from './store.ts';
-import { meetingRow, save, show, tell, type Work } from './work.ts';
+import { meetingRow, save, show, type Work } from './work.ts';
 
 type OnAgenda = { readonly row: Row<Meeting>; readonly item: AgendaItem };
 
@@ -123,12 +123,6 @@ export const confirmChange = (
       whose: found.map(({ ref }) => ref),
     };
   });
-
-/** Nobody but the gatekeeper knows of a referral that waits for their release. */
-const announced = (work: Work, { ref, body, state }: Referral): Change[] =>
-  (state === 'with gatekeeper' ? [] : work.coordinators).map((person) =>
-    tell(work, person, 'referral changed', ref, body),
-  );
 
 /** Takes the referral back. An agenda that went out with it keeps the item, marked. */
 export const withdraw = (

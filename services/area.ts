@@ -14,11 +14,12 @@ import {
   Members,
   type PersonKey,
 } from './model.ts';
+import { referralsFrom } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
 import { Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, type Row, replace } from './store.ts';
-import { bodyOf, must, save, schemeOf, show, type Work } from './work.ts';
+import { bodyOf, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 /** One row in the area's own partition. */
 export const AREA = 'area';
@@ -144,13 +145,25 @@ export const bindAgency = (work: Work, agency: AgencyId, person: PersonKey): Pro
     return { changes: withAgency(row, agency), result: { ...row.doc, agency } };
   });
 
-/** Names whoever releases an agency's referrals, in place of anybody before; nobody: they go straight to the panel. */
+/** Referrals of which a new gatekeeper is told; their list has all of them. */
+const MOST_TOLD = 20;
+
+/**
+ * Names whoever releases an agency's referrals, in place of anybody before: what waits for release waits for them now.
+ * Nobody: its referrals go straight to the panel, once none waits any more.
+ */
 export const nameGatekeeper = (work: Work, agency: AgencyId, person: PersonKey | undefined): Promise<Area> =>
   changeArea(work, async (area) => {
     if (!schemeOf(work).agencies.some((candidate) => candidate.id === agency))
       throw new Refusal('no such agency', 'This scheme knows no such agency.');
     const { [agency]: before, ...others } = area.gatekeepers ?? {};
     if (before === person) return { area };
+    const waiting = (await referralsFrom(work, [agency])).filter(({ doc }) => doc.state === 'with gatekeeper');
+    if (!person && waiting[0])
+      throw new Refusal(
+        'waits for release',
+        `${waiting.length === 1 ? 'A referral waits' : `${waiting.length} referrals wait`} for release, ${waiting[0].id}${waiting.length === 1 ? '' : ' among them'}. Have what waits released or returned first, or name somebody else.`,
+      );
     if (!person) return { area: { ...area, gatekeepers: others } };
     const member = (await memberRow(work, person)).doc;
     if (member.agency !== agency)
@@ -158,7 +171,10 @@ export const nameGatekeeper = (work: Work, agency: AgencyId, person: PersonKey |
         'other agency',
         `${member.name} is not recorded as belonging to this agency. Record their agency first.`,
       );
-    return { area: { ...area, gatekeepers: { ...others, [agency]: person } } };
+    return {
+      area: { ...area, gatekeepers: { ...others, [agency]: person } },
+      more: waiting.slice(0, MOST_TOLD).map(({ id, doc }) => tell(work, person, 'for release', id, doc.body)),
+    };
   });
 
 /** Makes the team an area if it is none yet. */

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Case } from './caseModel.ts';
 import { type CasePress, caseChanged, caseRow } from './cases.ts';
 import { consentHappened, referralFollows, withAnswer } from './consenting.ts';
+import { seatHolders } from './members.ts';
 import type { PersonKey } from './model.ts';
-import { actingFor, chairsOf } from './ownership.ts';
+import { actingFor, isOpenTo } from './ownership.ts';
 import { rolesOf } from './permission.ts';
 import { consentRules, markOf } from './referrals.ts';
 import { Refusal } from './refusal.ts';
@@ -13,7 +14,7 @@ import type { Consent } from './rules/referral.ts';
 import type { Change, Row } from './store.ts';
 import { decidersOf, strandNext, strandOf } from './strand.ts';
 import type { Happened } from './timeline.ts';
-import { save, tell, type Work } from './work.ts';
+import { bodyOf, save, tell, type Work } from './work.ts';
 
 /** The case and its referral, in one transaction. */
 const changed = async (work: Work, row: Row<Case>, after: Case, why?: string): Promise<Change[]> => {
@@ -32,7 +33,9 @@ const changed = async (work: Work, row: Row<Case>, after: Case, why?: string): P
 const overriders = (work: Work, doc: Case): PersonKey[] => [
   ...new Set(
     consentRules(work, doc).overrideBy.flatMap((role) =>
-      role === 'co-ordinator' ? work.coordinators : chairsOf(work, doc),
+      role === 'co-ordinator'
+        ? work.coordinators
+        : seatHolders(work, bodyOf(work, doc.body), ({ chair }) => chair === true),
     ),
   ),
 ];
@@ -41,7 +44,7 @@ const overriders = (work: Work, doc: Case): PersonKey[] => [
 export const recordCaseConsent = (
   work: Work,
   { case: ref, version, consent }: CasePress & { readonly consent: Consent },
-): Promise<'recorded' | 'as it stands' | 'overtaken'> =>
+): Promise<'recorded' | 'recorded, nobody told' | 'as it stands' | 'overtaken'> =>
   save(work, async () => {
     const row = await caseRow(work, ref);
     const { doc } = row;
@@ -58,15 +61,16 @@ export const recordCaseConsent = (
       ...(strand && { strand }),
       ...(asks && { override: { state: 'asked', ...markOf(work) } }),
     };
+    // Of a case that is open to some people only nobody else hears.
     const told = (people: readonly PersonKey[], view: string) =>
-      people.map((person) => tell(work, person, view, ref, doc.body));
+      people.filter((person) => isOpenTo(doc, person)).map((person) => tell(work, person, view, ref, doc.body));
+    const word = [
+      ...(strand ? told(decidersOf(work, after), 'case strand') : []),
+      ...(asks ? told(overriders(work, after), 'case override') : []),
+    ];
     return {
-      changes: [
-        ...(await changed(work, row, after)),
-        ...(strand ? told(decidersOf(work, after), 'case strand') : []),
-        ...(asks ? told(overriders(work, after), 'case override') : []),
-      ],
-      result: 'recorded',
+      changes: [...(await changed(work, row, after)), ...word],
+      result: (strand || asks) && word.length === 0 ? 'recorded, nobody told' : 'recorded',
       whose: [ref],
     };
   });

@@ -7,7 +7,7 @@ import { caseFollows } from './consenting.ts';
 import { seatHolders } from './members.ts';
 import type { PersonKey, Referral, ReferralEvent } from './model.ts';
 import { rolesOf } from './permission.ts';
-import { consentInTheWay, consentRules, markOf, type Press, referralRow, withEvents } from './referrals.ts';
+import { announced, consentInTheWay, consentRules, markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { Consent } from './rules/referral.ts';
 import { type Change, replace } from './store.ts';
@@ -122,7 +122,7 @@ export const recordConsent = (
         replace(row, after.referral),
         ...(await caseFollows(work, after.referral)),
         ...after.changes,
-        ...work.coordinators.map((person) => tell(work, person, 'referral changed', referral, row.doc.body)),
+        ...announced(work, row.doc),
       ],
       result: 'recorded',
     };

@@ -1,4 +1,5 @@
 /** To which meeting a referral goes, and until when its referrer may change it without the change being late. */
+import { isTaken } from './calendarIndex.ts';
 import type { Meeting } from './model.ts';
 import type { Day } from './rules/days.ts';
 import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
@@ -21,21 +22,29 @@ export const inTime = (place: Pick<Work, 'scheme'>, body: Body, on: Day, meeting
   return last === undefined || on <= last;
 };
 
-/** Where a referral of this day goes: the first meeting it is in time for and whose agenda has not gone out. */
-export const destination = async (place: Place, body: Body, on: Day): Promise<Destination> => {
+/**
+ * Where a referral of this day goes, as it looks `today`: the first meeting to come that it is in time for and whose
+ * agenda has not gone out.
+ */
+export const destination = async (place: Place, body: Body, on: Day, today = on): Promise<Destination> => {
   const { calendar } = schemeOf(place);
   const held = await meetingsOf(place, body.id);
   const until = (date: Day) => {
     const last = agendaDay(date, body.notice, calendar);
-    return last !== undefined && last >= on ? { amendUntil: last } : {};
+    return last !== undefined && last >= today ? { amendUntil: last } : {};
   };
   const meeting = held.find(
-    ({ state, agendaPostedAt, date }) => state === 'planned' && !agendaPostedAt && inTime(place, body, on, date),
+    ({ state, agendaPostedAt, date }) =>
+      state === 'planned' && !agendaPostedAt && date >= today && inTime(place, body, on, date),
   );
   if (meeting) return { meeting, date: meeting.date, ...until(meeting.date) };
   const past = held.at(-1)?.date;
-  const date = meetingDates(body.rhythm, on, FAR, calendar).find(
-    (expected) => expected > on && (past === undefined || expected > past) && inTime(place, body, on, expected),
+  const date = meetingDates(body.rhythm, today, FAR, calendar).find(
+    (expected) =>
+      expected > today &&
+      (past === undefined || expected > past) &&
+      !isTaken(held, expected) &&
+      inTime(place, body, on, expected),
   );
   if (!date) throw new Error(`no meeting of ${body.id} follows from its rhythm after ${past ?? on}`);
   return { date, ...until(date) };

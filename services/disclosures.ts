@@ -1,4 +1,5 @@
 /** What somebody outside the body is told of a person, once the scheme's gate for it is met (Le 1.21-1.25). */
+import type { Case } from './caseModel.ts';
 import { type CasePress, changeCase } from './cases.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -6,7 +7,7 @@ import type { Day } from './rules/days.ts';
 import { type DisclosureKind, gateStop } from './rules/disclosure.ts';
 import { create, kind } from './store.ts';
 import { newestFirst } from './timeline.ts';
-import { schemeOf, type Work } from './work.ts';
+import { bodyOf, schemeOf, type Work } from './work.ts';
 
 export type Disclosure = {
   readonly case: string;
@@ -16,6 +17,8 @@ export type Disclosure = {
   readonly told: string;
   /** The risk assessment, or the lawful reason. */
   readonly ground: string;
+  /** How the person agreed to it, where the scheme keeps no consent but tells people that information is shared. */
+  readonly agreed?: string;
   readonly on: Day;
   readonly by: PersonKey;
 };
@@ -35,6 +38,13 @@ export const disclosureKind = (work: Pick<Work, 'scheme'>, id: string): Disclosu
   return found;
 };
 
+/** People are only told that information is shared, so consent to one disclosure is asked with it. */
+export const asksEachTime = (work: Pick<Work, 'scheme'>, { body }: Pick<Case, 'body'>): boolean =>
+  bodyOf(work, body).referrals?.consent.rule === 'told';
+
+const agreedFirst =
+  'Please look at “How the person agreed”: this is disclosed only with their consent, and being told that information is shared is none. Nothing was changed, and what you typed is still there.';
+
 const why = {
   consent:
     'This is disclosed only with the person’s consent, and none is given. Record their consent first, or do not disclose.',
@@ -53,8 +63,14 @@ export const disclose = (
   const to = disclosureKind(work, typed.kind);
   const recipient = `${to.name}: ${typed.recipient}`;
   return changeCase({ ...work, recipients: [recipient] }, press, (doc) => {
-    const stop = gateStop(to, { consent: doc.consent, riskAssessment: typed.ground, lawfulReason: typed.ground });
-    if (stop) throw new Refusal('gate', why[stop]);
+    const eachTime = asksEachTime(work, doc);
+    const stop = gateStop(to, {
+      consent: doc.consent,
+      ...(eachTime && { agreed: typed.agreed ?? '' }),
+      riskAssessment: typed.ground,
+      lawfulReason: typed.ground,
+    });
+    if (stop) throw new Refusal('gate', stop === 'consent' && eachTime ? agreedFirst : why[stop]);
     return {
       doc,
       events: [{ what: 'disclosed', to: recipient, told: typed.told }],

@@ -120,8 +120,9 @@ export const linksWith = (links: readonly Link[], found: readonly Duplicate[]): 
   ),
 ];
 
-/** Before it has reached the panel, a referral is its agency's own. */
-const isAway = ({ state }: Referral): boolean => state === 'draft' || state === 'with gatekeeper';
+/** Before it has reached the panel, a referral is its agency's own, and so it stays where it is withdrawn before that. */
+export const isAway = ({ state, submittedAt }: Referral): boolean =>
+  state === 'draft' || state === 'with gatekeeper' || (state === 'withdrawn' && submittedAt === undefined);
 const readers = (referral: Referral): readonly Role[] =>
   isAway(referral) ? ['referrer', 'gatekeeper'] : ['referrer', 'gatekeeper', 'member', 'co-ordinator'];
 
@@ -200,6 +201,8 @@ export const judge = (
     const { found } = await findDuplicates(work, row.doc.answers, row.doc.ref);
     const link = linksWith(row.doc.links ?? [], found).find(({ ref }) => ref === asked.other);
     if (!link) throw new Refusal('not linked', `${asked.referral} and ${asked.other} are not linked.`);
+    if (!(await knownTo(work, asked.other)))
+      throw new Refusal('not open to you', `${asked.other} is not open to you, so you cannot say whose it is.`);
     if (link.verdict === asked.verdict) return { changes: [], result: 'as it stands' };
     if (link.verdict !== asked.seen) return { changes: [], result: 'overtaken' };
     const said = { why: link.why, verdict: asked.verdict, by: work.actor.person, at: work.now.toISOString() };

@@ -14,7 +14,7 @@ import { agencyName, bodyOf, tell, type Work } from './work.ts';
 /** People of an agency who are told of one case; the others find it in their list. */
 const MOST_TOLD = 10;
 
-const isOpenTo = ({ restrictedTo }: Pick<Case, 'restrictedTo'>, person: PersonKey): boolean =>
+export const isOpenTo = ({ restrictedTo }: Pick<Case, 'restrictedTo'>, person: PersonKey): boolean =>
   restrictedTo === undefined || restrictedTo.includes(person);
 
 /** Those who act for an agency on a case: who sit for it on the body, else who belong to it, else the co-ordinators. */
@@ -86,7 +86,7 @@ export const acceptOwnership = (work: Work, pressed: CasePress): Promise<'done' 
 export const chairsOf = (work: Work, doc: Case): readonly PersonKey[] => {
   const chairs = seatHolders(work, bodyOf(work, doc.body), ({ chair }) => chair === true);
   const open = chairs.filter((person) => isOpenTo(doc, person));
-  return open.length > 0 ? open : work.coordinators;
+  return open.length > 0 ? open : work.coordinators.filter((person) => isOpenTo(doc, person));
 };
 
 /** The agency does not take it: the owner stays, and it goes back to the chair with the reason. */

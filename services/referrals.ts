@@ -1,15 +1,17 @@
 /** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
 import { type Destination, destination } from './deadlines.ts';
+import { hasLeft } from './left.ts';
 import { Decisions, type Meeting, Meetings, type Referral, type ReferralEvent, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { consentStop } from './rules/consent.ts';
-import { dayIn } from './rules/days.ts';
+import { type Day, dayIn } from './rules/days.ts';
+import { onLeave } from './rules/leave.ts';
 import { missing, type ReferralAnswers, type Standing, type Step, standing } from './rules/referral.ts';
 import type { AgencyId, Body, BodyId, ReferralRules, Scheme } from './rules/scheme.ts';
 import { withNewestScore } from './rules/scores.ts';
 import { screen } from './rules/screening.ts';
-import type { Row } from './store.ts';
-import { bodyOf, must, schemeOf, type Work } from './work.ts';
+import type { Change, Row } from './store.ts';
+import { bodyOf, must, schemeOf, tell, type Work } from './work.ts';
 
 export type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
@@ -64,6 +66,12 @@ export const withEvents = (referral: Referral, ...events: readonly ReferralEvent
   history: [...(referral.history ?? []), ...events],
 });
 
+/** Word to the co-ordinators that it is not as it was; while it waits for release, nobody but the gatekeeper knows of it. */
+export const announced = (work: Work, { ref, body, state }: Referral): Change[] =>
+  (state === 'with gatekeeper' ? [] : work.coordinators).map((person) =>
+    tell(work, person, 'referral changed', ref, body),
+  );
+
 /** What its referrer is about to make of a submitted referral that is not decided yet. */
 export const changingOf = ({ state, changing }: Referral): ReferralAnswers | undefined =>
   state === 'submitted' || state === 'with gatekeeper' ? changing : undefined;
@@ -114,7 +122,8 @@ export const waitsForScore = ({ history = [], answers, scores }: Referral): bool
 export type Whereabouts =
   /** `seen`: somebody else knows of it, as after it was returned. */
   | { readonly status: 'draft'; readonly steps: number; readonly seen: boolean }
-  | { readonly status: 'with gatekeeper' }
+  /** `goes`: if they release it today. `away`: they have left the team, or are on leave until a day. */
+  | { readonly status: 'with gatekeeper'; readonly goes: Destination; readonly away?: 'left' | Day }
   /** `score`: probation is asked for it and has not given it yet. */
   | { readonly status: 'waiting'; readonly goes: Destination; readonly score: boolean }
   | { readonly status: 'on the agenda'; readonly meeting: Meeting; readonly score: boolean }
@@ -122,11 +131,20 @@ export type Whereabouts =
   | { readonly status: 'decided'; readonly kind?: 'adopt' | 'decline' | 'defer' }
   | { readonly status: 'withdrawn' };
 
+const keeperAway = ({ area }: Pick<Place, 'area'>, { agency }: Referral, today: Day): { away?: 'left' | Day } => {
+  const keeper = area.gatekeepers?.[agency];
+  if (!keeper) return {};
+  const leave = onLeave(area.leave ?? {}, keeper, today);
+  return hasLeft(area, keeper) ? { away: 'left' } : leave ? { away: leave.until } : {};
+};
+
 export const whereabouts = async (place: Place, referral: Referral): Promise<Whereabouts> => {
   const meeting =
     referral.meeting === undefined
       ? undefined
       : (await place.store.get(place.area.id, Meetings, referral.meeting))?.doc;
+  const today = dayIn(place.now);
+  const goes = (since: Day) => destination(place, bodyOf(place, referral.body), since, today);
   switch (referral.state) {
     case 'draft':
       return {
@@ -135,12 +153,12 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
         seen: (referral.history ?? []).length > 0,
       };
     case 'with gatekeeper':
-      return { status: 'with gatekeeper' };
+      return { status: 'with gatekeeper', goes: await goes(today), ...keeperAway(place, referral, today) };
     case 'submitted': {
       const score = waitsForScore(referral);
       if (meeting) return { status: 'on the agenda', meeting, score };
       const since = dayIn(new Date(referral.submittedAt ?? referral.startedAt));
-      return { status: 'waiting', goes: await destination(place, bodyOf(place, referral.body), since), score };
+      return { status: 'waiting', goes: await goes(since), score };
     }
     case 'decided': {
       const item = meeting?.items.find((candidate) => candidate.referral === referral.ref);

@@ -1,6 +1,7 @@
 /** A referral is handed in: by its referrer, through the gatekeeper where the agency has one, to the panel. */
 import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
 import { leaveOf } from './leave.ts';
+import { hasLeft } from './left.ts';
 import type { PersonKey, Referral } from './model.ts';
 import { referralChanged } from './referralIndex.ts';
 import { consentInTheWay, judged, markOf, type Press, permitted, referralRow, withEvents } from './referrals.ts';
@@ -11,7 +12,7 @@ import { readsOgrs, withNewestScore } from './rules/scores.ts';
 import { scoreAsked } from './scores.ts';
 import type { Change } from './store.ts';
 import { passedOn } from './strand.ts';
-import { bodyOf, save, tell, type Work } from './work.ts';
+import { bodyOf, save, tell, tellCoordinators, type Work } from './work.ts';
 
 /** What can be done about it: a draft is its referrer's; what is with the gatekeeper goes back or is changed first. */
 const wayOut = (work: Work, { state, referrer }: Referral): string => {
@@ -114,7 +115,9 @@ export const submit = (
         changes: [
           ...(await referralChanged(work, row, { ...given, state: 'with gatekeeper' })),
           ...index,
-          tell(work, gatekeeper, 'for release', referral, draft.body),
+          ...(hasLeft(work.area, gatekeeper)
+            ? tellCoordinators(work, gatekeeper)
+            : [tell(work, gatekeeper, 'for release', referral, draft.body)]),
         ],
         result: 'with gatekeeper',
         whose,

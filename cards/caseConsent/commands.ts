@@ -50,6 +50,14 @@ export const record = command({
           done(isRefusal(consent) ? 'Recorded. Whoever decides on a refusal is told.' : 'Recorded.'),
         );
       }
+      case 'recorded, nobody told':
+        return consentAnswer(
+          turn,
+          press.case,
+          heed(
+            'Recorded. Nobody is told, as none of those who decide on a refusal may open this case. Somebody to whom it is open can name them for it.',
+          ),
+        );
       case 'as it stands':
         return consentAnswer(turn, press.case, done('It was recorded so already.'));
       case 'overtaken':

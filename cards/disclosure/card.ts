@@ -17,21 +17,30 @@ const gateInWords: Record<DisclosureKind['gate'], string> = {
   'lawful reason': 'Needs a lawful reason',
 };
 
-const consentInWords = (consent: Consent | undefined): string =>
-  consent?.status === 'given' ? 'Consent is given.' : `Consent is ${consent?.status ?? 'not recorded'}.`;
+/** `eachTime`: the scheme keeps no consent, so it is asked with each disclosure. */
+const consentInWords = (consent: Consent | undefined, eachTime: boolean): string => {
+  if (eachTime)
+    return 'Here people are told that information is shared, which is no consent: it is asked for each disclosure that needs it.';
+  return consent?.status === 'given' ? 'Consent is given.' : `Consent is ${consent?.status ?? 'not recorded'}.`;
+};
 
 const groundName = (kinds: readonly DisclosureKind[], kind: string): string =>
   kinds.find(({ id }) => id === kind)?.gate === 'consent and risk assessment' ? 'Risk assessment' : 'Lawful reason';
 
 const kindsOf = ({ disclosures = [] }: Scheme) => disclosures;
 
-export const disclosuresCard = (topic: Topic, made: readonly Disclosure[], notice?: Notice, page?: number): Card => {
+export const disclosuresCard = (
+  topic: Topic & { readonly eachTime: boolean },
+  made: readonly Disclosure[],
+  notice?: Notice,
+  page?: number,
+): Card => {
   const kinds = kindsOf(topic.scheme);
   return topicCard(topic, {
     heading: 'Disclosures',
     intro: [
       'Telling somebody outside the body goes into the log with whoever received it.',
-      consentInWords(topic.doc.consent),
+      consentInWords(topic.doc.consent, topic.eachTime),
     ],
     blocks: [
       ...kinds.map(
@@ -46,6 +55,7 @@ export const disclosuresCard = (topic: Topic, made: readonly Disclosure[], notic
         blockOf(`Disclosed on ${inWords(one.on)}`, [
           line(`${nameIn(kinds, one.kind)}: ${one.recipient}`, 'To'),
           line(one.told, 'Told'),
+          ...(one.agreed ? [line(one.agreed, inputs.agreed.label)] : []),
           line(one.ground, groundName(kinds, one.kind)),
           line(topic.names.get(one.by) ?? 'somebody', 'By'),
         ]),
@@ -61,6 +71,7 @@ export const disclosuresCard = (topic: Topic, made: readonly Disclosure[], notic
 export const inputs = {
   recipient: textOf('recipient', 'Who is told', 100, 'their name and post'),
   told: textOf('told', 'What they are told', 500),
+  agreed: textOf('agreed', 'How the person agreed', 500, 'to this disclosure: when, to whom they said it'),
   ground: ({ gate }: DisclosureKind): Input =>
     gate === 'lawful reason'
       ? textOf('ground', 'Lawful reason', 500)
@@ -68,12 +79,28 @@ export const inputs = {
   on: dateOf('on', 'Disclosed on'),
 } as const;
 
-export const discloseForm = (kind: DisclosureKind, consent: Consent | undefined, today: Day): Form => ({
-  heading: `Disclose: ${kind.name}`,
-  intro: [
-    `${gateInWords[kind.gate]} (${kind.source}).`,
-    ...(kind.gate === 'consent and risk assessment' ? [consentInWords(consent)] : []),
-  ],
-  asks: [[inputs.recipient], [inputs.told], [inputs.ground(kind)], [inputs.on, today]],
-  press: 'Record the disclosure',
-});
+export const discloseForm = (
+  kind: DisclosureKind,
+  {
+    consent,
+    eachTime,
+    today,
+  }: { readonly consent: Consent | undefined; readonly eachTime: boolean; readonly today: Day },
+): Form => {
+  const needsConsent = kind.gate === 'consent and risk assessment';
+  return {
+    heading: `Disclose: ${kind.name}`,
+    intro: [
+      `${gateInWords[kind.gate]} (${kind.source}).`,
+      ...(needsConsent ? [consentInWords(consent, eachTime)] : []),
+    ],
+    asks: [
+      [inputs.recipient],
+      [inputs.told],
+      ...(needsConsent && eachTime ? ([[inputs.agreed]] as const) : []),
+      [inputs.ground(kind)],
+      [inputs.on, today],
+    ],
+    press: 'Record the disclosure',
+  };
+};

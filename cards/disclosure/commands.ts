@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { disclose, disclosureKind, disclosuresOf } from '../../services/disclosures.ts';
+import { asksEachTime, disclose, disclosureKind, disclosuresOf } from '../../services/disclosures.ts';
 import { Day } from '../../services/rules/days.ts';
 import { namesOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
@@ -16,7 +16,8 @@ const shown = async (turn: Turn, ref: string, notice?: Notice, page?: number): P
     turn,
     made.map(({ by }) => by),
   );
-  return { card: disclosuresCard({ ...topic, names }, made, notice, page) };
+  const eachTime = asksEachTime(turn, topic.doc);
+  return { card: disclosuresCard({ ...topic, names, eachTime }, made, notice, page) };
 };
 
 export const view = command({
@@ -31,13 +32,16 @@ export const [form, record] = recording({
   opens: 'disclosure.form',
   saves: 'disclosure.record',
   category: 'disclosure',
-  form: ({ turn, doc, of, today }) => discloseForm(disclosureKind(turn, of), doc.consent, today),
-  save: ({ turn, press, of, must, may }) => {
+  form: ({ turn, doc, of, today }) =>
+    discloseForm(disclosureKind(turn, of), { consent: doc.consent, eachTime: asksEachTime(turn, doc), today }),
+  save: ({ turn, doc, press, of, must, may }) => {
     const kind = disclosureKind(turn, of);
+    const agreed = asksEachTime(turn, doc) ? may(inputs.agreed) : '';
     return disclose(turn, press, {
       kind: of,
       recipient: must(inputs.recipient),
       told: must(inputs.told),
+      ...(agreed && { agreed }),
       ground: may(inputs.ground(kind)),
       on: Day.parse(must(inputs.on)),
     });

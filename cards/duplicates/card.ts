@@ -1,6 +1,6 @@
 /** Referrals that may be about the same person: for the referrer before submission, for the co-ordinator and the panel after it. */
 import type { Case } from '../../services/caseModel.ts';
-import type { DuplicatesSeen } from '../../services/duplicates.ts';
+import { type DuplicatesSeen, isAway } from '../../services/duplicates.ts';
 import type { Link, Referral } from '../../services/model.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Why } from '../../services/rules/names.ts';
@@ -55,8 +55,15 @@ const stands = ({ state, submittedAt }: Referral): string => {
 const onRegister = ({ state, removal }: Case): string =>
   state === 'on the register' ? 'On the register' : `Removed${removal ? ` on ${inWords(removal.on)}` : ''}`;
 
-const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme): Line[] => {
-  if (!known) return [line('You see no more of it than its reference; the co-ordinator can look into it.')];
+const lines = ({ link, known }: DuplicatesSeen['links'][number], { scheme, coordinator }: DuplicatesView): Line[] => {
+  if (!known)
+    return [
+      line(
+        coordinator
+          ? 'You see no more of it than its reference: it has not reached the panel, or is open to named people only.'
+          : 'You see no more of it than its reference; the co-ordinator can look into it.',
+      ),
+    ];
   const taken = known.case && inWords(dayIn(new Date(known.case.adoptedAt)));
   return [
     known.referral
@@ -68,8 +75,11 @@ const lines = ({ link, known }: DuplicatesSeen['links'][number], scheme: Scheme)
   ];
 };
 
-const judging = ({ referral, coordinator }: DuplicatesView, { ref, verdict }: Link): Button[] => {
-  if (!coordinator || referral.doc.state === 'draft' || referral.doc.state === 'with gatekeeper') return [];
+const judging = (
+  { referral, coordinator }: DuplicatesView,
+  { link: { ref, verdict }, known }: DuplicatesSeen['links'][number],
+): Button[] => {
+  if (!coordinator || !known || isAway(referral.doc)) return [];
   const about = { referral: referral.doc.ref, other: ref, seen: verdict };
   return (['same person', 'another person'] as const)
     .filter((other) => other !== verdict)
@@ -102,7 +112,7 @@ const afterSubmission = (coordinator: boolean, imported: boolean): string => {
 };
 
 export const duplicatesCard = (view: DuplicatesView): Card => {
-  const { referral, links, cut, scheme, area, coordinator, notice } = view;
+  const { referral, links, cut, area, coordinator, notice } = view;
   const { ref, state } = referral.doc;
   const draft = state === 'draft';
   const imported = links.some(({ known }) => known && !known.referral);
@@ -117,7 +127,7 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
     blocks: links.map(
       (seen): Block => ({
         heading: seen.link.ref,
-        lines: lines(seen, scheme),
+        lines: lines(seen, view),
         buttons: [
           ...(seen.known && !seen.known.referral
             ? [button(`Open ${seen.link.ref}`, 'case.view', { case: seen.link.ref, tab: 'summary', page: 1 })]
@@ -125,7 +135,7 @@ export const duplicatesCard = (view: DuplicatesView): Card => {
           ...(seen.known?.referral
             ? [button(`Open the papers of ${seen.link.ref}`, 'papers.view', { referral: seen.link.ref })]
             : []),
-          ...judging(view, seen.link),
+          ...judging(view, seen),
         ],
       }),
     ),

@@ -27,7 +27,7 @@ export const judged = command({
   allowed: ['co-ordinator'],
   input: z.object({
     referral: Id,
-    other: z.string().min(1),
+    other: Id,
     seen: z.enum(['open', 'same person', 'another person']),
     verdict: z.enum(['same person', 'another person']),
   }),

@@ -8,7 +8,7 @@ import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
 import { line, sheet } from '../papers/sheet.ts';
 import { formOf, type ReferralView } from '../referral/card.ts';
 import type { Input } from '../referral/inputs.ts';
-import { stands } from '../referral/standing.ts';
+import { ifReleased, stands } from '../referral/standing.ts';
 import type { Card } from '../render.ts';
 import { button, type Notice } from '../words.ts';
 
@@ -47,6 +47,7 @@ export const releaseCard = (view: ReferralView, referrer: string): Card => {
     intro: waits
       ? [
           `By ${referrer}, to the ${body.name}. Nobody on the panel sees it before you release it, at the end of this card.`,
+          ...(whereabouts.status === 'with gatekeeper' ? [ifReleased(whereabouts.goes)] : []),
         ]
       : [forGatekeeper(whereabouts)],
     blocks: waits
@@ -86,7 +87,7 @@ export const returnCard = ({ seen, area, notice }: ReferralView): Card => {
 const forGatekeeper = (where: Whereabouts): string => {
   switch (where.status) {
     case 'with gatekeeper':
-      return 'Waits for you to release or return it.';
+      return `Waits for you to release or return it. ${ifReleased(where.goes)}`;
     case 'draft':
       return 'Returned to its referrer.';
     default:

@@ -186,7 +186,7 @@ export const submitted = command({
   category: 'collection',
   allowed: ['referrer'],
   input: OnDraft.extend({
-    alike: z.array(z.string()).max(MOST.found).optional(),
+    alike: z.array(Id).max(MOST.found).optional(),
     emergency: z.boolean().optional(),
   }),
   run: async (press, turn) => {

@@ -25,10 +25,16 @@ const goesTo = ({ meeting, date }: Destination): string =>
     ? `It goes to the meeting on ${meetingInWords(meeting)}.`
     : `It goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
 
+/** To a gatekeeper, and to whoever waits for one. */
+export const ifReleased = ({ meeting, date }: Destination): string =>
+  meeting
+    ? `Released today, it goes to the meeting on ${meetingInWords(meeting)}.`
+    : `Released today, it goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
+
 /** Until when its referrer may change it. */
 const changeable = (where: Whereabouts): string[] => {
   if (where.status === 'on the agenda') return ['The agenda has gone out, so a change is marked as late.'];
-  if (where.status !== 'waiting') return [];
+  if (where.status !== 'waiting' && where.status !== 'with gatekeeper') return [];
   const { amendUntil } = where.goes;
   return [
     `You can change it until the agenda goes out${amendUntil ? `, by ${dayInFull(amendUntil)} at the latest` : ''}; a change after that is marked as late.`,
@@ -57,13 +63,19 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
 export const strandBlocks = ({ strand }: Referral, scheme: Scheme): Block[] =>
   strand ? [{ heading: 'Consent', lines: [line(strandInWords(strand, scheme))], buttons: [] }] : [];
 
+const withGatekeeper = (away: 'left' | Day | undefined): string => {
+  if (away === 'left')
+    return 'The gatekeeper of your organisation has left the team. The co-ordinator knows, and names somebody who releases it or returns it to you.';
+  return `With the gatekeeper of your organisation, who releases it to the panel or returns it to you.${away ? ` They are on leave until ${inWords(away)}; if it cannot wait, ask the co-ordinator to name somebody else.` : ''}`;
+};
+
 /** Where a referral stands, in short. */
 export const stands = (where: Whereabouts): string => {
   switch (where.status) {
     case 'draft':
       return `Draft: ${answered(where.steps)}.${where.seen ? '' : ' Nobody else has seen it.'}`;
     case 'with gatekeeper':
-      return 'With the gatekeeper of your organisation, who releases it to the panel or returns it to you.';
+      return `${withGatekeeper(where.away)} ${ifReleased(where.goes)}`;
     case 'waiting':
       return `Submitted. ${goesTo(where.goes)}${forScore(where.score)}`;
     case 'on the agenda':

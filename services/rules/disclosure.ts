@@ -14,12 +14,18 @@ export type DisclosureKind = z.infer<typeof DisclosureKind>;
 
 export type GateStop = 'consent' | 'risk assessment' | 'lawful reason';
 
+export type Grounds = {
+  readonly consent: Consent | undefined;
+  /** How somebody agreed to this, where people are only told that information is shared (Thurrock 2.6): telling is no consent. */
+  readonly agreed?: string | undefined;
+  readonly riskAssessment: string;
+  readonly lawfulReason: string;
+};
+
 /** The first thing that is not there. */
-export const gateStop = (
-  { gate }: Pick<DisclosureKind, 'gate'>,
-  given: { readonly consent: Consent | undefined; readonly riskAssessment: string; readonly lawfulReason: string },
-): GateStop | undefined => {
+export const gateStop = ({ gate }: Pick<DisclosureKind, 'gate'>, given: Grounds): GateStop | undefined => {
   if (gate === 'lawful reason') return given.lawfulReason.trim() ? undefined : 'lawful reason';
-  if (given.consent?.status !== 'given') return 'consent';
+  const consents = given.agreed === undefined ? given.consent?.status === 'given' : given.agreed.trim() !== '';
+  if (!consents) return 'consent';
   return given.riskAssessment.trim() ? undefined : 'risk assessment';
 };

@@ -25,7 +25,7 @@ const MOST_SLIPS = 2;
 const SHORTEST_WHOLE = 5;
 // What is typed by people stays cheap to compare.
 const MOST_PARTS = 8;
-const MOST_NAMES = 12;
+const MOST_NAMES = 20;
 
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -46,6 +46,8 @@ const plain = (text: string): string =>
     .replace(/[ßæœøłđðþı]/g, (letter) => letters[letter] ?? letter);
 
 const titles = /^(mr|mrs|miss|ms|mx|dr)$/;
+/** Written short on papers and in many a passport. */
+const short = /^(md|mhd|mohd|muhd)$/;
 
 /** The parts of a name in plain small letters; “O’Neill-SMITH, Zoë” is zoe, oneill, smith. */
 export const normalise = (name: string): string[] =>
@@ -54,12 +56,17 @@ export const normalise = (name: string): string[] =>
     .replace(/['’‘`´ʼ]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '' && !titles.test(part))
+    .map((part) => (short.test(part) ? 'mohammed' : part))
     .slice(0, MOST_PARTS);
 
-/** A PNC id as it is compared and stored: `2001-123456A`, four digits of the year, no noughts in front. */
+/**
+ * A PNC id as it is compared and stored: `2001-123456A`, four digits of the year, no noughts in front. Words in its
+ * place, such as “not known”, are the id of nobody.
+ */
 export const keyOfPnc = (id = ''): string | undefined => {
+  if (!/[1-9]/.test(id)) return undefined;
   const [, year = '', number = '', letter = ''] =
-    id.toUpperCase().match(/^\s*(\d{4}|\d{2})\D+0*(\d{1,7})\s*([A-Z])\s*$/) ?? [];
+    id.toUpperCase().match(/^\s*(\d{4}|\d{2})(?:\D+|(?=\d{7}\s*[A-Z]))0*(\d{1,7})\s*([A-Z])\s*$/) ?? [];
   if (year === '')
     return (
       id
@@ -78,7 +85,8 @@ export const swapped = (of: Day): Day | undefined => {
   return other.success && other.data !== of ? other.data : undefined;
 };
 
-const between = /[,;/|\n()"“”]|\b(?:a\.?k\.?a\.?|(?:also |or )?known as|nee|formerly|previously|or)\b/;
+const between =
+  /[,;/|\n()"“”&+•]|\s[-–—]\s|\b(?:a\.?k\.?a\.?|alias|(?:also |or |goes )?(?:known as|called|by)|(?:maiden|married|birth) name|nee|formerly|previously|prev|or|and)\b[.:]?/;
 
 type Name = { readonly parts: readonly string[]; readonly alias: boolean };
 
@@ -116,8 +124,11 @@ const strange = (a: string, b: string): number => {
 const slips = (a: string, b: string): number => {
   if (a === b) return 0;
   if (Math.abs(a.length - b.length) > MOST_SLIPS) return Number.POSITIVE_INFINITY;
+  // No slip brings more than one strange letter, and letters are counted in no time.
+  const foreign = Math.max(strange(a, b), strange(b, a));
+  if (foreign > MOST_SLIPS) return Number.POSITIVE_INFINITY;
   const { steps } = damerau(a, b);
-  return steps === MOST_SLIPS + 1 && Math.max(strange(a, b), strange(b, a)) < 2 ? MOST_SLIPS : steps;
+  return steps === MOST_SLIPS + 1 && foreign < 2 ? MOST_SLIPS : steps;
 };
 
 /** J or Dan for Daniel. */

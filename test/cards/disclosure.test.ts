@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { LogEntries } from '../../services/log.ts';
 import { AREA_ID } from '../support/builders.ts';
 import { caseDesk, caseHere } from '../support/caseDesk.ts';
+import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
+import { withConsentRules } from '../support/referring.ts';
 
 const landlord = {
   of: 'landlord',
@@ -38,4 +40,13 @@ test.for<[string, object, object, string]>([
   const desk = await caseDesk(caseHere(change));
   expect(await desk.refusedOf('disclosure.record', { ...landlord, ...given })).toContain(sentence);
   expect((await desk.row()).version).toBe(1);
+});
+
+test('where people are only told that information is shared, each disclosure asks how they agreed to it (T 2.6)', async () => {
+  const desk = await caseDesk(caseHere(), {}, withConsentRules({ rule: 'told' }));
+  golden('disclosure-form-agreed', await desk.open('disclosure.form', { of: 'landlord' }));
+  expect(await desk.refusedOf('disclosure.record', landlord)).toContain('“How the person agreed”');
+  const made = await desk.send('disclosure.record', { ...landlord, agreed: 'Said yes to Tom on 3 November.' });
+  expect(readable(made)).toContain('Said yes to Tom on 3 November.');
+  expect(readable(made)).not.toContain('Consent is given.');
 });

@@ -13,6 +13,7 @@ import { create, replace, type Store } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
 import { answers, area, NOW, names, people, seed, TODAY } from '../support/builders.ts';
 import { laid } from '../support/cases.ts';
+import { buttons, readable } from '../support/desk.ts';
 import { golden, lint } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
@@ -172,6 +173,22 @@ describe('after it is submitted', () => {
     await expect(press('coordinator', 'duplicates.judge', asked)).rejects.toThrow('not reached the panel');
   });
 
+  test.for([
+    ['waits with the gatekeeper', { state: 'with gatekeeper' }],
+    ['was withdrawn before the gatekeeper released it', { state: 'withdrawn' }],
+  ] as const)('whose it is that %s, nobody says who sees no more of it than its reference', async ([, change]) => {
+    const other = 'RICH-2026-003';
+    await store.commit(here.id, await indexed(referral({ ref: other, submittedAt: undefined, ...change })));
+    const card = await press('coordinator', 'duplicates.view', { referral: DRAFT });
+    const block = readable(card).split(other)[1] ?? '';
+    expect(block).toContain('it has not reached the panel, or is open to named people only');
+    expect(readable(card)).not.toContain('ithdrawn');
+    expect(JSON.stringify(buttons(card))).not.toContain(other);
+    await expect(press('coordinator', 'duplicates.judge', { ...judged, other })).rejects.toThrow(
+      `${other} is not open to you`,
+    );
+  });
+
   test('one that became a restricted case is no more than a reference to whoever is not named', async () => {
     const row = must(await store.get(here.id, Cases, EARLIER), 'a case');
     await store.commit(here.id, [replace(row, { ...taken, restrictedTo: [people.chair] })]);
@@ -180,6 +197,8 @@ describe('after it is submitted', () => {
     expect(await card('chair')).toContain(`Open the papers of ${EARLIER}`);
     expect(await card('coordinator')).not.toContain(`Open the papers of ${EARLIER}`);
     await expect(press('coordinator', 'papers.view', { referral: EARLIER })).rejects.toThrow('Only');
+    expect(await card('coordinator')).not.toContain('duplicates.judge');
+    await expect(press('coordinator', 'duplicates.judge', judged)).rejects.toThrow('not open to you');
   });
 
   describe('somebody who came without a referral', () => {

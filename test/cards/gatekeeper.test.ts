@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
 import { Meetings, type PersonKey } from '../../services/model.ts';
+import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
 import { buttons, deskOf, readable } from '../support/desk.ts';
@@ -27,6 +28,18 @@ test('the referrer sees that it waits; the gatekeeper is told without a name, re
   const news = (await tellings.get('referral news')?.card(place, people.referrer, REF))?.card;
   if (!news) throw new Error('no news');
   golden('referral-news-released', news);
+});
+
+test.for([
+  ['who has left', { left: { [people.shelter]: { at: '2026-11-01T10:00:00.000Z', seats: [] } } }, 'has left the team'],
+  [
+    'who is on leave',
+    { leave: { [people.shelter]: { until: day('2026-11-20'), standIn: people.chair } } },
+    'on leave until 20 November 2026; if it cannot wait, ask the co-ordinator to name somebody else',
+  ],
+] as const)('a referral that waits for somebody %s says so to its referrer', async ([, change, said]) => {
+  const desk = await deskOf({ ...kept, ...change });
+  expect(readable(await desk.submitted())).toContain(said);
 });
 
 test('returned with a comment, which stands on the draft until it is submitted again', async () => {

@@ -4,6 +4,7 @@ import { LogEntries } from '../../services/log.ts';
 import { day } from '../../services/rules/days.ts';
 import { CASE, caseOf } from '../support/cases.ts';
 import { first, living } from '../support/life.ts';
+import { withConsentRules } from '../support/referring.ts';
 import { area, areaId, seat } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
@@ -40,6 +41,15 @@ test.for<[string, ReturnType<typeof caseOf>, Partial<typeof landlord>, string]>(
   const told = async () => disclose(of(seat.housing, asDisclosure), first, { ...landlord, ...change });
   await expect(told()).rejects.toThrow(sentence);
   expect(await dump(store)).toEqual(before);
+});
+
+test('where people are only told that information is shared, that is no consent to a disclosure (T 2.6, Le 1.25)', async () => {
+  const { store, of } = await living(caseOf({ consent: { status: 'given' } }));
+  const essexLike = { ...asDisclosure, scheme: withConsentRules({ rule: 'told' }) };
+  await expect(disclose(of(seat.housing, essexLike), first, landlord)).rejects.toThrow('“How the person agreed”');
+  const agreed = 'Said yes to Owen on 3 November.';
+  expect(await disclose(of(seat.housing, essexLike), first, { ...landlord, agreed })).toBe('done');
+  expect(await disclosuresOf({ store, area: area() }, CASE)).toMatchObject([{ agreed }]);
 });
 
 test('the receiving area is told of somebody who has left the register (G Q11)', async () => {

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { postAgenda } from '../../services/agenda.ts';
 import { withdraw } from '../../services/amendments.ts';
 import { nameGatekeeper } from '../../services/area.ts';
+import { recordConsent } from '../../services/consent.ts';
 import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
 import { Meetings } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
 import { rolesOf } from '../../services/permission.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { whereabouts } from '../../services/referrals.ts';
+import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { meeting, people } from '../support/builders.ts';
@@ -22,7 +24,7 @@ describe('a referral of an agency with a gatekeeper', () => {
     const at = await withKeeper();
     expect(await submit(at.by(), await at.press())).toBe('with gatekeeper');
     expect(await at.told()).toEqual([[people.nobody, 'for release']]);
-    expect(await whereabouts(at.by(), await at.doc())).toEqual({ status: 'with gatekeeper' });
+    expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ status: 'with gatekeeper' });
     for (const person of [people.chair, people.police, people.coordinator])
       expect(await kindOf(papersOf(at.by(person), { referral: REF }))).toBe('with gatekeeper');
     for (const person of [people.nobody, people.referrer])
@@ -110,6 +112,52 @@ describe('a referral of an agency with a gatekeeper', () => {
     const work = at.by(people.nobody);
     expect(held && rolesOf(work.area, work.scheme, work.actor, { meeting: held })).toContain('invitee');
   });
+});
+
+describe('while the gatekeeper is away', () => {
+  const left = { ...kept, left: { [people.nobody]: { at: '2026-11-01T10:00:00.000Z', seats: [] } } };
+
+  test('a referral that is handed in after they left is told to the co-ordinators, and its referrer reads why it waits', async () => {
+    const at = await referring({}, left);
+    expect(await submit(at.by(), await at.press())).toBe('with gatekeeper');
+    expect(await at.told()).toEqual([[people.coordinator, 'left the team']]);
+    expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ status: 'with gatekeeper', away: 'left' });
+  });
+
+  test('on leave, its referrer reads until when', async () => {
+    const leave = { [people.nobody]: { until: day('2026-11-20'), standIn: people.chair } };
+    const at = await referring({}, { ...kept, leave });
+    await submit(at.by(), await at.press());
+    expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ away: '2026-11-20' });
+    const back = at.by(people.referrer, { now: new Date('2026-11-21T10:00:00Z') });
+    expect(await whereabouts(back, await at.doc())).not.toHaveProperty('away');
+  });
+
+  test('what waits is told to whoever is named in their place, who releases it', async () => {
+    const at = await referring({}, left);
+    await submit(at.by(), await at.press());
+    const named = await nameGatekeeper(at.by(people.coordinator), 'riverside-mentoring', people.referrer);
+    expect((await at.told()).at(-1)).toEqual([people.referrer, 'for release']);
+    expect(await release(at.by(people.referrer, { area: named }), await at.press())).toBe('released');
+  });
+
+  test('no agency is left without one while something waits for release', async () => {
+    const at = await withKeeper();
+    const nobody = () => nameGatekeeper(at.by(people.coordinator), 'riverside-mentoring', undefined);
+    await submit(at.by(), await at.press());
+    await expect(nobody()).rejects.toThrow(`A referral waits for release, ${REF}.`);
+    await giveBack(at.by(people.nobody), { ...(await at.press()), why: 'Say by when.' });
+    expect((await nobody()).gatekeepers).toEqual({});
+  });
+});
+
+test('consent recorded before release is nobody else’s business either', async () => {
+  const at = await withKeeper();
+  await submit(at.by(), await at.press());
+  const consent = { status: 'withdrawn', reason: 'He has thought better of it.' } as const;
+  expect(await recordConsent(at.by(), { ...(await at.press()), consent })).toBe('recorded');
+  expect(await at.told()).toEqual([[people.nobody, 'for release']]);
+  expect(await kindOf(release(at.by(people.nobody), await at.press()))).toBe('consent');
 });
 
 test('a gatekeeper sees their agency’s referrals but no drafts; nobody else has such a list', async () => {

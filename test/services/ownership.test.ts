@@ -317,6 +317,19 @@ describe('a refusal on a case', () => {
     expect((await panel.doc()).override).toBeUndefined();
   });
 
+  test.for<[string, Scheme, PersonKey, string]>([
+    ['those who override', richmond, holder(seat.chair), 'case override'],
+    ['the agency that decides', leedsLike, holder(seat.constable), 'case strand'],
+  ])('on a case open to some people only is told to nobody else of %s', async ([, scheme, decides, view]) => {
+    const closed = async (...restrictedTo: readonly PersonKey[]) => {
+      const panel = await start(caseOf({ ...moved, restrictedTo }), { scheme });
+      const press = { ...(await panel.press()), consent: refused };
+      return { recorded: await recordCaseConsent(panel.of(seat.housing), press), told: await panel.told() };
+    };
+    expect(await closed(holder(seat.housing), decides)).toEqual({ recorded: 'recorded', told: [[decides, view]] });
+    expect(await closed(holder(seat.housing))).toEqual({ recorded: 'recorded, nobody told', told: [] });
+  });
+
   test.for<[string, Consent['status'], Scheme, boolean]>([
     ['refused, the chair or the co-ordinator decides (G Q8)', 'refused', richmond, true],
     ['withdrawn, likewise', 'withdrawn', richmond, true],

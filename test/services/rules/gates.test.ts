@@ -88,6 +88,9 @@ test.for<[string, string, Parameters<typeof gateStop>[1], string | undefined]>([
   ['richmond', 'receiving-area', { consent: undefined, riskAssessment: '', lawfulReason: 'Moved.' }, undefined],
   ['london', 'prison', { consent: given, riskAssessment: 'Low.', lawfulReason: '' }, 'lawful reason'],
   ['essex', 'court', { consent: { status: 'refused' }, riskAssessment: '', lawfulReason: 'Asked.' }, undefined],
+  ['essex', 'landlord', { consent: given, agreed: ' ', riskAssessment: 'Low.', lawfulReason: '' }, 'consent'],
+  ['essex', 'landlord', { consent: given, agreed: 'To Owen.', riskAssessment: 'Low.', lawfulReason: '' }, undefined],
+  ['essex', 'landlord', { consent: given, agreed: 'So.', riskAssessment: '', lawfulReason: '' }, 'risk assessment'],
   ['leeds', 'chief-inspector', { consent: undefined, riskAssessment: '', lawfulReason: '' }, 'lawful reason'],
 ])('%s to %s: the gate stops for %s (Le 1.21-1.25)', ([scheme, kind, what, stop]) => {
   const found = schemes[scheme]?.disclosures?.find(({ id }) => id === kind);

@@ -29,7 +29,12 @@ test.for<[string, string | undefined]>([
   ['01/123456a', '2001-123456A'],
   ['99/0000005x', '1999-5X'],
   [' 2001 / 0123456 A ', '2001-123456A'],
-  ['not known', 'NOTKNOWN'],
+  ['20010123456a', '2001-123456A'],
+  ['010123456A', '2001-123456A'],
+  ['123456/99Z', '12345699Z'],
+  ['not known', undefined],
+  ['N/A', undefined],
+  ['0', undefined],
   ['  ', undefined],
 ])('the PNC id “%s” is compared as %s', ([id, key]) => {
   expect(keyOfPnc(id)).toBe(key);
@@ -63,6 +68,18 @@ describe('one person, born the same day', () => {
     ['John P. Sample', 'John Paul Sample', ['initial']],
     ['Ann Sample-Hope', 'Ann Sample', ['middle name']],
     ['Sample Jon', 'John Sample', ['order', 'spelling']],
+    ['Mohammed Sample', 'Muhammad Sample', ['spelling']],
+    ['Mohd. Sample', 'Mohammed Sample', ['name']],
+    ['Md Abdul Sample', 'Muhammad Abdul Sample', ['spelling']],
+    ["Sean O'Sample", 'O Sample, Sean', ['name']],
+    ["S. O'Sample", 'Sean OSample', ['initial']],
+    ['Llŷr ap Sample', 'Llyr Sample', ['middle name']],
+    ['Siân Samplewen', 'Sian Samplwen', ['spelling']],
+    ['Ann Sample-Hope', 'Ann Hope-Sample', ['order']],
+    ['Sample-Hope Ann', 'Ann Sample-Hope', ['order']],
+    ['John Paul Sample', 'Sample Paul John', ['order']],
+    ['Wei Ming U', 'U Wei Ming', ['order']],
+    ['Wei U', 'Wai U', ['spelling']],
   ])('%s and %s', ([a, b, why]) => {
     expect(whyOf(somebody(a), somebody(b))).toEqual(why);
     expect(whyOf(somebody(b), somebody(a))).toEqual(why);
@@ -72,6 +89,12 @@ describe('one person, born the same day', () => {
     ['a nickname for the given name', 'Shaz Sample', 'Shaz', ['alias']],
     ['a former family name', 'Sharon Former', 'née Former', ['alias']],
     ['one of several names', 'Ann Invented', 'Shaz; aka Anne Invented', ['alias', 'spelling']],
+    ['a maiden name', 'Sharon Former', 'maiden name: Former', ['alias']],
+    ['a name from before', 'Sharon Former', 'prev. Former', ['alias']],
+    ['one of two nicknames with “and”', 'Shaz Sample', 'Bubbles and Shaz', ['alias']],
+    ['one of two nicknames with “&”', 'Bubbles Sample', 'Bubbles & Shaz', ['alias']],
+    ['one of two nicknames with a dash', 'Shaz Sample', 'Bubbles - Shaz', ['alias']],
+    ['the last of nine nicknames', 'Izzy Sample', 'Ab, Bo, Cy, Di, Ed, Fi, Gi, Hal, Izzy', ['alias']],
   ])('under %s', ([, asked, aliases, why]) => {
     const known = somebody('Sharon Sample', aliases);
     expect(whyOf(somebody(asked), known)).toEqual(why);
