@@ -1,8 +1,7 @@
 /** One small loop: looks in every area whether a moment has come at which something falls due (`services/cadence.ts`). */
 import type { Logger } from 'pino';
-import type { Desk } from '../cards/dispatch.ts';
+import { type Desk, workIn } from '../cards/dispatch.ts';
 import { AREA } from '../services/area.ts';
-import { schemeOfArea } from '../services/areaScheme.ts';
 import { lookAtClock } from '../services/cadence.ts';
 import { Areas } from '../services/model.ts';
 import { SYSTEM } from '../services/person.ts';
@@ -22,12 +21,8 @@ const HOLD = 120_000;
 export const clockWork = async (desk: Desk, id: string, now: Date): Promise<Work | undefined> => {
   const area = (await desk.store.get(id, Areas, AREA))?.doc;
   if (!area) return undefined;
-  return {
-    ...{ store: desk.store, schemes: desk.schemes, coordinators: desk.coordinators, newId: desk.newId },
-    ...{ area, scheme: schemeOfArea(desk.schemes, area), now },
-    ...{ verb: 'clock.look', category: 'alteration', whose: [] },
-    actor: { person: SYSTEM, name: 'IOM Panel', coordinator: false },
-  };
+  const actor = { person: SYSTEM, name: 'IOM Panel', coordinator: false };
+  return workIn(desk, area, { actor, now, verb: 'clock.look' });
 };
 
 /** `now`: the panel's time. `every`: milliseconds between two looks. */

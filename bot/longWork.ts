@@ -3,7 +3,7 @@
  * what an instance left unfinished when it died is gone on with by another once its claim has run out.
  */
 import type { Logger } from 'pino';
-import type { Desk } from '../cards/dispatch.ts';
+import { actorOf, type Desk, workIn } from '../cards/dispatch.ts';
 import { AREA } from '../services/area.ts';
 import { Exports } from '../services/exportModel.ts';
 import { isBeingMade, stepExport } from '../services/exportSteps.ts';
@@ -12,7 +12,7 @@ import { FeedFiles } from '../services/feedModel.ts';
 import { nextFeeds, stepFeed } from '../services/feedSteps.ts';
 import { type Claim, Imports } from '../services/importModel.ts';
 import { type FetchFile, goesOn, type Stepped, stepImport } from '../services/importSteps.ts';
-import { Areas, Members } from '../services/model.ts';
+import { Areas } from '../services/model.ts';
 import type { PersonKey } from '../services/person.ts';
 import { CHECK, Checks, type RegisterCheck, stepCheck } from '../services/registerCheck.ts';
 import type { Work } from '../services/work.ts';
@@ -77,22 +77,8 @@ export const startLongWork = ({
     heldBy === undefined || heldBy === instance || until === undefined || new Date(until) <= new Date();
 
   const workOf = async (id: string, { by, verb, category }: Job): Promise<Work | undefined> => {
-    const [area, member] = await Promise.all([store.get(id, Areas, AREA), store.get(id, Members, by)]);
-    if (!area) return undefined;
-    return {
-      ...{ store, verb, category, whose: [], newId: desk.newId, now: now(), area: area.doc },
-      ...{
-        schemes: desk.schemes,
-        coordinators: desk.coordinators,
-        scheme: desk.schemes[area.doc.scheme ?? ''] ?? null,
-      },
-      actor: {
-        person: by,
-        name: member?.doc.name ?? '',
-        agency: member?.doc.agency,
-        coordinator: desk.coordinators.includes(by),
-      },
-    };
+    const area = (await store.get(id, Areas, AREA))?.doc;
+    return area && workIn(desk, area, { actor: await actorOf(desk, area, by), now: now(), verb, category });
   };
 
   const run = async (area: string, job: Job): Promise<void> => {

@@ -1,8 +1,7 @@
 /** Who is in the team, held against what is kept: whoever Teams does not know any more has left, whoever it knows is back. */
 import type { Logger } from 'pino';
-import type { Desk } from '../cards/dispatch.ts';
+import { type Desk, workIn } from '../cards/dispatch.ts';
 import { AREA } from '../services/area.ts';
-import { schemeOfArea } from '../services/areaScheme.ts';
 import { comeBack, leaveTeam } from '../services/leaving.ts';
 import { hasLeft } from '../services/left.ts';
 import { membersOf } from '../services/members.ts';
@@ -21,12 +20,8 @@ type Watch = {
 const SYSTEM = 'system' as PersonKey;
 
 /** Teams did it, nobody of the team. */
-const workOf = ({ desk, now }: Watch, area: Area, verb: string): Work => ({
-  ...{ store: desk.store, area, scheme: schemeOfArea(desk.schemes, area), schemes: desk.schemes },
-  actor: { person: SYSTEM, name: 'Teams', coordinator: false },
-  ...{ now: now(), verb, category: 'alteration', whose: [] },
-  ...{ newId: desk.newId, coordinators: desk.coordinators },
-});
+const workOf = ({ desk, now }: Watch, area: Area, verb: string): Work =>
+  workIn(desk, area, { actor: { person: SYSTEM, name: 'Teams', coordinator: false }, now: now(), verb });
 
 type Known = 'there' | 'not there' | 'unsure';
 

@@ -19,28 +19,29 @@ export type Desk = {
   readonly publicUrl?: () => string | undefined;
 };
 
-const actorOf = async (desk: Desk, area: Area, caller: Caller): Promise<Actor> => {
-  const member = await desk.store.get(area.id, Members, caller.person);
+/** `called`: the name of somebody of whom nothing is kept. */
+export const actorOf = async (desk: Desk, { id }: Area, person: PersonKey, called = ''): Promise<Actor> => {
+  const member = (await desk.store.get(id, Members, person))?.doc;
   return {
-    person: caller.person,
-    name: member?.doc.name ?? caller.name,
-    agency: member?.doc.agency,
-    coordinator: desk.coordinators.includes(caller.person),
+    person,
+    name: member?.name ?? called,
+    agency: member?.agency,
+    coordinator: desk.coordinators.includes(person),
   };
 };
 
+/** A piece of work in an area as it is now, whoever does it. */
+export const workIn = (
+  { store, schemes, coordinators, newId }: Desk,
+  area: Area,
+  by: Pick<Work, 'actor' | 'now' | 'verb'> & Partial<Pick<Work, 'category'>>,
+): Work => ({
+  ...{ store, schemes, coordinators, newId, area, scheme: schemeOfArea(schemes, area) },
+  ...{ category: 'alteration', whose: [], ...by },
+});
+
 const begin = async (desk: Desk, area: Area, caller: Caller, now: Date, verb: string): Promise<Turn> => ({
-  store: desk.store,
-  area,
-  scheme: schemeOfArea(desk.schemes, area),
-  schemes: desk.schemes,
-  actor: await actorOf(desk, area, caller),
-  now,
-  verb,
-  category: 'alteration',
-  whose: [],
-  newId: desk.newId,
-  coordinators: desk.coordinators,
+  ...workIn(desk, area, { actor: await actorOf(desk, area, caller.person, caller.name), now, verb }),
   caller,
   roles: new Set(),
   publicUrl: desk.publicUrl?.(),

@@ -1,14 +1,16 @@
 /** Tasks with an owner, a due date and an outcome: offered, accepted or returned to the chair, completed. */
 
 import { actionChanged, listed } from './actionIndex.ts';
-import { outsideOf } from './cases.ts';
+import { Cases } from './caseModel.ts';
+import { isOutside, outsideOf } from './cases.ts';
+import { returnsTo } from './chairing.ts';
 import { holdersOf, ownersOf } from './decisions.ts';
 import { received } from './giving.ts';
-import { type Action, Actions, ActionsBy, type Area, type Meeting, type PersonKey } from './model.ts';
+import { type Action, Actions, ActionsBy, type Meeting, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { roundUpAnew } from './roundUp.ts';
 import { type Day, dayIn } from './rules/days.ts';
-import type { Body, SeatId } from './rules/scheme.ts';
+import type { SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
 import { happened } from './timeline.ts';
 import { bodyOf, meetingRow, must, namesOf, save, schemeOf, seatName, tell, type Work } from './work.ts';
@@ -18,38 +20,34 @@ type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 export const actionRow = async (place: Place, id: string): Promise<Row<Action>> =>
   must(await place.store.get(place.area.id, Actions, id), 'an action');
 
-/** Who chairs a meeting, or chaired it last: what its owners decline comes back to this person. */
-export const chairOfRecord = (meeting: Meeting): PersonKey | undefined =>
-  meeting.chairs.findLast((chair) => !chair.item)?.person;
+const meetingOf = async ({ store, area }: Place, id: string | undefined): Promise<Meeting | undefined> =>
+  id === undefined ? undefined : (await meetingRow(store, area.id, id)).doc;
 
-/** The meeting that gave it, if one did, and who may be given it instead. */
-export const placeOf = async (place: Place, { meeting: id, body }: Action) => {
-  const meeting = id === undefined ? undefined : (await meetingRow(place.store, place.area.id, id)).doc;
+/** The meeting that gave it, if one did, and who may be given it instead: nobody to whom its case is closed. */
+export const placeOf = async (place: Place, { meeting: id, body, ref }: Action) => {
+  const meeting = await meetingOf(place, id);
+  const about = (await place.store.get(place.area.id, Cases, ref))?.doc;
   const owners = meeting ? ownersOf(place.area, meeting) : holdersOf(place.area, bodyOf(place, body));
-  return { meeting, owners };
+  return { meeting, about, owners: owners.filter(({ person }) => !isOutside(about, person)) };
 };
 
 /** Everything the card of an action shows. */
 export const lookAtAction = async (place: Place, id: string) => {
   const row = await actionRow(place, id);
   const people = [row.doc.owner, ...row.doc.history.map((entry) => entry.by)];
+  const { meeting, owners } = await placeOf(place, row.doc);
   return {
     action: row.doc,
     version: row.version,
-    ...(await placeOf(place, row.doc)),
+    meeting,
+    owners,
     names: await namesOf(place, people),
   };
 };
 export type ActionSeen = Awaited<ReturnType<typeof lookAtAction>>;
 
-/** To whom it comes back when its owner declines it: the chair of its meeting, else whoever holds the chair's seat. */
-const backWith = async (place: Place, doc: Action): Promise<PersonKey | undefined> => {
-  const { meeting } = await placeOf(place, doc);
-  return meeting ? chairOfRecord(meeting) : chairHolder(place.area, bodyOf(place, doc.body));
-};
-
-const chairHolder = (area: Area, body: Body): PersonKey | undefined =>
-  body.seats.flatMap((seat) => (seat.chair ? [area.holders[seat.id]] : []))[0];
+const backWith = async (place: Place, doc: Action): Promise<PersonKey | undefined> =>
+  returnsTo(place.area, schemeOf(place), doc, await meetingOf(place, doc.meeting));
 
 /** The history's word for an action that came from somebody else; more may follow it. */
 export const HANDED = 'handed over';
@@ -120,7 +118,7 @@ export const acceptAction = (work: Work, pressed: Pressed): Promise<'done' | 'ov
     return { doc: noted(work, { ...doc, state: 'accepted' }, 'accepted'), told: [] };
   });
 
-/** Returns it to the chair of its meeting, with the reason; to the co-ordinators where nobody has chaired yet. */
+/** Returns it to the chair, with the reason; to the co-ordinators where there is none. */
 export const declineAction = (
   work: Work,
   { reason, ...pressed }: Pressed & { readonly reason: string },
@@ -177,11 +175,12 @@ export type Given = { readonly seat: SeatId; readonly due: Day };
 
 /** The action in the hands of the holder of another seat, to whom it is offered anew. */
 export const givenAnew = async (work: Work, doc: Action, { seat, due }: Given) => {
-  const owner = (await placeOf(work, doc)).owners.find((candidate) => candidate.seat === seat);
+  const { about, owners } = await placeOf(work, doc);
+  const owner = owners.find((candidate) => candidate.seat === seat);
   if (!owner) throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
   if (due < dayIn(work.now)) throw new Refusal('past', 'The due date lies in the past. Please choose a later one.');
   const { seat: _, ...rest } = doc;
-  const { since, ...owned } = received(work, { owner: owner.person, seat });
+  const { since, ...owned } = received(work, { owner: owner.person, seat }, about);
   return {
     doc: noted(work, { ...rest, ...owned, state: 'offered', due }, `given to ${seatName(work, seat)}${since}`),
     told: [tell(work, owned.owner, 'action', doc.id, doc.body)],

@@ -18,8 +18,6 @@ export type Tab = (typeof TABS)[number];
 
 /** Events one look at the history reads. */
 const EVENTS = 20;
-/** Actions one look at the plan reads. */
-export const MOST_ACTIONS = 200;
 /** Referrals of the same person that are looked up. */
 const MOST_ALIKE = 10;
 
@@ -77,14 +75,13 @@ export const lookAtCase = async (
   const asks = tab === 'summary' || tab === 'needs';
   const referral = asks ? (await store.get(area.id, Referrals, ref))?.doc : undefined;
   const history = tab === 'history' ? await eventsOf(work, ref, past) : { events: [] };
-  const actions =
-    tab === 'plan' ? (await store.list(area.id, ActionsBy, listed.case(ref), MOST_ACTIONS)).map((row) => row.doc) : [];
+  const actions = tab === 'plan' ? (await store.list(area.id, ActionsBy, listed.case(ref))).map((row) => row.doc) : [];
   const people = [
     doc.leadProfessional,
     doc.policeContact,
     ...(doc.restrictedTo ?? []),
     ...history.events.map((event) => event.doc.by),
-    ...actions.map(({ owner }) => owner),
+    ...actions.filter(({ state }) => state !== 'completed').map(({ owner }) => owner),
   ];
   const names = await namesOf(
     work,

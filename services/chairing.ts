@@ -1,6 +1,7 @@
 /** Who chairs a meeting, or one item of it: worked out by the ladder, confirmed by that person, on record by name. */
 import { attendanceOf, isAside, isPresent } from './attendance.ts';
-import type { AgendaItem, Chairing, Meeting, PersonKey } from './model.ts';
+import { hasLeft } from './left.ts';
+import type { Action, AgendaItem, Area, Chairing, Meeting, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { chairOf, ladder } from './rules/chair.ts';
 import type { Scheme } from './rules/scheme.ts';
@@ -33,6 +34,22 @@ export const chairing = (scheme: Scheme, meeting: Meeting, item?: AgendaItem) =>
 
 export const isChair = (scheme: Scheme, meeting: Meeting, person: PersonKey, item?: AgendaItem): boolean =>
   chairing(scheme, meeting, item).current?.person === person;
+
+/**
+ * To whom an action comes back when its owner declines it: whoever chaired its meeting last; without a meeting, or once
+ * that person has left, whoever holds the chair’s seat of its body.
+ */
+export const returnsTo = (
+  area: Area,
+  scheme: Scheme,
+  { body }: Pick<Action, 'body'>,
+  meeting: Meeting | undefined,
+): PersonKey | undefined => {
+  const chaired = meeting?.chairs.findLast(({ item }) => !item)?.person;
+  if (chaired && !hasLeft(area, chaired)) return chaired;
+  const seat = bodyOf({ scheme }, body).seats.find(({ chair }) => chair);
+  return seat && area.holders[seat.id];
+};
 
 /** The person whom the ladder names confirms that they chair: the meeting, or one item whose chair stands aside. */
 export const confirmChair = (work: Work, meetingId: string, itemId?: string): Promise<'recorded' | 'already'> =>

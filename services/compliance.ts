@@ -27,7 +27,9 @@ const forPolice = (
   doc: Case,
   { id, what, due }: { readonly id: string; readonly what: string; readonly due: Day },
 ): Change[] =>
-  doc.policeContact ? actionGiven(work, { id, ref: doc.ref, body: doc.body, what, due, owner: doc.policeContact }) : [];
+  doc.policeContact
+    ? actionGiven(work, { id, about: doc, ref: doc.ref, body: doc.body, what, due, owner: doc.policeContact })
+    : [];
 
 export const holdOrder = (
   work: Work,

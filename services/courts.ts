@@ -1,7 +1,7 @@
 /** Court dates: prepared with an intervention statement, told to the CPS, and asked for their result (Le 1.17-1.19; L). */
 import type { Case } from './caseModel.ts';
 import { type CasePress, changeCase, type Effect } from './cases.ts';
-import { actionGiven } from './giving.ts';
+import { actionGiven, refuseOutsider } from './giving.ts';
 import { added, inOrder, oneOf, onRegister, swapped, without } from './lifeLists.ts';
 import { memberOf } from './members.ts';
 import { Refusal } from './refusal.ts';
@@ -58,11 +58,15 @@ export const wantStatement = (
         events: [{ what: 'statement', on: one.on, wanted: false }],
       };
     const { member, key } = await memberOf(work, by);
+    refuseOutsider(doc, key);
     const what = `Intervention statement for ${one.court} on ${inWords(one.on)}: what was offered, when, and how the person responded`;
     return {
       doc: { ...doc, courts: swapped(doc.courts, { ...one, statement: { wanted: true, by: key } }) },
       events: [{ what: 'statement', on: one.on, wanted: true, from: member.name }],
-      changes: actionGiven(work, { ref: doc.ref, body: doc.body, what, due: dueBefore(work, one.on), owner: key }),
+      changes: actionGiven(work, {
+        ...{ about: doc, ref: doc.ref, body: doc.body },
+        ...{ what, due: dueBefore(work, one.on), owner: key },
+      }),
     };
   });
 

@@ -13,6 +13,7 @@ import type { EscalationDue } from './rules/agenda.ts';
 import { nextRung, wayDown } from './rules/rungs.ts';
 import type { BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
+import { happened } from './timeline.ts';
 import { bodyOf, meetingRow, must, namesOf, save, schemeOf, show, tell, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
@@ -34,6 +35,10 @@ const upwards = (work: Pick<Work, 'scheme'>, from: BodyId, straight?: BodyId) =>
   return rung;
 };
 
+/** What becomes of it stands in the history of the case it is about. */
+const inHistory = (work: Work, { ref }: Pick<Escalation, 'ref'>, rung: Rung): Change[] =>
+  ref === undefined ? [] : [happened(work, ref, { what: 'escalation', rung })];
+
 /** What it takes to move an escalation from a body up: its new state, and how it stands for the bodies. */
 const sentUp = async (work: Work, doc: Escalation, from: BodyId, says: string, straight?: BodyId) => {
   const rung = upwards(work, from, straight);
@@ -44,12 +49,15 @@ const sentUp = async (work: Work, doc: Escalation, from: BodyId, says: string, s
   const own: Standing = { ...standing, standing: rung.to === 'body' ? 'above' : 'outside' };
   const kept = before ? replace(before, own) : create(Standings, `${from}|${doc.id}`, own);
   if (rung.to === 'outside') {
-    const path: Rung[] = [...doc.path, { ...said, what: 'told outside', to: rung.name }];
-    return { doc: { ...doc, with: from, state: 'outside', path } satisfies Escalation, changes: [kept] };
+    const last: Rung = { ...said, what: 'told outside', to: rung.name };
+    const path = [...doc.path, last];
+    return { doc: { ...doc, with: from, state: 'outside', path } satisfies Escalation, last, changes: [kept] };
   }
-  const path: Rung[] = [...doc.path, { ...said, what: 'sent up', to: rung.body }];
+  const last: Rung = { ...said, what: 'sent up', to: rung.body };
+  const path = [...doc.path, last];
   return {
     doc: { ...doc, with: rung.body, state: 'waiting', path } satisfies Escalation,
+    last,
     changes: [kept, create(Standings, `${rung.body}|${doc.id}`, { ...standing, standing: 'waits' })],
   };
 };
@@ -78,8 +86,9 @@ export const raised = async (
     ...(ref && { ref }),
     path: [{ what: 'raised', body: from, by, at, says: what }],
   };
-  const { doc, changes } = await sentUp(work, begun, from, says, straight);
-  return [create(Escalations, id, doc), ...changes];
+  const { doc, last, changes } = await sentUp(work, begun, from, says, straight);
+  const whole: Rung = { ...last, says: [what, says].filter(Boolean).join(' ') };
+  return [create(Escalations, id, doc), ...changes, ...inHistory(work, doc, whole)];
 };
 
 const pleaseLook = (label: string, why: string) =>
@@ -219,7 +228,12 @@ export const reply = (work: Work, { says, ...pressed }: Pressed & { readonly say
     );
     return {
       doc: { ...doc, state: 'answered', path: [...doc.path, answered] },
-      changes: [...(own ? [remove(own)] : []), ...down.flat(), tell(work, doc.by, 'escalation back', doc.id, doc.from)],
+      changes: [
+        ...(own ? [remove(own)] : []),
+        ...down.flat(),
+        ...inHistory(work, doc, answered),
+        tell(work, doc.by, 'escalation back', doc.id, doc.from),
+      ],
     };
   });
 
@@ -228,7 +242,8 @@ export const sendOn = (work: Work, { says, ...pressed }: Pressed & { readonly sa
   atMeeting(work, pressed, async ({ doc }, body) => {
     if (doc.state === 'outside')
       throw new Refusal('told already', 'It is with somebody outside already. Record the answer when it comes.');
-    return sentUp(work, doc, body, says);
+    const { last, ...sent } = await sentUp(work, doc, body, says);
+    return { doc: sent.doc, changes: [...sent.changes, ...inHistory(work, sent.doc, last)] };
   });
 
 /** A body has taken note of an answer: at its meeting, or a team with its list. */

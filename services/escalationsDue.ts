@@ -7,20 +7,24 @@ import type { Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
-const AT_ONCE = 50;
-
 /** All that a body has to do with, the oldest first. */
 export const standingsOf = async ({ store, area }: Place, body: BodyId): Promise<Standing[]> =>
-  (await store.list(area.id, Standings, `${body}|`, AT_ONCE))
+  (await store.list(area.id, Standings, `${body}|`))
     .map(({ doc }) => doc)
     .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
 
 /** Escalations one agenda takes; the others come to the next. */
 export const MOST_RAISED = 20;
 
-/** What comes to the body's next agenda: to be answered, awaited from outside, and answers to take note of. */
+/** What waits for an answer from outside stays for long, so it comes last: it keeps nothing else off an agenda. */
+const inTurn = ({ standing }: Standing): number => (standing === 'outside' ? 1 : 0);
+
+/** What comes to the body's next agenda: to be answered, answers to take note of, and awaited from outside. */
 export const raisedTo = async (place: Place, body: BodyId): Promise<EscalationDue[]> => {
-  const due = (await standingsOf(place, body)).filter(({ standing }) => standing !== 'above').slice(0, MOST_RAISED);
+  const due = (await standingsOf(place, body))
+    .filter(({ standing }) => standing !== 'above')
+    .sort((a, b) => inTurn(a) - inTurn(b))
+    .slice(0, MOST_RAISED);
   return Promise.all(
     due.map(async ({ id, ref, standing }) => ({
       id,

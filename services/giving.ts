@@ -1,7 +1,10 @@
 /** A task is given to somebody, who accepts it or gives it back. */
 import { actionChanged, actionMade } from './actionIndex.ts';
+import type { Case } from './caseModel.ts';
+import { isOutside } from './cases.ts';
 import { hasLeft } from './left.ts';
-import { type Action, Actions } from './model.ts';
+import { type Action, Actions, type PersonKey } from './model.ts';
+import { Refusal } from './refusal.ts';
 import { dayIn, inWords } from './rules/days.ts';
 import { receiver } from './rules/leave.ts';
 import type { Change } from './store.ts';
@@ -14,23 +17,46 @@ export type Task = Pick<
 > & {
   /** Where whoever gives it has to know it again. */
   readonly id?: string;
+  /** The case, which may be open to named people only. */
+  readonly about?: About;
 };
 
 type Owned = Pick<Action, 'owner' | 'seat'>;
 
-/** Who gets what is for this person: while they are on leave, their stand-in, in no seat. */
-export const received = (work: Pick<Work, 'area' | 'now'>, { owner, seat }: Owned): Owned & { since: string } => {
+/** A case, as far as it says to whom it is open. */
+type About = Pick<Case, 'restrictedTo'>;
+
+/** Who gets what is for this person: while they are on leave, their stand-in, in no seat, unless the case is closed to them. */
+export const received = (
+  work: Pick<Work, 'area' | 'now'>,
+  { owner, seat }: Owned,
+  about?: About,
+): Owned & { since: string } => {
   const to = receiver(work.area.leave ?? {}, owner, dayIn(work.now));
-  return to.until === undefined
+  return to.until === undefined || isOutside(about, to.person)
     ? { owner, ...(seat && { seat }), since: '' }
     : { owner: to.person, since: `, on leave until ${inWords(to.until)}, so the stand-in has it` };
 };
 
+/** Nobody is given what they could not open: then it is with whoever gives it. */
+const meantFor = ({ actor }: Pick<Work, 'actor'>, { owner, seat }: Owned, about: About | undefined): Owned =>
+  isOutside(about, owner) ? { owner: actor.person } : { owner, seat };
+
+/** Throws where the case is closed to whoever was chosen to do something about it. */
+export const refuseOutsider = (about: Pick<Case, 'ref' | 'restrictedTo'> | undefined, person: PersonKey): void => {
+  if (isOutside(about, person))
+    throw new Refusal(
+      'restricted',
+      `${about?.ref} is open to named people only, and they are not among them. Please choose somebody else.`,
+    );
+};
+
 /** The action with its index rows, and word to its owner, who accepts it or gives it back. */
-export const actionGiven = (work: Work, { owner: meant, seat, ...task }: Task): Change[] => {
+export const actionGiven = (work: Work, { owner, seat, about, ...task }: Task): Change[] => {
   const id = task.id ?? work.newId();
-  const { since, ...owned } = received(work, { owner: meant, ...(seat && { seat }) });
-  const what = `${seat ? `given to ${seatName(work, seat)}` : 'given'}${since}`;
+  const meant = meantFor(work, { owner, seat }, about);
+  const { since, ...owned } = received(work, meant, about);
+  const what = `${meant.seat ? `given to ${seatName(work, meant.seat)}` : 'given'}${since}`;
   return [
     ...actionMade({
       ...task,

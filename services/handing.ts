@@ -1,8 +1,7 @@
 /** An action goes from its owner to a colleague, to whom it is offered anew. */
 import { HANDED, move, noted, type Pressed } from './actions.ts';
 import { Cases } from './caseModel.ts';
-import { isOutside } from './cases.ts';
-import { received } from './giving.ts';
+import { received, refuseOutsider } from './giving.ts';
 import type { Action, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { SeatId } from './rules/scheme.ts';
@@ -39,7 +38,8 @@ export const transferAction = (
       throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
     if (to === doc.owner)
       throw new Refusal('same person', 'They have this action already. Please choose somebody else.');
-    await refuseOutsider(work, doc.ref, received(work, { owner: to }).owner);
+    const about = (await work.store.get(work.area.id, Cases, doc.ref))?.doc;
+    refuseOutsider(about, received(work, { owner: to }).owner);
     const { doc: after, event } = inOtherHands(work, doc, { to, why });
     if (after.owner === doc.owner)
       throw new Refusal(
@@ -49,8 +49,3 @@ export const transferAction = (
     const told: Change[] = [happened(work, doc.ref, event), tell(work, after.owner, 'action', doc.id, doc.body)];
     return { doc: after, told };
   });
-
-const refuseOutsider = async (work: Work, ref: string, person: PersonKey): Promise<void> => {
-  if (isOutside((await work.store.get(work.area.id, Cases, ref))?.doc, person))
-    throw new Refusal('restricted', `${ref} is open to named people only, and they are not among them.`);
-};

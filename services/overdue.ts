@@ -61,9 +61,6 @@ export const escalatedTo = async (place: Place, body: BodyId): Promise<Action[]>
     .slice(0, MOST_ESCALATED);
 };
 
-/** Overdue actions one list shows. */
-export const MOST_OVERDUE = 100;
-
 export type Overdue = {
   readonly action: Action;
   readonly agency: AgencyId;
@@ -77,7 +74,7 @@ export const overdueOf = async (place: Place, agencies: readonly AgencyId[], rea
   const { bodies, escalation, calendar } = schemeOf(place);
   const today = dayIn(place.now);
   const last = latestDue(today, escalation.agencyLead);
-  const due = (await Promise.all(bodies.map(({ id }) => dueBy(place, id, last, MOST_OVERDUE)))).flat();
+  const due = (await Promise.all(bodies.map(({ id }) => dueBy(place, id, last, Number.POSITIVE_INFINITY)))).flat();
   const overdue = due.filter((action) => climbOf(place, action).length > 0);
   const names = await namesOf(
     place,

@@ -2,7 +2,7 @@
 import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
-import { chairing } from './chairing.ts';
+import { chairing, returnsTo } from './chairing.ts';
 import { Escalations } from './escalationModel.ts';
 import { hasLeft } from './left.ts';
 import {
@@ -190,6 +190,8 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
   if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
   if (action?.owner === actor.person) roles.add('owner');
+  // A declined action waits for this person, also when its meeting is over or there was none.
+  if (action && scheme && returnsTo(area, scheme, action, subject.meeting) === actor.person) roles.add('chair');
   for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
   if (about?.leadProfessional === actor.person) roles.add('lead professional');
   if (about?.policeContact === actor.person) roles.add('police contact');

@@ -15,6 +15,7 @@ export const policeTask = (work: Work, doc: Case, occasion: PoliceOccasion): Cha
   const { policeRecord: rules, calendar } = schemeOf(work);
   if (!rules || !doc.policeContact) return [];
   return actionGiven(work, {
+    about: doc,
     ref: doc.ref,
     body: doc.body,
     what: textOf(rules, doc, occasion),

@@ -103,6 +103,7 @@ const transferOf = (
     transfer: { ...transfer, action: id },
     given: actionGiven(work, {
       id,
+      about: doc,
       ref: doc.ref,
       body: doc.body,
       what: toldOn

@@ -1,6 +1,6 @@
 /** The menu of tactical options that a case's colour opens to each agency (L step 5); one chosen becomes a task. */
 import type { Case } from './caseModel.ts';
-import { type CasePress, changeCase } from './cases.ts';
+import { type CasePress, changeCase, isOutside } from './cases.ts';
 import { holdersOf } from './decisions.ts';
 import { actionGiven } from './giving.ts';
 import { type Member, Members, type PersonKey } from './model.ts';
@@ -15,7 +15,7 @@ type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 /** Whoever has no seat on the body but leads the case. */
 export const LEAD = 'lead professional';
 
-/** To whom it can be given: the lead professional, and the holders of the seats of its kind of agency first. */
+/** To whom it can be given. */
 export type TacticOwner = { readonly id: SeatId | typeof LEAD; readonly title: string; readonly person: PersonKey };
 
 const kindOf = (place: Place, agency: string | undefined): string | undefined =>
@@ -35,7 +35,10 @@ export const tacticOf = (place: Pick<Work, 'scheme'>, doc: Case, id: string): Ta
   return tactic;
 };
 
-/** The first is whom it is for unless somebody else is chosen: the lead professional where of that kind, else a seat's holder. */
+/**
+ * The first is whom it is for unless somebody else is chosen: the lead professional where of that kind, else a seat's
+ * holder. Nobody to whom the case is closed.
+ */
 export const tacticOwners = async (place: Place, doc: Case, { agency }: Tactic): Promise<TacticOwner[]> => {
   const body = bodyOf(place, doc.body);
   const seats = holdersOf(place.area, body).map(({ seat, person }): TacticOwner & { kind: string | undefined } => ({
@@ -56,7 +59,7 @@ export const tacticOwners = async (place: Place, doc: Case, { agency }: Tactic):
         } as const,
       ]
     : [];
-  const all = [...leads, ...seats];
+  const all = [...leads, ...seats].filter(({ person }) => !isOutside(doc, person));
   return [...all.filter(({ kind }) => kind === agency), ...all.filter(({ kind }) => kind !== agency)].map(
     ({ id, title, person }) => ({ id, title, person }),
   );
@@ -83,6 +86,7 @@ export const giveTactic = (
       doc,
       events: doc.rag ? [{ what: 'tactic', colour: doc.rag.colour, task: what, due }] : [],
       changes: actionGiven(work, {
+        about: doc,
         ref: doc.ref,
         body: doc.body,
         what,

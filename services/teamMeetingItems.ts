@@ -168,7 +168,7 @@ const becomes = async (work: Work, team: Team, item: TeamItem, ticked: Ticked) =
       const action = work.newId();
       return {
         action,
-        changes: actionGiven(work, { id: action, ref: item.ref, body: body.id, what: says, due, owner, seat }),
+        changes: actionGiven(work, { id: action, about, ref: item.ref, body: body.id, what: says, due, owner, seat }),
       };
     }
   }

@@ -1,5 +1,6 @@
 /** What happened to a case, a row each, the newest first. */
 import type { CaseChange, Colour } from './caseModel.ts';
+import type { Rung } from './escalationModel.ts';
 import type { LifeEvent } from './lifeEvents.ts';
 import { countedDown } from './log.ts';
 import type { Instant, PersonKey } from './person.ts';
@@ -65,6 +66,8 @@ export type Happened =
       readonly body: BodyId;
       readonly answer: string;
     }
+  /** Something about the case climbs the ladder of bodies, or its answer comes down. */
+  | { readonly what: 'escalation'; readonly rung: Rung }
   | {
       readonly what: 'case handed over';
       readonly part: 'lead professional' | 'police contact';

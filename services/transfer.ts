@@ -7,9 +7,10 @@ import { actionRow, noted } from './actions.ts';
 import { fitting } from './bundles.ts';
 import { facet } from './caseIndex.ts';
 import { type Case, Cases, OnRegister, type Proposal } from './caseModel.ts';
-import { caseChanged, changeCase, type Effect } from './cases.ts';
+import { caseChanged, changeCase, type Effect, isHidden } from './cases.ts';
 import { nextReference } from './drafts.ts';
 import { ActionsBy, type Link, Meetings, type Referral, Referrals } from './model.ts';
+import { inOrder } from './reading.ts';
 import { referralMade } from './referralIndex.ts';
 import { standingFor } from './referrals.ts';
 import { Refusal } from './refusal.ts';
@@ -30,9 +31,12 @@ const comingOfAge = async (work: Work, on: Day): Promise<Row<Case>[]> => {
   if (!youngOffenders) return [];
   const under = facet.born(youngOffenders.body);
   const last = latestBirth(youngOffenders.adultAt, on);
-  const rows = await work.store.list(work.area.id, OnRegister, under, MOST_OF_AGE);
-  const due = rows.filter(({ id }) => (id.slice(under.length).split('|')[0] ?? '') <= last);
-  const cases = await Promise.all(due.map(({ doc }) => work.store.get(work.area.id, Cases, doc.ref)));
+  const due: string[] = [];
+  for await (const { id, doc } of inOrder(work.store, work.area.id, OnRegister, under)) {
+    if ((id.slice(under.length).split('|')[0] ?? '') > last || due.length === MOST_OF_AGE) break;
+    if (!isHidden(work.area, doc)) due.push(doc.ref);
+  }
+  const cases = await Promise.all(due.map((ref) => work.store.get(work.area.id, Cases, ref)));
   return cases.filter((row) => row !== undefined);
 };
 

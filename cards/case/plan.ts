@@ -1,5 +1,4 @@
 /** Who does what by when for a case. */
-import { MOST_ACTIONS } from '../../services/caseSeen.ts';
 import type { Action } from '../../services/model.ts';
 import { inWords } from '../../services/rules/days.ts';
 import { seatName } from '../../services/work.ts';
@@ -43,8 +42,5 @@ export const plan = (view: CaseView): Block[] => {
       `Completed: ${count(completed.length, 'action')}${completed.length > DONE ? `, the latest ${DONE} here` : ''}`,
       completed.slice(0, DONE).map(done),
     ),
-    ...(actions.length === MOST_ACTIONS
-      ? [block('More', [line(`Only the first ${MOST_ACTIONS} actions of this case are shown.`)])]
-      : []),
   ];
 };

@@ -5,6 +5,7 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 import type { CaseEvent } from '../../services/timeline.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { reasonInWords, transferInWords } from '../deselection/words.ts';
+import { rungTitle } from '../escalation/words.ts';
 import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { reviewInWords } from '../review/words.ts';
@@ -76,6 +77,10 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `Action handed to a colleague by ${by}. Reason: ${event.why}`;
     case 'escalation answered':
       return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
+    case 'escalation': {
+      const said = `${rungTitle(event.rung, scheme)}; recorded by ${by}.`;
+      return event.rung.says === '' ? said : `${said} ${event.rung.says}`;
+    }
     case 'case handed over':
       return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
     case 'ownership offered':

@@ -1,6 +1,6 @@
 /** An escalation on its way up and down: to raise one, to answer it at a meeting, to read what came of it. */
 import type { EscalationSeen, lookAtRaised } from '../../services/escalating.ts';
-import type { Rung, Standing } from '../../services/escalationModel.ts';
+import type { Standing } from '../../services/escalationModel.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { nextRung } from '../../services/rules/rungs.ts';
 import type { BodyId, Scheme } from '../../services/rules/scheme.ts';
@@ -13,6 +13,7 @@ import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import type { Input, Typed } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
 import { type Button, button, moment, type Notice } from '../words.ts';
+import { rungName, rungTitle } from './words.ts';
 
 export type EscalationView = {
   readonly seen: EscalationSeen;
@@ -20,23 +21,6 @@ export type EscalationView = {
   readonly area: string;
   readonly viewer: PersonKey;
   readonly notice?: Notice | undefined;
-};
-
-/** What a rung is called; the highest may have somebody above it who is no body of the scheme. */
-const rungName = (scheme: Scheme, id: string): string => scheme.bodies.find((body) => body.id === id)?.name ?? id;
-
-const rungTitle = (rung: Rung, scheme: Scheme): string => {
-  const body = rungName(scheme, rung.body);
-  switch (rung.what) {
-    case 'raised':
-      return `Raised in the ${body}`;
-    case 'sent up':
-      return `Sent by the ${body} to the ${rungName(scheme, rung.to)}`;
-    case 'told outside':
-      return `${rung.to} told, for the ${body}`;
-    case 'answered':
-      return rung.outside ? `Answer of ${rung.outside}, recorded by the ${body}` : `Answer of the ${body}`;
-  }
 };
 
 const pathLines = ({ escalation, names }: EscalationSeen, scheme: Scheme): Line[] =>

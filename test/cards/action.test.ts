@@ -4,9 +4,10 @@ import { returned } from '../../cards/action/commands.ts';
 import { handingCard } from '../../cards/action/handing.ts';
 import { dispatch } from '../../cards/dispatch.ts';
 import { done } from '../../cards/words.ts';
-import type { ActionSeen } from '../../services/actions.ts';
+import { actionMade } from '../../services/actionIndex.ts';
+import { type ActionSeen, lookAtAction, reassignAction } from '../../services/actions.ts';
 import { ownersOf } from '../../services/decisions.ts';
-import { type Action, Actions, type PersonKey } from '../../services/model.ts';
+import { type Action, Actions, type Meeting, type PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
@@ -23,6 +24,7 @@ import {
   today,
 } from '../support/bodies.ts';
 import { richmond } from '../support/builders.ts';
+import { colouredPanel, council, london, londonCase, police, probation } from '../support/colouredCase.ts';
 import { golden } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
@@ -175,3 +177,35 @@ test.for(['action.view', 'action.report', 'action.hand', 'action.accept', 'actio
     await expect(pressed).rejects.toThrow('can do this');
   },
 );
+
+const CASE = londonCase({ rag: { colour: 'red', since: today, why: 'Two burglaries.' } });
+const ofCase = (change: Partial<Action>): Action =>
+  action({ ref: CASE.ref, owner: police, seat: 'iom-police', meeting: undefined, ...change });
+
+test.for<[string, Partial<Action>, Partial<Meeting>]>([
+  ['between meetings', {}, {}],
+  ['at a meeting that is open', { meeting: 'm1' }, {}],
+  ['at a meeting that is over', { meeting: 'm1' }, { state: 'closed' }],
+])('an action about a case, given %s and declined, is opened and given to another by the chair', async ([, of, at]) => {
+  const { store, press } = await colouredPanel(CASE, at);
+  await store.commit(areaId, actionMade(ofCase(of)));
+  await press(police, 'action.decline', { action: 'a1', version: 1, reason: 'Not ours' });
+  await expect(press(council, 'action.view', { action: 'a1' })).rejects.toThrow('Only the owner');
+  expect(await press(probation, 'action.view', { action: 'a1' })).toContain('Give it to them');
+  const given = { action: 'a1', version: 2, seat: 'iom-local-authority', due: '2026-12-20' };
+  expect(await press(probation, 'action.reassign', given)).toContain('given to its new owner');
+});
+
+test('nobody is offered an action of a case that is closed to them', async () => {
+  const { store, press, by } = await colouredPanel({ ...CASE, restrictedTo: [probation, council] });
+  await store.commit(areaId, actionMade(ofCase({ state: 'declined', owner: probation, seat: 'iom-probation' })));
+  const card = await press(probation, 'action.view', { action: 'a1' });
+  expect(card).toContain('Local Authority');
+  expect(card).not.toContain('Metropolitan Police');
+  const given = { action: 'a1', version: 1, seat: 'iom-police', due: day('2026-12-20') };
+  await expect(reassignAction(by(probation), given)).rejects.toThrow('choose an owner from the list');
+  const away = { ...areaOf(london), leave: { [council]: { until: day('2026-11-30'), standIn: police } } };
+  const work = by(probation, { area: away });
+  expect(await reassignAction(work, { ...given, seat: 'iom-local-authority' })).toBe('done');
+  expect((await lookAtAction(work, 'a1')).action).toMatchObject({ owner: council, seat: 'iom-local-authority' });
+});

@@ -165,6 +165,19 @@ test('the history is read a page at a time, every event once, and there is a way
   expect(seen).toEqual(Array.from({ length: 45 }, (_, at) => String(45 - at)));
 });
 
+test('however many actions a case has had, the plan shows every one that is open', async () => {
+  const own = await seatedPanel();
+  await own.store.commit(areaId, laid(caseOf()));
+  const done = Array.from({ length: 210 }, (_, n) =>
+    actionMade(action(`d${n}`, { due: day('2026-10-01'), state: 'completed' })),
+  );
+  for (let from = 0; from < done.length; from += 30) await own.store.commit(areaId, done.slice(from, from + 30).flat());
+  await own.store.commit(areaId, actionMade(action('a1', { what: 'See him about drink.' })));
+  const plan = texts(await atDesk(own.store)(member, 'case.view', { case: CASE, tab: 'plan' }));
+  expect(plan).toContain('See him about drink.');
+  expect(plan).toContain('210 actions, the latest 5 here');
+});
+
 test('a case of the same person is opened only by whoever may', async () => {
   expect(texts(await press(member, 'case.view', { case: CASE }))).toContain('not open to you');
   const forAll = texts(await press(coordinator, 'case.view', { case: CASE }));

@@ -6,7 +6,6 @@ import { youngCard } from '../../cards/dyo/card.ts';
 import { proposingCard } from '../../cards/joining/card.ts';
 import { overdueCard } from '../../cards/overdue/card.ts';
 import type { Card } from '../../cards/render.ts';
-import { MOST_OVERDUE } from '../../services/overdue.ts';
 import { day } from '../../services/rules/days.ts';
 import { action } from '../support/actions.ts';
 import { richmond } from '../support/builders.ts';
@@ -41,7 +40,7 @@ test.for<[string, (page: number) => Card]>([
         ...shown,
         page,
         agencies: ['housing'],
-        overdue: Array(MOST_OVERDUE).fill({ action: full, agency: 'housing', days: 30, owner: typed(64), ladder: [] }),
+        overdue: Array(100).fill({ action: full, agency: 'housing', days: 30, owner: typed(64), ladder: [] }),
       }),
   ],
   ['the young offenders', (page) => youngCard({ ...shown, page, cases })],

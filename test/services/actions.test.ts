@@ -11,7 +11,7 @@ import { type Action, Actions } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
-import { areaId, bodyCalled, coordinator, holder, lay, workOf } from '../support/bodies.ts';
+import { areaId, areaOf, bodyCalled, coordinator, holder, lay, workOf } from '../support/bodies.ts';
 import { dump, testStore } from '../support/tables.ts';
 
 const iom = bodyCalled('iom');
@@ -84,12 +84,27 @@ test('a declined action goes back to the chair, who gives it to somebody else, t
   ]);
 });
 
-test('what nobody has chaired goes back to the co-ordinators', async () => {
+test('what nobody has chaired, and nobody holds the chair’s seat, goes back to the co-ordinators', async () => {
   const store = await testStore();
   await lay(store, iom, { chairs: [] });
   await store.commit(areaId, [create(Actions, 'a1', action())]);
-  await declineAction(workOf(store, iom, housing), { action: 'a1', version: 1, reason: 'Invented' });
+  const { 'iom-probation-senior-officer': _, ...holders } = areaOf(iom).holders;
+  const work = { ...workOf(store, iom, housing), area: { ...areaOf(iom), holders } };
+  await declineAction(work, { action: 'a1', version: 1, reason: 'Invented' });
   expect((await told(store)).map(([, person]) => person)).toEqual([coordinator]);
+});
+
+test('what comes back when whoever chaired has left the team waits for whoever holds the chair’s seat', async () => {
+  const store = await withAction();
+  const area = {
+    ...areaOf(iom),
+    holders: { ...areaOf(iom).holders, 'iom-probation-senior-officer': police },
+    left: { [chair]: { at: '2026-11-05T10:00:00.000Z', seats: [] } },
+  };
+  const work = { ...workOf(store, iom, housing), area };
+  await declineAction(work, { action: 'a1', version: 1, reason: 'Invented' });
+  expect((await told(store)).map(([, person]) => person)).toEqual([police]);
+  expect(await actionsFor(work, police)).toMatchObject([{ id: 'a1', state: 'declined' }]);
 });
 
 test.for([

@@ -177,6 +177,14 @@ test('an agency’s lead gets its overdue actions of all bodies, the longest fir
   ]);
 });
 
+test('what other agencies have left undone keeps nothing off the list', async () => {
+  const one = { due: day('2026-10-02'), seat: seat.constable, owner: holder(seat.constable) };
+  const police = Array.from({ length: 101 }, (_, n) => action({ ...one, id: `p${n}` }));
+  const panel = await panelWith([...police, overdue]);
+  const list = await overdueOf(panel.of(seat.housing), ['housing'], housing);
+  expect(list.map(({ action: { id } }) => id)).toEqual(['late']);
+});
+
 test('what belongs to a case that is closed to the lead is not in the list', async () => {
   const panel = await seatedPanel();
   await panel.store.commit(areaId, [...laid(caseOf({ restrictedTo: [holder(seat.chair)] })), ...actionsLaid(overdue)]);

@@ -47,6 +47,14 @@ test('where no statement is wanted nobody is given anything to do', async () => 
   expect((await stored()).courts?.[0]?.statement).toEqual({ wanted: false });
 });
 
+test('nobody to whom the case is closed is asked for a statement', async () => {
+  const open = { id: 'c1', on: day('2026-11-12'), court: 'Court', promptOn: day('2026-11-05') };
+  const { of, actions } = await living(caseOf({ courts: [open], restrictedTo: [holder(seat.constable)] }));
+  const asked = wantStatement(of(seat.constable), { ...press(1), court: 'c1' }, writer);
+  await expect(asked).rejects.toThrow('choose somebody else');
+  expect(await actions()).toEqual([]);
+});
+
 test('the earliest stands first, and a full list says so', async () => {
   const court = (at: number) => ({ id: `c${at}`, on: day('2026-12-01'), court: 'Court', promptOn: day('2026-11-24') });
   const all = Array.from({ length: MOST_OPEN - 1 }, (_, at) => court(at));

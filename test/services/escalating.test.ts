@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eventInWords } from '../../cards/case/timeline.ts';
 import { postAgenda } from '../../services/agenda.ts';
 import { Cases } from '../../services/caseModel.ts';
 import {
@@ -16,9 +17,11 @@ import { MOST_RAISED, raisedTo, standingsOf } from '../../services/escalationsDu
 import { type AgendaItem, type Area, Meetings } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create, replace } from '../../services/store.ts';
-
 import { addItem, answerNoted, tickOff } from '../../services/teamMeetingItems.ts';
+import { type CaseEvent, timelineOf } from '../../services/timeline.ts';
 import { meetingRow, must } from '../../services/work.ts';
 import { areaAt, at, startNight } from '../support/atNight.ts';
 import { areaId, bodyCalled, coordinator, holder } from '../support/bodies.ts';
@@ -116,6 +119,19 @@ describe('somebody with a seat raises something for the body above', () => {
     for (let n = 0; n < MOST_RAISED + 2; n++) await ladder.raises(at.drugs, 'iom-team', `e${n}`);
     expect(await raisedTo(await ladder.by(coordinator, NOW), 'iom')).toHaveLength(MOST_RAISED);
   });
+
+  test('nothing is left out of a long list, and what waits for somebody outside keeps nothing else off an agenda', async () => {
+    const ladder = await ladderOf();
+    const many = Array.from({ length: 60 }, (_, n) =>
+      create(Standings, `iom|a${n}`, { id: `a${n}`, standing: 'outside', at: '2026-11-01T10:00:00.000Z' }),
+    );
+    await ladder.store.commit(areaId, many);
+    await ladder.raises(at.drugs);
+    expect(await standingsOf(await ladder.by(coordinator, NOW), 'iom')).toHaveLength(61);
+    const due = await raisedTo(await ladder.by(coordinator, NOW), 'iom');
+    expect(due).toHaveLength(MOST_RAISED);
+    expect(due[0]).toEqual({ id: 'e1', ref: REF });
+  });
 });
 
 describe('the body above', () => {
@@ -197,6 +213,27 @@ describe('the body above', () => {
     expect(await notedAt(await ladder.by(boardChair, NOW), of)).toBe('done');
     expect(await notedAt(await ladder.by(boardChair, NOW), of)).toBe('overtaken');
     expect(await ladder.meets('iom-board', 'm6', '2027-03-18')).toEqual([]);
+  });
+
+  test('what was raised about a case stands in its history, on its way up and down', async () => {
+    const ladder = await ladderOf();
+    const told = async () => {
+      const events = await timelineOf(await ladder.by(coordinator, NOW), REF, 10);
+      const words = (event: CaseEvent) => eventInWords(event, 'Somebody', schemes.london as Scheme);
+      return events.map(({ doc }) => words(doc)).sort();
+    };
+    await ladder.raises(at.drugs);
+    const sent = 'Sent by the IOM Team to the IOM Panel; recorded by Somebody. No beds for him';
+    expect(await told()).toEqual([sent]);
+    await ladder.meets('iom', 'm1');
+    await sendOn(await ladder.by(panelChair, NOW), { ...(await ladder.press('m1')), says: 'We have none' });
+    await ladder.meets('iom-board', 'm2');
+    await reply(await ladder.by(boardChair, NOW), { ...(await ladder.press('m2')), says: 'Two beds' });
+    expect(await told()).toEqual([
+      'Answer of the IOM Board; recorded by Somebody. Two beds',
+      'Sent by the IOM Panel to the IOM Board; recorded by Somebody. We have none',
+      sent,
+    ]);
   });
 
   test('which does not have it any more changes nothing', async () => {

@@ -50,6 +50,13 @@ test('from amber to green there is nothing to set, nor without a police contact,
   expect(policeTask(of(seat.chair, { scheme: silent }), caseOf(), 'removed')).toEqual([]);
 });
 
+test('a police contact to whom the case is closed is given nothing: whoever is at work has it', async () => {
+  const { store, of, actions } = await living();
+  const doc = caseOf({ restrictedTo: [holder(seat.chair)] });
+  await store.commit(areaId, policeTask(of(seat.chair), doc, 'removed'));
+  expect((await actions()).map(({ owner }) => owner)).toEqual([holder(seat.chair)]);
+});
+
 test('adopting creates the record and sets the marker by the colour', async () => {
   const { store, of, actions } = await living();
   const of2 = (doc: ReturnType<typeof caseOf>) => store.commit(areaId, policeTask(of(seat.chair), doc, 'adopted'));

@@ -4,7 +4,7 @@ import { Actions } from '../../services/model.ts';
 import { addDays, day } from '../../services/rules/days.ts';
 import { Outbox } from '../../services/sends.ts';
 import { giveTactic, LEAD, tacticOf, tacticOwners, tacticsOf } from '../../services/tactics.ts';
-import { areaId, today } from '../support/bodies.ts';
+import { areaId, areaOf, today } from '../support/bodies.ts';
 import { colouredPanel, drugs, london, londonCase, police, probation, REF } from '../support/colouredCase.ts';
 import { dump } from '../support/tables.ts';
 
@@ -39,6 +39,20 @@ test('everybody who holds a seat can be chosen', async () => {
   const { by } = await colouredPanel(red);
   const owners = await tacticOwners(by(police), red, tacticOf(by(police), red, 'joint-enforcement'));
   expect(owners.map(({ id }) => id).sort()).toEqual([...london.seats.map(({ id }) => id), LEAD].sort());
+});
+
+test('nobody to whom the case is closed can be chosen, and a stand-in to whom it is closed does not get it', async () => {
+  const doc = { ...red, restrictedTo: [police, probation] };
+  const { store, by, seen } = await colouredPanel(doc);
+  const owners = await tacticOwners(by(police), doc, tacticOf(by(police), doc, 'joint-enforcement'));
+  expect(owners.map(({ id }) => id)).toEqual(['iom-police', LEAD, 'iom-probation']);
+  const press = { ...(await seen()), tactic: 'joint-enforcement', due };
+  await expect(giveTactic(by(probation), { ...press, owner: 'iom-drug-intervention' })).rejects.toThrow(
+    'choose the owner from the list',
+  );
+  const area = { ...areaOf(london), leave: { [police]: { until: due, standIn: drugs } } };
+  await giveTactic(by(probation, { area }), { ...press, owner: 'iom-police' });
+  expect((await store.list(areaId, Actions)).map(({ doc: { owner } }) => owner)).toEqual([police]);
 });
 
 test('given, it is a task that its owner is asked to accept, and the history says so', async () => {

@@ -106,6 +106,14 @@ const draftIn = async (store: Store): Promise<Referral> => {
   return must(await store.get(areaId, Referrals, ref), 'a referral').doc;
 };
 
+test('what an import has not finished holds no agenda up', async () => {
+  const store = await panelWith(young(), young({ ref: 'RICH-2026-015', import: 'i1' }));
+  const area = { ...areaOf(dyo), importing: ['i1'] };
+  await postAgenda({ ...work(store), area }, 'm1');
+  expect((await meetingIn(store)).items.map(({ case: ref }) => ref).filter(Boolean)).toEqual([CASE]);
+  expect((await caseIn(store, 'RICH-2026-015')).proposals).toEqual([]);
+});
+
 test('whoever is 18 by the meeting is proposed by itself, once; whoever is 17 is not', async () => {
   const store = await panelWith(
     young(),
