@@ -69,7 +69,13 @@ test('the register of a body goes out with every case of it, and comes in again 
       category: 'repeat-offender',
       identity: { name: "O'Nowhere, Zoë", dateOfBirth: day('1990-02-01') },
     }),
-    caseOf({ ...keys, ref: 'RICH-2026-015', category: 'ppo', state: 'removed' }),
+    caseOf({
+      ...keys,
+      ref: 'RICH-2026-015',
+      category: 'ppo',
+      state: 'removed',
+      removal: { on: day('2026-10-20'), reason: 'moved', why: 'Moved to another area.' },
+    }),
     caseOf({ ref: 'RICH-2026-016', body: 'asb' }),
     caseOf({
       ...keys,
@@ -104,7 +110,8 @@ test('the register of a body goes out with every case of it, and comes in again 
     pathways: { accommodation: 'red', health: 'green' },
     ...keys,
   });
-  const [, , inside, out] = again.lines;
+  const [, gone, inside, out] = again.lines;
+  expect(gone?.case).toMatchObject({ state: 'removed', removal: { on: '2026-10-20', why: 'Moved to another area.' } });
   expect(inside?.case).toMatchObject({ custody });
   expect(out?.case.custody).toBeUndefined();
   expect(out?.case.keyDates).toEqual({ sentenceEnd: custody.endsOn });
