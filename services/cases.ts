@@ -43,7 +43,7 @@ export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => 
   return row;
 };
 
-/** Whether this person declared an interest in the case at a meeting of its body that has not ended. */
+/** Whether this person declared an interest in it, as a referral or as a case, at a meeting of its body that has not ended. */
 export const standsAside = async (work: Work, ref: string, body: BodyId): Promise<boolean> => {
   const { person } = work.actor;
   return (await meetingsOf(work, body)).some((meeting) => {
@@ -52,7 +52,7 @@ export const standsAside = async (work: Work, ref: string, body: BodyId): Promis
       meeting.state !== 'closed' &&
       meeting.items.some(
         (item) =>
-          item.case === ref &&
+          [item.case, item.referral].includes(ref) &&
           (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat))),
       )
     );

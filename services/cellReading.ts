@@ -12,6 +12,18 @@ const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 /** What was typed, short enough to stand among many on a card. */
 export const brief = (said: string): string => `“${said.length > 60 ? `${[...said].slice(0, 60).join('')}…` : said}”`;
 
+/** Why a cell is no day, with what its writer is likely to have meant. */
+const notADay = (said: string): string => {
+  const [, month = '', date = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(said) ?? [];
+  if (Number(month) <= 12 && dayInText(`${date}/${month}/${year}`))
+    return `${brief(said)} has the month before the day; here every day of a file is read with the day first, 05/11/2026`;
+  if (/^\d{5}$/.test(said))
+    return `${brief(said)} is how a spreadsheet stores a day; give the column the format of a date and save it again`;
+  if (/^\d{1,2}[ /.-]+\w+[ /.-]+\d{2}$/.test(said))
+    return `${brief(said)} gives two digits of the year, which can mean two centuries; write all four`;
+  return `${brief(said)} is not a day; write it as 2026-11-05, 05/11/2026 or 5 Nov 2026`;
+};
+
 export type CellReader = {
   readonly faults: readonly Fault[];
   /** Without a heading, the whole line is meant. */
@@ -37,10 +49,7 @@ export const cellReader = (record: Cells, width: number): CellReader => {
     faults.push({ line: record.line, ...(heading && { column: heading }), why: `${why}${reach}` });
   };
   const day: CellReader['day'] = (heading, said) =>
-    said === undefined
-      ? undefined
-      : (dayInText(said) ??
-        wrong(heading, `${brief(said)} is not a day; write it as 2026-11-05, 05/11/2026 or 5 Nov 2026`));
+    said === undefined ? undefined : (dayInText(said) ?? wrong(heading, notADay(said)));
   if (record.cells.length > width && record.cells.slice(width).some((cell) => cell.trim() !== ''))
     wrong(undefined, `has ${record.cells.length} cells, more than the ${width} headings`);
   return {

@@ -63,12 +63,13 @@ export const endOrder = (
   work: Work,
   { order: id, ...press }: CasePress & { readonly order: string },
 ): Promise<'done' | 'overtaken'> =>
-  changeCase(work, press, (doc) => {
-    const { order } = oneOf(onRegister(doc).orders, id);
+  changeCase(work, press, async (doc) => {
+    const { order, action } = oneOf(onRegister(doc).orders, id);
     const orders = without(doc.orders, id);
     return {
       doc: { ...doc, orders, ...(orders.length === 0 && { statutory: 'unknown' as const }) },
       events: [{ what: 'order ended', order: orderName(complianceOf(work, doc), order) }],
+      changes: await taskDone(work, action, { what: 'the end of the order', outcome: 'The order has ended.' }),
     };
   });
 
@@ -108,7 +109,10 @@ export const recordArrest = (
   changeCase(work, press, (doc) => {
     onRegister(doc);
     if (!doc.policeContact)
-      throw new Refusal('no police contact', `${doc.ref} has no police contact who could attend. Name one first.`);
+      throw new Refusal(
+        'no police contact',
+        `${doc.ref} has no police contact who could attend. Name one first: open the case, “Name the police contact”.`,
+      );
     const action = work.newId();
     const what = `Attend custody: arrested, and held at ${where}. Then record it on the case`;
     return {

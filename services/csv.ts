@@ -20,14 +20,37 @@ export const textOf = (bytes: Uint8Array): string => {
   }
 };
 
+const SAVE_IT = 'In Excel: “Save as”, “CSV UTF-8”; then drop that file here.';
+
+/** Why a file holds no cells, whatever its name says; undefined where it may hold some. */
+export const noCells = (bytes: Uint8Array): string | undefined => {
+  const begins = (...first: readonly number[]) => first.every((byte, at) => bytes[at] === byte);
+  if (begins(0x25, 0x50, 0x44, 0x46)) return `This is a PDF, whatever its name says. ${SAVE_IT}`;
+  if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0))
+    return `This is a workbook, whatever its name says. ${SAVE_IT}`;
+  const start = textOf(bytes.subarray(0, 1_000))
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (start === '' && textOf(bytes).trim() === '') return 'The file is empty. Nothing stands in it.';
+  if (/^<(!|\?|html\b)/i.test(start)) return `This is a web page, not a file of cells. ${SAVE_IT}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no text has many of
+  const unreadable = start.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  return unreadable > start.length / 20 ? `This is not a file of text. ${SAVE_IT}` : undefined;
+};
+
 /** `to`: its last line, where a quoted cell reaches over several. */
 export type CsvRecord = { readonly line: number; readonly to: number; readonly cells: readonly string[] };
 export type BadLine = { readonly line: number; readonly why: string };
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
-/** The one that the first line has most of, outside quotes. */
+/** What some spreadsheets put in front of the headings. */
+const SAYS_SEPARATOR = /^"?sep=([,;\t])"?\n/i;
+
+/** The one that the file names, or that the first line has most of, outside quotes. */
 const separatorOf = (text: string): string => {
+  const [, said] = SAYS_SEPARATOR.exec(text) ?? [];
+  if (said) return said;
   const [first = ''] = text.split(/\r\n|\n|\r/, 1);
   const bare = first.replace(/"[^"]*"/g, '');
   const counted = SEPARATORS.map((separator) => [separator, bare.split(separator).length] as const);
@@ -93,8 +116,9 @@ export const recordsOf = (file: string): { records: CsvRecord[]; bad: BadLine[] 
   const delimiter = separatorOf(text);
   const records: CsvRecord[] = [];
   const bad: BadLine[] = [];
-  let before = 0;
-  for (let from = 0; from < text.length; ) {
+  const own = SAYS_SEPARATOR.exec(text)?.[0].length ?? 0;
+  let before = own > 0 ? 1 : 0;
+  for (let from = own; from < text.length; ) {
     const whole = text.slice(from, from + WINDOW);
     const isLast = from + WINDOW >= text.length;
     const piece = isLast ? whole : whole.slice(0, whole.lastIndexOf('\n') + 1 || whole.length);

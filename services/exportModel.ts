@@ -5,7 +5,7 @@ import { kind } from './store.ts';
 
 export type ExportOf =
   | { readonly kind: 'register'; readonly body: BodyId }
-  /** Everything held on the person of a case (subject access). */
+  /** Everything held on the person of a case, or of a referral that became none (subject access). */
   | { readonly kind: 'person'; readonly ref: string; readonly as: 'json' | 'csv' }
   /** What is wrong with a file that was dropped, and who stands twice. */
   | { readonly kind: 'findings'; readonly import: string };
@@ -18,6 +18,8 @@ export type Export = {
   readonly by: PersonKey;
   readonly at: Instant;
   readonly state: 'making' | 'ready' | 'gone';
+  /** Under which its parts are kept, where they were all laid down before it was ready. */
+  readonly reading?: string;
   readonly parts: number;
   readonly bytes: number;
   /** Lines besides the heading. */
@@ -43,9 +45,13 @@ export type Link = {
 };
 
 export const Exports = kind<Export>('export');
-/** id: `<export>|<number>` */
+/** id: `<export>|<number>`, or with its reading `<export>|<reading>|<number>` */
 export const ExportParts = kind<ExportPart>('exportpart');
 export const Links = kind<Link>('link');
+
+/** Under which the parts of a file are kept. */
+export const partsUnder = ({ id, reading }: Pick<Export, 'id' | 'reading'>): string =>
+  reading === undefined ? `${id}|` : `${id}|${reading}|`;
 
 /** A file is kept so long after it is ready, in milliseconds. */
 export const KEPT_FOR = 60 * 60_000;

@@ -1,8 +1,9 @@
 /** A file is made a page at a time; each page is one transaction with the row that says how far it is. */
 import { isAside, seatTakenBy } from './attendance.ts';
+import { layDown } from './bundles.ts';
 import { type Case, Cases } from './caseModel.ts';
-import { caseRow, isHidden } from './cases.ts';
-import { type Export, type ExportPart, ExportParts, Exports } from './exportModel.ts';
+import { isHidden } from './cases.ts';
+import { type Export, type ExportOf, type ExportPart, ExportParts, Exports, partsUnder } from './exportModel.ts';
 import { isOld, mayLeave, sweepExport } from './exports.ts';
 import { heldOn } from './held.ts';
 import { type Claim, ImportDoubles, ImportFaults } from './importModel.ts';
@@ -10,7 +11,7 @@ import type { Stepped } from './importSteps.ts';
 import { importRow } from './imports.ts';
 import { headingsOfRegister, registerCells } from './registerFile.ts';
 import { BOM, cellsLine } from './rules/cells.ts';
-import { create, type Row, replace } from './store.ts';
+import { type Change, create, type Row, replace } from './store.ts';
 import { meetingsOf, namesOf, save, schemeOf, tell, type Work } from './work.ts';
 
 export const isBeingMade = (doc: Export, now: Date): boolean =>
@@ -25,6 +26,8 @@ type Made = {
   readonly parts: readonly ExportPart[];
   readonly lines: number;
   readonly leftOut: number;
+  /** Under which the parts stand already. */
+  readonly reading?: string;
   /** Missing once all has been read. */
   readonly past?: string | undefined;
 };
@@ -38,7 +41,7 @@ export const stepExport = async (work: Work, id: string, claim: Claim): Promise<
     of.kind === 'register'
       ? await registerPage(work, row.doc, of.body)
       : of.kind === 'person'
-        ? await wholePerson(work, of.ref, of.as)
+        ? await wholePerson(work, row.doc, of)
         : await findingsPage(work, row.doc, of.import);
   return save<Stepped>({ ...work, category: 'consultation' }, async () => {
     const now = await work.store.get(work.area.id, Exports, id);
@@ -51,6 +54,9 @@ export const stepExport = async (work: Work, id: string, claim: Claim): Promise<
   });
 };
 
+const partRows = (doc: Export, parts: readonly ExportPart[]): Change[] =>
+  parts.map((part, at) => create(ExportParts, `${partsUnder(doc)}${String(doc.parts + at).padStart(6, '0')}`, part));
+
 const laid = (work: Work, row: Row<Export>, made: Made, claim: Claim) => {
   const { heldBy: _heldBy, until: _until, past: _past, ...doc } = row.doc;
   const ready = made.past === undefined;
@@ -61,9 +67,10 @@ const laid = (work: Work, row: Row<Export>, made: Made, claim: Claim) => {
       bytes: doc.bytes + made.parts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
       lines: doc.lines + made.lines,
       leftOut: doc.leftOut + made.leftOut,
+      ...(made.reading !== undefined && { reading: made.reading }),
       ...(ready ? { state: 'ready' as const, readyAt: work.now.toISOString() } : { past: made.past, ...claim }),
     }),
-    ...made.parts.map((part, at) => create(ExportParts, `${row.id}|${String(doc.parts + at).padStart(6, '0')}`, part)),
+    ...(made.reading === undefined ? partRows(doc, made.parts) : []),
     ...(ready ? [tell(work, doc.by, 'export', row.id)] : []),
   ];
 };
@@ -105,20 +112,33 @@ const registerPage = async (work: Work, doc: Export, body: string): Promise<Made
 const peopleIn = ({ leadProfessional, policeContact }: Case) =>
   [leadProfessional, policeContact].filter((person) => person !== undefined);
 
+/** Between two characters, never within one. */
 const cut = (text: string): string[] => {
   const parts: string[] = [];
-  for (let rest = [...text]; rest.length > 0; rest = rest.slice(PART)) parts.push(rest.slice(0, PART).join(''));
+  for (let from = 0; from < text.length; ) {
+    const last = text.charCodeAt(from + PART - 1);
+    const to = from + PART - (last >= 0xd800 && last < 0xdc00 ? 1 : 0);
+    parts.push(text.slice(from, to));
+    from = to;
+  }
   return parts;
 };
 
-const wholePerson = async (work: Work, ref: string, as: 'json' | 'csv'): Promise<Made> => {
-  const { doc } = await caseRow(work, ref);
-  const held = await heldOn(work, doc);
+/** More than a transaction may hold, so its parts are laid down first, under a reading of their own. */
+const wholePerson = async (
+  work: Work,
+  doc: Export,
+  { ref, as }: Extract<ExportOf, { readonly kind: 'person' }>,
+): Promise<Made> => {
+  const held = await heldOn(work, ref);
   const text =
     as === 'json'
       ? `${JSON.stringify(held, undefined, 2)}\n`
       : `${BOM}${cellsLine(['Part', 'Field', 'Value'])}${flat(held).map(cellsLine).join('')}`;
-  return { parts: cut(text).map((part) => ({ text: part, whose: [ref] })), lines: 1, leftOut: 0 };
+  const parts = cut(text).map((part) => ({ text: part, whose: [ref] }));
+  const reading = work.newId();
+  await layDown(work.store, work.area.id, partRows({ ...doc, reading }, parts));
+  return { parts, reading, lines: 1, leftOut: 0 };
 };
 
 /** Every value with the way to it. */

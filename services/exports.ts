@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { AREA, PEOPLE } from './area.ts';
 import { sweptAway } from './bundles.ts';
-import type { CaseLine } from './caseModel.ts';
+import { type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, refuseAside } from './cases.ts';
 import {
   type Export,
@@ -14,12 +14,14 @@ import {
   LINK_FOR,
   type Link,
   Links,
+  partsUnder,
 } from './exportModel.ts';
 import { importRow } from './imports.ts';
-import { Areas } from './model.ts';
+import { Areas, Referrals } from './model.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
+import type { BodyId } from './rules/scheme.ts';
 import { create, type Row, remove, replace, type Store } from './store.ts';
 import { bodyOf, entryOf, must, save, type Work } from './work.ts';
 
@@ -32,6 +34,14 @@ export const exportRow = async (place: Place, id: string): Promise<Row<Export>> 
 export const mayLeave = (person: PersonKey, { restrictedTo }: Pick<CaseLine, 'restrictedTo'>): boolean =>
   restrictedTo === undefined || restrictedTo.includes(person);
 
+/** A case; or a referral that became none, once it has reached the panel. */
+const aboutWhom = async (work: Work, ref: string): Promise<{ readonly body: BodyId }> => {
+  const { store, area } = work;
+  const referral = (await store.get(area.id, Cases, ref)) ? undefined : await store.get(area.id, Referrals, ref);
+  const isHere = referral && !['draft', 'with gatekeeper'].includes(referral.doc.state);
+  return isHere ? referral.doc : (await caseRow(work, ref)).doc;
+};
+
 const fileOf = async (work: Work, of: ExportOf): Promise<string> => {
   const today = dayIn(work.now);
   switch (of.kind) {
@@ -39,8 +49,8 @@ const fileOf = async (work: Work, of: ExportOf): Promise<string> => {
       bodyOf(work, of.body);
       return `register-${of.body}-${today}.csv`;
     case 'person': {
-      const { doc } = await caseRow(work, of.ref);
-      await refuseAside(work, of.ref, doc.body);
+      const { body } = await aboutWhom(work, of.ref);
+      await refuseAside(work, of.ref, body);
       return `held-on-${of.ref}-${today}.${of.as}`;
     }
     case 'findings':
@@ -92,22 +102,22 @@ export const readyExport = async (work: Work, id: string): Promise<Export> => {
 export const isOld = ({ readyAt, at }: Export, now: Date): boolean =>
   now.getTime() - new Date(readyAt ?? at).getTime() > KEPT_FOR;
 
-const partsOf = (store: Store, area: string, id: string): Promise<Row<ExportPart>[]> =>
-  store.list(area, ExportParts, `${id}|`);
+const partsOf = (store: Store, area: string, doc: Export): Promise<Row<ExportPart>[]> =>
+  store.list(area, ExportParts, partsUnder(doc));
 
 /** Says in the log whose data goes to whom, before any of it does; answers with the bytes. */
 const disclosed = async (
   work: Pick<Work, 'store' | 'newId'> & Parameters<typeof entryOf>[0],
   doc: Export,
 ): Promise<Buffer> => {
-  const parts = await partsOf(work.store, work.area.id, doc.id);
+  const parts = await partsOf(work.store, work.area.id, doc);
   if (parts.length !== doc.parts) throw new Error('parts of a file are missing');
-  for (const { doc: part } of parts)
-    if (part.whose.length > 0)
+  for (const whose of new Map(parts.map(({ doc: part }) => [part.whose.join('|'), part.whose])).values())
+    if (whose.length > 0)
       await work.store.record(work.area.id, {
         ...entryOf(work, work.newId()),
         category: 'disclosure',
-        whose: part.whose,
+        whose,
         recipients: [doc.by],
       });
   return Buffer.concat(parts.map(({ doc: part }) => Buffer.from(part.text)));

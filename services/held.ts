@@ -1,15 +1,28 @@
-/** Everything that is held on the person of a case: what a subject access request asks for. */
+/** Everything that is held on a person under one reference: what a subject access request asks for. */
 import { listed } from './actionIndex.ts';
-import { type Case, Offers } from './caseModel.ts';
+import { Cases, Offers } from './caseModel.ts';
 import { Disclosures } from './disclosures.ts';
+import { findDuplicates, linksWith } from './duplicates.ts';
 import { Escalations } from './escalationModel.ts';
 import { Feedbacks } from './feedback.ts';
 import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
-import { LogEntries, type LogEntry } from './log.ts';
-import { Acknowledgements, ActionsBy, Decisions, Meetings, Motions, Referrals } from './model.ts';
+import { LogEntries } from './log.ts';
+import { membersOf } from './members.ts';
+import {
+  Acknowledgements,
+  ActionsBy,
+  type AgendaItem,
+  Ballots,
+  Decisions,
+  type Link,
+  Meetings,
+  Motions,
+  Referrals,
+} from './model.ts';
 import { FeedChanges, Incidents } from './overnightModel.ts';
 import { inOrder } from './reading.ts';
+import type { Identity } from './rules/names.ts';
 import type { Kind, Table } from './store.ts';
 import { TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { CaseEvents } from './timeline.ts';
@@ -30,27 +43,23 @@ const all = async <T>(
   return found;
 };
 
-/** What was asked at meetings about it, without who voted how. */
+/** Whom an item of an agenda is about. */
+const isAbout =
+  (ref: string) =>
+  ({ case: taken, referral, action, escalation }: AgendaItem): boolean =>
+    [taken, referral, action?.ref, escalation?.ref].includes(ref);
+
+/** What was on agendas and asked at meetings about it; of ballots only the reasons, without who voted how. */
 const meetingsAbout = async ({ store, area }: Work, ref: string) => {
-  const meetings = await all(store, area.id, Meetings, '', ({ items }) =>
-    items.some((item) => [item.case, item.referral].includes(ref)),
-  );
-  const ids = new Set(
-    meetings.flatMap(({ items }) =>
-      items.filter((item) => [item.case, item.referral].includes(ref)).map(({ id }) => id),
-    ),
-  );
-  const within = new Set(meetings.map(({ id }) => id));
-  const motions = await all(
-    store,
-    area.id,
-    Motions,
-    '',
-    ({ meeting, item }) => within.has(meeting) && item !== undefined && ids.has(item),
-  );
+  const about = isAbout(ref);
+  const meetings = await all(store, area.id, Meetings, '', ({ items }) => items.some(about));
+  const ids = new Set(meetings.flatMap(({ id, items }) => items.filter(about).map((item) => `${id}|${item.id}`)));
+  const motions = await all(store, area.id, Motions, '', ({ meeting, item }) => ids.has(`${meeting}|${item}`));
+  const ballots = await Promise.all(motions.map(({ id }) => all(store, area.id, Ballots, `${id}|`)));
   return {
-    meetings: meetings.map(({ id, body, date, time }) => ({ id, body, date, time })),
+    meetings: meetings.map(({ id, body, date, time, items }) => ({ id, body, date, time, items: items.filter(about) })),
     motions,
+    reasonsOfBallots: ballots.flat().flatMap(({ motion, reason }) => (reason ? [{ motion, reason }] : [])),
   };
 };
 
@@ -60,14 +69,40 @@ const broughtToTeams = async ({ store, area }: Work, ref: string) => {
   return lists.flat().flatMap(({ items }) => items.filter((item) => item.ref === ref));
 };
 
-export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<string, unknown>>> => {
+/** Entries of the log, of which the others that they name are only counted. */
+const logged = async (table: Table, area: string, ref: string) =>
+  (await all(table, area, LogEntries, '', ({ whose }) => whose.includes(ref))).map(({ whose, ...entry }) => ({
+    ...entry,
+    ...(whose.length > 1 && { others: whose.length - 1 }),
+  }));
+
+/** Under which other references the same person is likely held; each goes out as a file of its own. */
+const alsoHeldUnder = async (work: Work, ref: string, identity: Identity, links: readonly Link[]) => {
+  const { found } = await findDuplicates(work, identity, ref);
+  return linksWith(links, found)
+    .filter(({ verdict }) => verdict !== 'another person')
+    .map(({ ref: other, why, verdict }) => ({ ref: other, why, verdict }));
+};
+
+/** Who the people of the team are that a file names by their keys. */
+const peopleIn = async (place: Work, held: object) => {
+  const text = JSON.stringify(held);
+  return (await membersOf(place)).flatMap(({ doc: { person, name, agency } }) =>
+    text.includes(person) ? [{ person, name, agency }] : [],
+  );
+};
+
+/** By the reference of a case, or of a referral that became none. */
+export const heldOn = async (work: Work, ref: string): Promise<Readonly<Record<string, unknown>>> => {
   const { store, area } = work;
-  const { ref } = doc;
-  const mentions = ({ whose }: LogEntry): boolean => whose.includes(ref);
-  const referral = (await store.get(area.id, Referrals, ref))?.doc;
-  const acknowledgement = (await store.get(area.id, Acknowledgements, ref))?.doc;
-  return {
-    case: doc,
+  const [taken, referral, acknowledgement] = [
+    (await store.get(area.id, Cases, ref))?.doc,
+    (await store.get(area.id, Referrals, ref))?.doc,
+    (await store.get(area.id, Acknowledgements, ref))?.doc,
+  ];
+  const identity = taken?.identity ?? referral?.answers ?? {};
+  const held = {
+    ...(taken && { case: taken }),
     ...(referral && { referral }),
     timeline: await all(store, area.id, CaseEvents, `${ref}|`),
     actions: await all(store, area.id, ActionsBy, listed.case(ref)),
@@ -84,7 +119,9 @@ export const heldOn = async (work: Work, doc: Case): Promise<Readonly<Record<str
     decisions: await all(store, area.id, Decisions, '', (decision) => decision.referral === ref),
     ...(acknowledgement && { acknowledgement }),
     ...(await meetingsAbout(work, ref)),
-    whoChanged: await all(store, area.id, LogEntries, '', mentions),
-    whoLooked: await all(store.views, area.id, LogEntries, '', mentions),
+    alsoHeldUnder: await alsoHeldUnder(work, ref, identity, referral?.links ?? []),
+    whoChanged: await logged(store, area.id, ref),
+    whoLooked: await logged(store.views, area.id, ref),
   };
+  return { ...held, people: await peopleIn(work, held) };
 };

@@ -6,7 +6,7 @@ import { ByBirth, ByPnc, type Member } from './model.ts';
 import type { PersonKey } from './person.ts';
 import { lineOf, type Reading } from './registerLine.ts';
 import { type Identity, keyOfPnc, samePerson, swapped } from './rules/names.ts';
-import { bare, columnsOf } from './rules/registerColumns.ts';
+import { bare, columnsOf, NEEDED } from './rules/registerColumns.ts';
 import type { Kind } from './store.ts';
 import type { Work } from './work.ts';
 
@@ -36,14 +36,21 @@ export const readRegister = async (bytes: Uint8Array, reading: Omit<Reading, 'co
   await breathe();
   const [head, ...rest] = records;
   if (!head) return onlyFault(1, 'the file has no line that can be read as headings');
+  const [above] = bad;
+  if (above && above.line < head.line) return onlyFault(above.line, `is the line of the headings, and ${above.why}`);
   const columns = columnsOf(head.cells, reading.scheme);
   const unknown = columns.unknown.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60));
+  if (columns.missing.length === NEEDED.length)
+    return onlyFault(head.line, `is no line of headings; those of a register have at least ${quoted(columns.missing)}`);
   if (columns.missing.length > 0)
     return { ...onlyFault(head.line, `has no heading ${quoted(columns.missing)}`), unknown };
   if (columns.twice.length > 0)
     return { ...onlyFault(head.line, `says the same twice: ${quoted(columns.twice)}`), unknown };
   if (rest.length > MOST_LINES)
-    return { ...onlyFault(head.line, `is followed by more than ${MOST_LINES} lines; divide the file`), unknown };
+    return {
+      ...onlyFault(head.line, `is followed by more than ${MOST_LINES.toLocaleString('en-GB')} lines; divide the file`),
+      unknown,
+    };
 
   const lines: ImportLine[] = [];
   const faults: Fault[] = bad.map(({ line, why }) => ({ line, why }));

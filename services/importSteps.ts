@@ -9,6 +9,8 @@ import { fitting, layDown, sweptAway } from './bundles.ts';
 import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { caseChanged } from './cases.ts';
+import { noCells } from './csv.ts';
+import { Escalations } from './escalationModel.ts';
 import { type FeedFile, FeedFiles } from './feedModel.ts';
 import { isFeedFile } from './feedReading.ts';
 import { feedReceived } from './feedSteps.ts';
@@ -34,7 +36,8 @@ import { ActionsBy, type Area, Areas } from './model.ts';
 import { stayIn } from './prisons.ts';
 import { dayIn } from './rules/days.ts';
 import { type Change, create, type Row, remove, replace } from './store.ts';
-import { CaseEvents, type Happened, happened, noonOf } from './timeline.ts';
+import { TeamLists } from './teamMeetingModel.ts';
+import { type CaseEvent, CaseEvents, type Happened, happened, noonOf } from './timeline.ts';
 import { meetingsOf, must, save, schemeOf, tell, type Work } from './work.ts';
 
 /** 'rest': nothing to do now, or somebody else does it. */
@@ -129,6 +132,8 @@ const received = async (work: Work, doc: Import, fetchFile: FetchFile): Promise<
     return 'The file could not be fetched for a quarter of an hour. Drop it again.';
   });
   if (typeof bytes === 'string') return { ...doc, state: 'unreadable', why: bytes };
+  const why = noCells(bytes);
+  if (why !== undefined) return { ...doc, state: 'unreadable', why };
   if (isFeedFile(bytes)) return feedReceived(work, doc, bytes);
   if (!work.actor.coordinator)
     return {
@@ -252,6 +257,10 @@ const finished = async (work: Work, row: Row<Import>, state: 'done' | 'undone') 
   };
 };
 
+/** What the import itself wrote down, of which some may be dated later on the day on which it was placed. */
+const isOwn = ({ what, at, by }: CaseEvent, importer: Import['by']): boolean =>
+  what === 'imported' || (by === importer && at === noonOf(dayIn(new Date(at))).toISOString());
+
 type Leaving = { readonly ref: string; readonly rows: readonly Change[]; readonly stays: boolean };
 
 /** Goes with its index and its past, unless somebody has something to do with it by now. */
@@ -264,13 +273,29 @@ const leaving = async (work: Work, doc: Import, ref: string, discussed: Readonly
     store.list(area.id, CaseEvents, `${ref}|`),
     store.list(area.id, ActionsBy, listed.case(ref), 1),
   ]);
-  const touched = events[0]?.doc.what !== 'imported' || tasks.length > 0 || discussed.has(ref);
+  const touched = events.some((event) => !isOwn(event.doc, doc.by)) || tasks.length > 0 || discussed.has(ref);
   if (touched) return { ref, rows: await caseChanged(work, row, row.doc), stays: true };
   return {
     ref,
     rows: [remove(row), ...(await reindexed(work, entriesOf(row.doc), [])), ...events.map(remove)],
     stays: false,
   };
+};
+
+/** Whose cases meetings of bodies and of teams have in hand, and what climbs the ladder. */
+const discussedIn = async (work: Work): Promise<ReadonlySet<string>> => {
+  const { store, area } = work;
+  const [meetings, lists, escalations] = await Promise.all([
+    meetingsOf(work),
+    store.list(area.id, TeamLists),
+    store.list(area.id, Escalations),
+  ]);
+  const refs = [
+    ...meetings.flatMap(({ items }) => items.map((item) => item.case)),
+    ...lists.flatMap(({ doc }) => doc.items.map((item) => item.ref)),
+    ...escalations.map(({ doc }) => doc.ref),
+  ];
+  return new Set(refs.filter((ref) => ref !== undefined));
 };
 
 /** Cases looked at together; what does not fit into the transaction is looked at again. */
@@ -283,9 +308,7 @@ const undone = (work: Work, { id }: Row<Import>, claim: Claim): Promise<Stepped>
     const { block } = doc;
     if (doc.state !== 'undoing' || !block) return { changes: [], result: 'rest' };
     if (doc.undone === doc.placed) return finished(work, row, 'undone');
-    const discussed = new Set(
-      (await meetingsOf(work)).flatMap(({ items }) => items.flatMap((item) => (item.case ? [item.case] : []))),
-    );
+    const discussed = await discussedIn(work);
     const refs = Array.from({ length: Math.min(TOGETHER, doc.placed - doc.undone) }, (_, at) =>
       refIn(block, doc.undone + at),
     );

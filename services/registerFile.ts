@@ -8,12 +8,12 @@ import { COLUMNS, type ColumnId, headingOfColumn } from './rules/registerColumns
 import type { Scheme } from './rules/scheme.ts';
 import { agencyName, bodyOf } from './work.ts';
 
-/** The past of a case stays in its timeline. */
-const OURS = COLUMNS.filter((column) => !['offendedOn', 'removedOn', 'removedWhy'].includes(column));
+/** The state comes first; days of offending stay in the timeline of the case. */
+const OURS = COLUMNS.filter((column) => !['state', 'offendedOn'].includes(column));
 
 export const headingsOfRegister = ({ pathways }: Scheme): string[] => [
   'Reference',
-  'State',
+  headingOfColumn('state'),
   'Wanted since',
   ...OURS.map(headingOfColumn),
   ...pathways.map(({ name }) => name),
@@ -48,6 +48,8 @@ export const registerCells = (doc: Case, scheme: Scheme, names: ReadonlyMap<Pers
     reviewOn: doc.reviewOn,
     adoptedOn: dayIn(new Date(doc.adoptedAt)),
     drivers: doc.drivers?.join('; '),
+    removedOn: doc.removal?.on,
+    removedWhy: doc.removal?.why,
   };
   return [
     doc.ref,

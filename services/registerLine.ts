@@ -55,6 +55,10 @@ const KIND: Readonly<Record<string, 'remand' | 'sentence'>> = {
   sentence: 'sentence',
   sentenced: 'sentence',
 };
+const STATE: Readonly<Record<string, ImportLine['case']['state']>> = {
+  ontheregister: 'on the register',
+  removed: 'removed',
+};
 /** Where a line says what may be wrong with its custody. */
 const COLUMN_OF: Readonly<Record<keyof Custody, ColumnId>> = {
   kind: 'custodyKind',
@@ -88,6 +92,7 @@ export const lineOf = (
     return text(column) ?? (faults.length > before ? undefined : bad(column, 'is missing'));
   };
 
+  const faultIn = (column: ColumnId): boolean => faults.some((fault) => fault.column === headingOfColumn(column));
   const asDay = (column: ColumnId, said: string | undefined): Day | undefined =>
     reader.day(headingOfColumn(column), said);
   const past = (column: ColumnId, said: string | undefined): Day | undefined =>
@@ -134,6 +139,7 @@ export const lineOf = (
     .map((driver) => driver.trim())
     .filter(Boolean);
   const happened = pastOf();
+  const removed = happened.find((each) => each.what === 'removed');
   if (!name || !dateOfBirth || !adoptedOn || !body || faults.length > 0) return { faults };
 
   return {
@@ -142,7 +148,8 @@ export const lineOf = (
       past: happened,
       case: {
         body: body.id,
-        state: happened.some(({ what }) => what === 'removed') ? 'removed' : 'on the register',
+        state: removed ? 'removed' : 'on the register',
+        ...(removed && { removal: { on: removed.on, reason: 'import', why: removed.why } }),
         identity: { name, dateOfBirth, ...identity },
         ...(category && { category }),
         ...(rag && { rag }),
@@ -184,6 +191,11 @@ export const lineOf = (
 
   function ragOf(): ImportLine['case']['rag'] {
     const given = text('colourWhy');
+    // Of somebody inside they are about the colour blue.
+    if (!colour && !custody && !['colour' as const, ...Object.values(COLUMN_OF)].some(faultIn)) {
+      if (colourSince) bad('colour', 'is missing beside the day since when');
+      else if (given) bad('colour', 'is missing beside its reason');
+    }
     if (colour && body && !body.motions.includes('set RAG'))
       return bad('colour', `the ${body.name} keeps no colours; leave it empty`);
     const since = colourSince ?? adoptedOn ?? today;
@@ -245,6 +257,7 @@ export const lineOf = (
     const status = oneOf('consent', CONSENT, 'given, refused, withdrawn, not sought');
     const form = text('consentForm');
     const date = past('consentDate', text('consentDate'));
+    if (!status && (form || date) && !faultIn('consent')) bad('consent', 'is missing beside its form or its date');
     return status && { status, ...(form && { form }), ...(date && { date }) };
   }
 
@@ -281,8 +294,16 @@ export const lineOf = (
     const offended = days.flatMap((said) => past('offendedOn', said) ?? []);
     const on = past('removedOn', text('removedOn'));
     const why = text('removedWhy');
-    if (why && !columns.at.removedOn) bad('removedOn', 'is missing beside a reason for removal');
-    if (on && !why) bad('removedWhy', 'is missing');
+    const state = oneOf('state', STATE, 'on the register, removed');
+    if (!on && !faultIn('removedOn')) {
+      if (why) bad('removedOn', 'is missing beside a reason for removal');
+      else if (state === 'removed') bad('removedOn', 'is missing beside the state “removed”');
+    }
+    if (on && !why && !faultIn('removedWhy')) bad('removedWhy', 'is missing');
+    if (on && state === 'on the register') bad('state', 'is “on the register” beside a day of removal');
+    if (on && adoptedOn && on < adoptedOn) bad('removedOn', 'lies before the day of adoption');
+    if (dateOfBirth && offended.some((each) => each <= dateOfBirth))
+      bad('offendedOn', 'is not after the date of birth');
     return [
       ...(custody ? [{ what: 'custody', on: custody.since, custody } as const] : []),
       ...offended.map((each): Past => ({ what: 'offended', on: each })),

@@ -14,7 +14,7 @@ export const registersCard = (scheme: Scheme, area: string): Card =>
     intro: [
       'Everybody of one register, as a CSV file for a spreadsheet.',
       REASON,
-      'For everything held on one person, type “export” and the reference of the case.',
+      'For everything held on one person, type “export” and the reference of the case or the referral.',
     ],
     buttons: scheme.bodies
       .filter(({ motions }) => motions.includes('adopt'))
@@ -22,17 +22,19 @@ export const registersCard = (scheme: Scheme, area: string): Card =>
     area,
   });
 
-export const personCard = (ref: string, area: string): Card =>
+/** `about`: what the reference is of. */
+export const personCard = (ref: string, about: 'case' | 'referral', area: string): Card =>
   sheet({
     heading: `Export: ${ref}`,
     intro: [
-      'Everything held on this person, for a subject access request: the case and its history, the referral, decisions, actions, and who looked.',
+      'Everything held on this person under this reference, for a subject access request: the case and its history, the referral, decisions, meetings, actions, incidents, and who looked.',
+      'Under “alsoHeldUnder” the file names other references of the same person. Export each of them as well.',
       'Check the file before you hand it on: it names others too.',
       REASON,
     ],
     buttons: [
-      button('As JSON', 'export.person', { case: ref, as: 'json' }),
-      button('As CSV', 'export.person', { case: ref, as: 'csv' }),
+      button('As JSON', 'export.person', { [about]: ref, as: 'json' }),
+      button('As CSV', 'export.person', { [about]: ref, as: 'csv' }),
     ],
     area,
   });
@@ -73,7 +75,8 @@ export const exportCard = ({
 }): Card => {
   const about = { export: doc.id };
   const what = whatIn(doc, scheme);
-  const lines = count(doc.lines, 'line');
+  // Of one person the file is one thing, however long it is.
+  const lines = doc.of.kind === 'person' ? [] : [count(doc.lines, 'line')];
   const left =
     doc.leftOut > 0
       ? [`${count(doc.leftOut, 'case')} that you may not open ${doc.leftOut === 1 ? 'is' : 'are'} left out.`]
@@ -83,7 +86,9 @@ export const exportCard = ({
       return sheet({
         notice,
         heading: 'Export',
-        intro: [`${what} is being made: ${lines} so far. You are told here when the file is ready.`],
+        intro: [
+          `${what} is being made${lines.map((so) => `: ${so} so far`).join('')}. You are told here when the file is ready.`,
+        ],
         buttons: [button('See how far it is', 'export.view', about)],
         area,
       });
@@ -92,7 +97,7 @@ export const exportCard = ({
         notice,
         heading: 'Export: ready',
         intro: [
-          `${what}: ${doc.file}, ${lines}, ${sizeInWords(doc.bytes)}.`,
+          `${what}: ${[doc.file, ...lines, sizeInWords(doc.bytes)].join(', ')}.`,
           ...left,
           ...(link
             ? [

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { Cases } from '../../services/caseModel.ts';
 import { type Export, Exports } from '../../services/exportModel.ts';
 import { askForExport, exportRow, makeLink, readyExport, takeExport } from '../../services/exports.ts';
+import { Referrals } from '../../services/model.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { schemeOf } from '../../services/work.ts';
 import { type Answer, command, Id, type Telling, type Turn } from '../command.ts';
@@ -9,26 +11,35 @@ import { done, type Notice } from '../words.ts';
 import { exportCard, personCard, registersCard } from './card.ts';
 
 const allowed = ['co-ordinator'] as const;
-const File = z.object({ export: z.string().min(1) });
+const File = z.object({ export: Id });
+const About = z.object({ case: Id.optional(), referral: Id.optional() });
 
 const answer = (turn: Turn, doc: Export, notice?: Notice, link?: string): Answer => ({
   card: exportCard({ doc, scheme: schemeOf(turn), area: turn.area.id, notice, link }),
 });
 
+/** What a reference is of: a case, or a referral that became none. */
+const kindOf = async ({ store, area }: Turn, ref: string): Promise<'case' | 'referral'> =>
+  !(await store.get(area.id, Cases, ref)) && (await store.get(area.id, Referrals, ref)) ? 'referral' : 'case';
+
 export const start = command({
   verb: 'export.start',
   does: 'view',
   allowed,
-  input: z.object({ case: Id.optional() }),
+  input: About,
   typed: {
     words: 'export',
     does: 'makes a file of a register, or with a reference after it of all that is held on one person',
     where: ['personal'],
     menu: false,
-    data: async (_, words) => (words ? { case: words.toUpperCase() } : {}),
+    data: async (turn, words) => (words ? { [await kindOf(turn, words.toUpperCase())]: words.toUpperCase() } : {}),
   },
-  run: async ({ case: ref }, turn) => ({
-    card: ref ? personCard(ref, turn.area.id) : registersCard(schemeOf(turn), turn.area.id),
+  run: async ({ case: taken, referral }, turn) => ({
+    card: taken
+      ? personCard(taken, 'case', turn.area.id)
+      : referral
+        ? personCard(referral, 'referral', turn.area.id)
+        : registersCard(schemeOf(turn), turn.area.id),
   }),
 });
 
@@ -46,8 +57,9 @@ export const person = command({
   does: 'change',
   category: 'consultation',
   allowed,
-  input: z.object({ case: Id, as: z.enum(['json', 'csv']) }),
-  run: async ({ case: ref, as }, turn) => answer(turn, await askForExport(turn, { kind: 'person', ref, as })),
+  input: About.extend({ as: z.enum(['json', 'csv']) }),
+  run: async ({ case: taken, referral, as }, turn) =>
+    answer(turn, await askForExport(turn, { kind: 'person', ref: taken ?? referral ?? '', as })),
 });
 
 export const findings = command({

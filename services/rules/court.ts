@@ -16,7 +16,10 @@ export type CourtDate = {
   /** From here on it prompts; worked out when the date was written down. */
   readonly promptOn: Day;
   /** Whether an intervention statement is wanted, and who writes it. */
-  readonly statement?: { readonly wanted: false } | { readonly wanted: true; readonly by: Who };
+  readonly statement?:
+    | { readonly wanted: false }
+    /** `action`: the task of whoever writes it. */
+    | { readonly wanted: true; readonly by: Who; readonly action?: string };
   /** When the Crown Prosecution Service was told of the statement. */
   readonly cpsTold?: Day;
 };

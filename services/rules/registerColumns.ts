@@ -6,7 +6,7 @@ export const COLUMNS = [
   ...['colour', 'colourSince', 'colourWhy', 'custody', 'custodySince', 'custodyKind', 'custodyMonths'],
   ...['expectedRelease', 'sentenceEnd', 'owner', 'leadAgency', 'leadProfessional', 'policeContact'],
   ...['statutory', 'consent', 'consentForm', 'consentDate', 'reviewOn', 'adoptedOn', 'drivers', 'offendedOn'],
-  ...['removedOn', 'removedWhy'],
+  ...['state', 'removedOn', 'removedWhy'],
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
@@ -43,6 +43,7 @@ const HEADINGS = {
   adoptedOn: ['Adopted on', 'Adopted', 'Date adopted', 'Start date', 'Joined on'],
   drivers: ['Drivers'],
   offendedOn: ['Re-offended on', 'Reoffended on', 'Reoffended'],
+  state: ['State'],
   removedOn: ['Removed on', 'Removed', 'Date removed'],
   removedWhy: ['Reason for removal', 'Removal reason'],
 } as const satisfies Record<ColumnId, readonly [string, ...string[]]>;

@@ -25,7 +25,7 @@ const card = (change: Partial<Export> = {}, more: Partial<Parameters<typeof expo
 
 describe('an export, as it looks', () => {
   test('what there is', () => golden('export-registers', registersCard(richmond, area)));
-  test('of one person', () => golden('export-person', personCard('RICH-2026-014', area)));
+  test('of one person', () => golden('export-person', personCard('RICH-2026-014', 'case', area)));
   test('being made', () => golden('export-making', card({ state: 'making', lines: 3_200 })));
   test('ready, with some left out', () => golden('export-ready', card({ leftOut: 2 })));
   test('ready, of one person', () =>

@@ -42,6 +42,14 @@ test('a licence gives the police contact a visit to make; the visit is recorded 
   expect((await happened()).map(({ what }) => what)).toEqual(['order ended', 'police visit', 'order']);
 });
 
+test('with the order ends the visit that nobody has made yet', async () => {
+  const { of, stored, actions } = await living();
+  await holdOrder(of(seat.chair), first, { order: 'licence' });
+  const [order] = (await stored()).orders ?? [];
+  expect(await endOrder(of(seat.chair), { ...press(2), order: order?.id ?? '' })).toBe('done');
+  expect(await actions()).toMatchObject([{ state: 'completed', outcome: 'The order has ended.' }]);
+});
+
 test.for<[string, Parameters<typeof holdOrder>[2]]>([
   ['somebody convicted of domestic violence', { order: 'licence', exempt: 'domestic-violence' }],
   ['somebody subject to public protection', { order: 'community-payback', exempt: 'public-protection' }],

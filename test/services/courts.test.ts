@@ -38,6 +38,35 @@ test('a court date is prepared, told to the CPS, asked for its result and then c
   expect(found.filter((id) => id.startsWith('due|'))).toEqual([]);
 });
 
+test('when somebody else writes it, or it is heard, the task of the writer before ends, and they are told', async () => {
+  const { of, stored, actions, told } = await living();
+  await addCourt(of(seat.constable), first, hearing);
+  const [court] = (await stored()).courts ?? [];
+  const one = (version: number) => ({ ...press(version), court: court?.id ?? '' });
+  await wantStatement(of(seat.constable), one(2), writer);
+  await expect(wantStatement(of(seat.constable), one(3), writer)).rejects.toThrow('writes this statement already');
+  const other = holder(seat.housing);
+  expect(await wantStatement(of(seat.constable), one(3), other)).toBe('done');
+  const byOwner = async () =>
+    Object.fromEntries((await actions()).map(({ owner, state, outcome }) => [owner, [state, outcome]]));
+  expect(await byOwner()).toEqual({
+    [writer]: ['completed', 'Somebody else writes the statement.'],
+    [other]: ['offered', undefined],
+  });
+  expect((await told()).filter((send) => send.kind === 'tell' && send.person === writer)).toHaveLength(2);
+  await giveResult(of(seat.constable), one(4), 'Fined');
+  expect((await byOwner())[other]).toEqual(['completed', 'The result of the hearing is recorded.']);
+});
+
+test('what lies ahead cannot have been told', async () => {
+  const { of, stored } = await living();
+  await addCourt(of(seat.constable), first, hearing);
+  const [court] = (await stored()).courts ?? [];
+  await wantStatement(of(seat.constable), { ...press(2), court: court?.id ?? '' }, writer);
+  const told = tellCps(of(seat.constable), { ...press(3), court: court?.id ?? '' }, day('2026-11-06'));
+  await expect(told).rejects.toThrow('lies ahead still');
+});
+
 test('where no statement is wanted nobody is given anything to do', async () => {
   const { of, stored, actions } = await living();
   await addCourt(of(seat.constable), first, hearing);

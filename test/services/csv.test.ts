@@ -34,6 +34,13 @@ test.for<[string, string]>([
   });
 });
 
+test('a first line that names the separator is none of the cells', () => {
+  expect(recordsOf('sep=;\r\na,b;c\r\n1;2\r\n').records).toEqual([
+    { line: 2, to: 2, cells: ['a,b', 'c'] },
+    { line: 3, to: 3, cells: ['1', '2'] },
+  ]);
+});
+
 test('lines are counted as an editor counts them, through quoted line breaks and empty lines', () => {
   const { records } = recordsOf('a,b\r\n"one\r\ntwo",1\r\n\r\n,\r\nlast,2\r\n');
   expect(records).toEqual([

@@ -69,7 +69,13 @@ test('the register of a body goes out with every case of it, and comes in again 
       category: 'repeat-offender',
       identity: { name: "O'Nowhere, Zoë", dateOfBirth: day('1990-02-01') },
     }),
-    caseOf({ ...keys, ref: 'RICH-2026-015', category: 'ppo', state: 'removed' }),
+    caseOf({
+      ...keys,
+      ref: 'RICH-2026-015',
+      category: 'ppo',
+      state: 'removed',
+      removal: { on: day('2026-10-20'), reason: 'moved', why: 'Moved to another area.' },
+    }),
     caseOf({ ref: 'RICH-2026-016', body: 'asb' }),
     caseOf({
       ...keys,
@@ -104,7 +110,8 @@ test('the register of a body goes out with every case of it, and comes in again 
     pathways: { accommodation: 'red', health: 'green' },
     ...keys,
   });
-  const [, , inside, out] = again.lines;
+  const [, gone, inside, out] = again.lines;
+  expect(gone?.case).toMatchObject({ state: 'removed', removal: { on: '2026-10-20', why: 'Moved to another area.' } });
   expect(inside?.case).toMatchObject({ custody });
   expect(out?.case.custody).toBeUndefined();
   expect(out?.case.keyDates).toEqual({ sentenceEnd: custody.endsOn });
@@ -206,7 +213,7 @@ test('everything held on a person goes out: case, referral, history, decisions, 
     timeline: [{ what: 'adopted' }],
     actions: [{ what: 'Visit once' }],
     decisions: [{ referral: CASE }],
-    whoChanged: [{ what: 'referral.test', whose: [CASE] }],
+    whoChanged: [{ what: 'referral.test' }],
     whoLooked: [{ who: people.housing, what: 'case.view' }],
   });
   expect(JSON.stringify(held)).not.toContain('Somebody Else');
@@ -218,6 +225,66 @@ test('as CSV the same stands in lines of part, field and value', async () => {
   expect(rows[0]).toEqual(['Part', 'Field', 'Value']);
   expect(rows).toContainEqual(['case', 'identity.name', 'Quillon Testerby']);
   expect(rows).toContainEqual(['actions', '0.what', 'Visit once']);
+});
+
+test('somebody of whom thousands of looks and words are kept goes out whole, as one disclosure', async () => {
+  await lay(caseOf());
+  const work = await the.by();
+  for (let n = 0; n < 40; n++)
+    await store.commit(
+      AREA_ID,
+      Array.from({ length: 90 }, (_, at) =>
+        happened({ ...work, newId: () => `${n}-${at}` }, CASE, { what: 'feedback', says: '語🙂'.repeat(400) }),
+      ),
+    );
+  const doc = await made({ kind: 'person', ref: CASE, as: 'json' });
+  expect(doc.parts).toBeGreaterThan(30);
+  const held = JSON.parse(await textOf(doc));
+  expect(held.timeline).toHaveLength(3_600);
+  expect(held.timeline.every(({ says }: { says: string }) => says === '語🙂'.repeat(400))).toBe(true);
+  expect(await disclosures()).toMatchObject([{ whose: [CASE], recipients: [people.coordinator] }]);
+  await run(doc.id, { now: later(61) });
+  expect(await store.list(AREA_ID, ExportParts)).toEqual([]);
+});
+
+test('making broken off after its parts were laid down begins anew, and no part of the first try goes out', async () => {
+  await heldByKind();
+  const asked = await askForExport(await the.by(), { kind: 'person', ref: CASE, as: 'json' });
+  const broken = {
+    ...store,
+    commit: async (...given: Parameters<Store['commit']>) => {
+      if (given[1].some((change) => change.op === 'replace')) throw new Error('broken off');
+      return store.commit(...given);
+    },
+  };
+  await expect(stepExport(await the.by({ store: broken }), asked.id, claim)).rejects.toThrow('broken off');
+  expect(await store.list(AREA_ID, ExportParts)).toHaveLength(1);
+  const doc = await run(asked.id);
+  expect(await store.list(AREA_ID, ExportParts)).toHaveLength(2);
+  expect(JSON.parse(await textOf(doc))).toMatchObject({ case: { ref: CASE } });
+});
+
+test('a referral that became no case goes out as well, once it has reached the panel', async () => {
+  const referral = (ref: string, state: 'draft' | 'decided') =>
+    create(Referrals, ref, {
+      ...{ ref, body: 'iom', state, referrer: people.referrer, agency: 'riverside-mentoring' },
+      ...{ answers: answers(), startedAt: '2026-08-01T10:00:00.000Z' },
+    });
+  await store.commit(AREA_ID, [referral('RICH-2026-020', 'decided'), referral('RICH-2026-021', 'draft')]);
+  const held = JSON.parse(await textOf(await made({ kind: 'person', ref: 'RICH-2026-020', as: 'json' })));
+  expect(held).toMatchObject({ referral: { answers: { proposal: answers().proposal } }, timeline: [] });
+  expect(held.case).toBeUndefined();
+  await expect(made({ kind: 'person', ref: 'RICH-2026-021', as: 'json' })).rejects.toThrow('There is no case');
+  const aside = { seat: 'iom-data-analyst', person: people.coordinator, at: NOW.toISOString() };
+  const item = {
+    id: 'i',
+    heading: 'new referrals',
+    referral: 'RICH-2026-020',
+    state: 'waiting',
+    aside: [aside],
+  } as const;
+  await store.commit(AREA_ID, [create(Meetings, 'm', meeting({ id: 'm', items: [item] }))]);
+  await expect(made({ kind: 'person', ref: 'RICH-2026-020', as: 'json' })).rejects.toThrow('declared an interest');
 });
 
 test('whatever is wrong with a dropped file goes out as one list', async () => {

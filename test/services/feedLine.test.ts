@@ -71,7 +71,7 @@ test.for<readonly [FeedColumn, FeedRow, RegExp]>([
   ['kind', { inPrison: 'yes', kind: 'holiday' }, /is none of remand, sentence/],
   ['months', { inPrison: 'yes', months: '0' }, /neither a number of months/],
   ['months', { inPrison: 'yes', months: '9999' }, /neither a number of months/],
-  ['release', { release: '12/31/2026' }, /is not a day/],
+  ['release', { release: '12/31/2026' }, /has the month before the day/],
 ])('%s: %o is bad', ([column, row, why]) => {
   const line = read(row);
   const faults = 'faults' in line ? line.faults : [];

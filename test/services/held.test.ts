@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Cases } from '../../services/caseModel.ts';
 import { heldOn } from '../../services/held.ts';
+import { Members } from '../../services/model.ts';
+import { day } from '../../services/rules/days.ts';
 import { type Change, create, keyOf, kind } from '../../services/store.ts';
-import { must } from '../../services/work.ts';
 import { NOW } from '../support/builders.ts';
-import { CASE, caseOf } from '../support/cases.ts';
+import { CASE, caseOf, laid } from '../support/cases.ts';
 import { memoryStore } from '../support/memory.ts';
 import { areaId, coordinator, holder, seat, work } from '../support/seated.ts';
 
@@ -31,8 +32,24 @@ const held: Readonly<Record<string, [part: string, row: (ref: string, said: stri
   feedchange: ['fromPoliceFeed', (ref, said) => [`2026-11-05|${ref}|1`, { ref, what: said, feed: 'f' }]],
   decision: ['decisions', (ref, said) => [`m|${said}`, { referral: ref, reasons: said }]],
   acknowledgement: ['acknowledgement', (ref, said) => [ref, { referral: ref, item: said }]],
-  meeting: ['meetings', (ref, said) => [`of ${said}`, { id: `m ${said}`, items: [{ id: `i-${ref}`, case: ref }] }]],
-  motion: ['motions', (ref, said) => [`v-${ref}`, { meeting: `m ${said}`, item: `i-${ref}`, question: said }]],
+  meeting: [
+    'meetings',
+    (ref, said) => [
+      `of ${said}`,
+      {
+        id: `m ${said}`,
+        items: [
+          { id: `i-${ref}`, case: ref },
+          { id: 'i-none', case: 'none' },
+        ],
+      },
+    ],
+  ],
+  ballot: ['reasonsOfBallots', (ref, said) => [`v-${ref}|seat`, { motion: `v-${ref}`, reason: said, choice: 'for' }]],
+  motion: [
+    'motions',
+    (ref, said) => [`v-${ref}`, { id: `v-${ref}`, meeting: `m ${said}`, item: `i-${ref}`, question: said }],
+  ],
   log: ['whoChanged', (ref, said) => [`1|${said}`, { whose: [ref], what: said }]],
 };
 
@@ -44,7 +61,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   pnc: 'copies of the case, for finding it again',
   ref: 'copies of the referral, for lists',
   action: 'what goes out is its copy under the case',
-  ballot: 'how somebody voted is data of the voter',
   import: 'of a file, without what stands in it',
   importline: 'gone once the file is placed; before, there is no case',
   importfault: 'of a file that is not placed',
@@ -106,10 +122,67 @@ test('each kind about a person goes out in its part, and nothing about anybody e
       ...{ id: `look ${ref}`, at: NOW.toISOString(), who: holder(seat.housing), category: 'consultation' },
       ...{ what, whose: [ref] },
     });
-  const { doc } = must(await store.get(areaId, Cases, CASE), 'a case');
-  const out = await heldOn(work(store, coordinator), doc);
+  const out = await heldOn(work(store, coordinator), CASE);
   for (const [prefix, [part]] of Object.entries(held))
     expect(JSON.stringify(out[part] ?? ''), keyOf(kind(prefix), part)).toContain('of Quillon');
   expect(out.whoLooked).toMatchObject([{ what: 'looked at Quillon' }]);
+  expect(JSON.stringify(out.reasonsOfBallots)).not.toContain('for');
   expect(JSON.stringify(out)).not.toContain('somebody else');
+});
+
+test('others whose data one entry of the log names are only counted, and whoever did something is named', async () => {
+  const store = memoryStore();
+  const who = holder(seat.housing);
+  await store.commit(areaId, [
+    create(Cases, CASE, caseOf()),
+    create(Members, who, {
+      person: who,
+      name: 'Nell Made-up',
+      mri: '29:1',
+      serviceUrl: 'https://x',
+      agency: 'housing',
+    }),
+    create(Members, coordinator, { person: coordinator, name: 'Sam Notional', mri: '29:2', serviceUrl: 'https://x' }),
+  ]);
+  await store.record(areaId, {
+    ...{ id: 'list', at: NOW.toISOString(), who, what: 'register.list', category: 'consultation' },
+    whose: [CASE, OTHER, 'RICH-2026-016'],
+  });
+  const out = await heldOn(work(store, coordinator), CASE);
+  expect(out.whoLooked).toEqual([
+    { id: 'list', at: NOW.toISOString(), who, what: 'register.list', category: 'consultation', others: 2 },
+  ]);
+  expect(out.people).toEqual([{ person: who, name: 'Nell Made-up', agency: 'housing' }]);
+});
+
+test.for(['action', 'escalation'])('a meeting that had an %s about them on its agenda goes out', async (what) => {
+  const store = memoryStore();
+  const about = (ref: string) => ({ id: `i-${ref}`, heading: 'matters arising', [what]: { id: 'x', ref } });
+  await store.commit(areaId, [
+    create(Cases, CASE, caseOf()),
+    create(kind<object>('meeting'), 'm1', { id: 'm1', items: [about(CASE), about(OTHER)] }),
+    create(kind<object>('meeting'), 'm2', { id: 'm2', items: [about(OTHER)] }),
+  ]);
+  expect((await heldOn(work(store, coordinator), CASE)).meetings).toMatchObject([{ id: 'm1', items: [about(CASE)] }]);
+});
+
+test('other references of the same person are named, but for those that somebody has judged to be another’s', async () => {
+  const store = memoryStore();
+  const identity = { name: 'Quillon Testerby', dateOfBirth: day('1990-02-01') };
+  const [ASB, FORMER] = ['RICH-2025-003', 'RICH-2024-001'];
+  await store.commit(areaId, [
+    ...laid(caseOf({ identity }), caseOf({ ref: OTHER, identity }), caseOf({ ref: ASB, body: 'asb', identity })),
+    create(kind<object>('referral'), CASE, {
+      ref: CASE,
+      links: [
+        { ref: OTHER, why: ['name'], verdict: 'another person' },
+        { ref: FORMER, why: ['PNC id'], verdict: 'same person' },
+      ],
+    }),
+  ]);
+  const out = await heldOn(work(store, coordinator), CASE);
+  expect(out.alsoHeldUnder).toMatchObject([
+    { ref: FORMER, verdict: 'same person' },
+    { ref: ASB, verdict: 'open' },
+  ]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { entriesOf } from '../../services/caseIndex.ts';
 import { Cases, OnRegister } from '../../services/caseModel.ts';
 import { caseRow, changeCase } from '../../services/cases.ts';
+import { Escalations } from '../../services/escalationModel.ts';
 import { actionGiven } from '../../services/giving.ts';
 import { ImportDoubles, ImportFaults, ImportLines } from '../../services/importModel.ts';
 import { stepImport } from '../../services/importSteps.ts';
@@ -11,6 +12,7 @@ import { Counters, Meetings } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, type Kind, keyOf } from '../../services/store.ts';
+import { TeamLists } from '../../services/teamMeetingModel.ts';
 import { CaseEvents } from '../../services/timeline.ts';
 import { save } from '../../services/work.ts';
 import { AREA_ID, meeting, people } from '../support/builders.ts';
@@ -295,6 +297,49 @@ test('whoever has been worked on since stays, and is named: changed, given a tas
   expect(new Set((await the.store.list(AREA_ID, CaseEvents)).map(({ id }) => id.split('|')[0]))).toEqual(
     new Set([changed, tasked, discussed]),
   );
+});
+
+test('an offence of the day on which it is placed is the import’s own, and goes with it', async () => {
+  const the = await importing();
+  const [head, line] = fileOf([person(1)]).split('\r\n');
+  const done = await placed(the, `${head},Re-offended on\r\n${line},2026-11-05`);
+  await undoImport(await the.by(), await the.asked(done.id));
+  expect(await the.run(done.id)).toMatchObject({ state: 'undone', kept: { count: 0 } });
+  expect(await the.store.list(AREA_ID, CaseEvents)).toEqual([]);
+});
+
+test('whoever is on the list of a weekly meeting, or of whom something climbs the ladder, stays', async () => {
+  const the = await importing();
+  const done = await placed(the, fileOf(crowd(4)));
+  const [listed = '', raised = ''] = (await the.cases()).map(({ ref }) => ref);
+  const said = { by: people.police, at: '2026-11-05T10:00:00.000Z' };
+  const item = {
+    ...{ id: 'i', version: 1, kind: 'problem', ref: listed, what: 'Keeps no appointment.', ...said },
+    ...{ meeting: day('2026-11-10'), carried: 0 },
+  };
+  await the.store.commit(AREA_ID, [
+    create(TeamLists, 'team', { body: 'team', items: [item] }),
+    create(Escalations, 'e', {
+      ...{ id: 'e', from: 'iom', ...said, ref: raised, with: 'strategic', state: 'waiting' },
+      path: [{ what: 'raised', body: 'iom', says: 'No place to live.', ...said }],
+    }),
+  ]);
+  await undoImport(await the.by(), await the.asked(done.id));
+  expect(await the.run(done.id)).toMatchObject({ state: 'undone', kept: { count: 2, refs: [listed, raised] } });
+});
+
+test.for<[string, Buffer, RegExp]>([
+  ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj\n'), /This is a PDF.*CSV UTF-8/],
+  ['a workbook', Buffer.from('PK\x03\x04\x14\x00\x06\x00', 'latin1'), /This is a workbook.*CSV UTF-8/],
+  ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1', 'latin1'), /This is a workbook/],
+  ['a web page', Buffer.from('\ufeff\n<!doctype html><title>Sign in</title>'), /This is a web page/],
+  ['a picture', Buffer.from('\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x01', 'latin1'), /not a file of text/],
+  ['nothing at all', Buffer.alloc(0), /The file is empty/],
+  ['blank lines', Buffer.from('\ufeff\r\n \r\n', 'utf16le'), /The file is empty/],
+])('%s under the name of a register says what it is, and leaves nothing', async ([, bytes, why]) => {
+  const the = await importing(memoryStore());
+  expect(await the.drop(bytes)).toMatchObject({ state: 'unreadable', why: expect.stringMatching(why), unknown: [] });
+  expect(await left(the)).toBe(0);
 });
 
 test('ten thousand lines: each arrives once, in the order of the file', async () => {

@@ -40,13 +40,25 @@ test.for<[string, ReturnType<typeof caseOf>, string]>([
   expect((await store.list(areaId, Cases)).length).toBe(1);
 });
 
-test('from amber to green there is nothing to set, nor without a police contact, nor where the scheme asks for nothing', async () => {
+const { policeContact: _, ...noContact } = caseOf();
+
+test('of somebody without a police contact it is the task of whoever sits for the police and may open the case', async () => {
+  const { store, of, actions } = await living();
+  const work = of(seat.chair);
+  await store.commit(areaId, policeTask(work, noContact, 'removed'));
+  expect(await actions()).toMatchObject([{ owner: holder(seat.constable), seat: seat.constable }]);
+  const closed = { ...noContact, restrictedTo: [holder(seat.inspector)] };
+  await store.commit(areaId, policeTask(work, closed, 'removed'));
+  expect((await actions()).map(({ owner }) => owner)).toContain(holder(seat.inspector));
+  const { [seat.inspector]: __, [seat.constable]: ___, ...holders } = work.area.holders;
+  expect(policeTask({ ...work, area: { ...work.area, holders } }, noContact, 'removed')).toEqual([]);
+});
+
+test('from amber to green there is nothing to set, nor where the scheme asks for nothing', async () => {
   const { of } = await living();
   const work = of(seat.chair);
-  const { policeContact: _, ...noContact } = caseOf();
   const { policeRecord: __, ...silent } = richmond;
   expect(colourTask(work, caseOf({ rag: inColour('amber') }), caseOf({ rag: inColour('green') }))).toEqual([]);
-  expect(policeTask(work, noContact, 'removed')).toEqual([]);
   expect(policeTask(of(seat.chair, { scheme: silent }), caseOf(), 'removed')).toEqual([]);
 });
 

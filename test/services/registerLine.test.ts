@@ -64,6 +64,10 @@ test.for<[Heading, string, RegExp]>([
   ['Name', 'x'.repeat(121), /longer than 120 characters/],
   ['Date of birth', '', /is missing/],
   ['Date of birth', '13/13/1990', /“13\/13\/1990” is not a day; write it as 2026-11-05, 05\/11\/2026 or 5 Nov 2026/],
+  ['Date of birth', '12/31/1990', /“12\/31\/1990” has the month before the day; here every day .* the day first/],
+  ['Date of birth', '5/11/90', /“5\/11\/90” gives two digits of the year.* write all four/],
+  ['Date of birth', '5 Nov 90', /gives two digits of the year/],
+  ['Date of birth', '32874', /“32874” is how a spreadsheet stores a day/],
   ['Date of birth', '06/11/2026', /6 November 2026 lies in the future/],
   ['Adopted on', '1 Jan 1950', /is not after the date of birth/],
   ['Body', 'Book Club', /“Book Club” takes nobody on; write one of “ASB Panel”/],
@@ -80,6 +84,13 @@ test.for<[Heading, string, RegExp]>([
   const { lines, faults } = await one({ [heading]: value });
   expect(lines).toEqual([]);
   expect(faults).toEqual([{ line: 2, column: heading, why: expect.stringMatching(why) }]);
+});
+
+test('the form of a consent without the consent is a fault', async () => {
+  const text = fileOf([person(1, { Consent: '' })]).replace('Town', 'Consent form');
+  expect((await read(text)).faults).toEqual([
+    { line: 2, column: 'Consent', why: 'is missing beside its form or its date' },
+  ]);
 });
 
 test('every fault of a line is named at once', async () => {
@@ -115,9 +126,10 @@ describe('the headings', () => {
   test.for<[string, string, RegExp]>([
     ['one that is needed is missing', 'Nom,Date of birth\nx,y', /has no heading “Name”, “Owner agency”, “Lead agency”/],
     ['two say the same', fileOf([person(1)]).replace('Town', 'Full name'), /says the same twice: “Full name”/],
+    ['none of them is there', `The register of 2026\n${fileOf([person(1)])}`, /is no line of headings; those of a/],
+    ['their own line cannot be read', `"Name,\n${fileOf([person(1)])}`, /is the line of the headings, and has a/],
     ['nobody follows', fileOf([]), /is followed by nobody/],
     ['the file is empty', '', /no line that can be read as headings/],
-    ['the file is no text', 'PK\u0003\u0004\u0000\u0000', /has no heading/],
   ])('%s', async ([, text, why]) => {
     expect((await read(text)).faults).toEqual([{ line: 1, why: expect.stringMatching(why) }]);
   });
@@ -157,10 +169,30 @@ describe('where the body has colours (Thurrock 5.2)', () => {
 
   test.for<[string, string, string]>([
     ['a removal without its reason', 'green,,,,2026-10-01,', 'Reason for removal'],
+    ['a reason for removal without its day', 'green,,,,,Moved away', 'Removed on'],
+    ['a removal before the adoption', 'green,,,,2025-10-01,Moved away', 'Removed on'],
+    ['an offence before birth', 'green,,,1 Jan 1989,,', 'Re-offended on'],
+    ['the day of a colour without it', ',,2026-02-03,,,', 'Colour'],
     ['a day of offending that is none', 'green,,,soon,,', 'Re-offended on'],
     ['a colour that is none', 'mauve,,,,,', 'Colour'],
   ])('%s is a fault', async ([, rest, column]) => {
     expect((await line(rest)).faults).toMatchObject([{ line: 2, column }]);
+  });
+
+  test('a case that is removed comes as removed, and its state must not say otherwise', async () => {
+    const stated = (state: string, on: string, why: string) =>
+      read(
+        `State,${head}\n${state},Quillon Testerby,1990-01-01,Essex Probation,Essex Police,2026-01-05,,,,,${on},${why}`,
+        essex,
+      );
+    expect((await stated('Removed', '2026-10-01', 'Moved away')).lines[0]?.case).toMatchObject({
+      state: 'removed',
+      removal: { on: '2026-10-01', reason: 'import', why: 'Moved away' },
+    });
+    expect((await stated('on the register', '', '')).lines[0]?.case.state).toBe('on the register');
+    expect((await stated('removed', '', '')).faults).toMatchObject([{ line: 2, column: 'Removed on' }]);
+    expect((await stated('on the register', '2026-10-01', 'x')).faults).toMatchObject([{ line: 2, column: 'State' }]);
+    expect((await stated('gone', '', '')).faults).toMatchObject([{ line: 2, column: 'State' }]);
   });
 
   test('in Richmond a colour is a fault', async () => {
