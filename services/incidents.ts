@@ -177,7 +177,7 @@ export const reportIncident = (
     const incident: Incident = {
       ...{ id: work.newId(), ...morning, ref, what, source, needs: given.map(({ needed }) => needed) },
       ...{ by: person, agency: night.doc.agency, at },
-      ...(isPastCutOff(morningOf(work, morning), morning.day, work.now) && { late: true }),
+      ...(isPastCutOff(morningOf(work, morning), night.doc, work.now) && { late: true }),
       ...(offence && { offended }),
     };
     const happened: Happened = { what: 'incident', says: what, source, needs: needs.map(({ need }) => need) };
@@ -228,7 +228,7 @@ export const takeBack = (
     if (doc.by !== actor.person)
       throw new Refusal('not yours', 'Only whoever reported it takes it back. Nothing was changed.');
     const { cutOff } = morningOf(work, morning);
-    if (isPastCutOff(morningOf(work, morning), morning.day, work.now))
+    if (isPastCutOff(morningOf(work, morning), night.doc, work.now))
       throw new Refusal(
         'too late',
         `What was reported could be taken back until ${cutOff}, when the round-up goes out. Report what is right as another incident, or tell the owners of its actions.`,

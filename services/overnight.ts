@@ -9,7 +9,7 @@ import type { Slot } from './rules/cadence.ts';
 import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Daily, isThere, promptTimes, toAsk, toNudge } from './rules/overnight.ts';
 import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
-import { isWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
+import { addWorkingDays, isWorkingDay, nextWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
 import { create } from './store.ts';
 import { claimOf, type Occurrence } from './told.ts';
 import { bodyOf, save, schemeOf, type Work } from './work.ts';
@@ -20,8 +20,10 @@ type Place = Pick<Work, 'area' | 'scheme'>;
 export const dailyOf = ({ area }: Pick<Work, 'area'>, { id, daily }: Body): Daily | undefined =>
   daily && (area.daily?.[id] ?? daily.on) ? daily : undefined;
 
+export type Asking = { readonly body: Body; readonly daily: Daily };
+
 /** The bodies whose people are asked. */
-export const askingBodies = (place: Place): { readonly body: Body; readonly daily: Daily }[] =>
+export const askingBodies = (place: Place): Asking[] =>
   schemeOf(place).bodies.flatMap((body) => {
     const daily = dailyOf(place, body);
     return daily ? [{ body, daily }] : [];
@@ -30,6 +32,14 @@ export const askingBodies = (place: Place): { readonly body: Body; readonly dail
 /** Whether the body's people are asked on this day: where it was switched on during a morning or after it, from the next. */
 export const asksOn = ({ area }: Pick<Work, 'area'>, { id }: Body, day: Day): boolean =>
   day >= (area.dailyFrom?.[id] ?? day);
+
+/** The day whose round-up has what is answered on this one: itself, or the next morning that is asked. */
+const countsOn = (place: Place, body: Body, day: Day): Day => {
+  const { calendar } = schemeOf(place);
+  let on = nextWorkingDay(day, calendar);
+  while (!asksOn(place, body, on)) on = addWorkingDays(on, 1, calendar);
+  return on;
+};
 
 /** Who holds a seat of the body, and for which agency. */
 export const seatedOn = ({ area }: Pick<Work, 'area'>, { seats }: Body): ReadonlyMap<PersonKey, AgencyId> =>
@@ -60,8 +70,6 @@ const askedLast = async ({ store, area }: Work, body: BodyId, day: Day, otherwis
   return otherwise;
 };
 
-type Asking = { readonly body: Body; readonly daily: Daily };
-
 const prompts = async (
   work: Work,
   { body, daily }: Asking,
@@ -76,10 +84,18 @@ const prompts = async (
   });
   if (due.length === 0) return [];
   const since = await askedLast(work, body.id, day, after);
+  const counts = countsOn(work, body, day);
   const channel = area.channels[body.id];
   return due.map((person) => {
     const night: Night = {
-      ...{ body: body.id, day, after: since, person, agency: seated.get(person) ?? '' },
+      ...{
+        body: body.id,
+        day,
+        after: since,
+        ...(counts !== day && { counts }),
+        person,
+        agency: seated.get(person) ?? '',
+      },
       ...{ state: 'asked', askedAt: now.toISOString() },
     };
     return {

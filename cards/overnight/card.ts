@@ -18,6 +18,8 @@ type Asked = {
   readonly night: Night;
   readonly version: number;
   readonly cutOff: string;
+  /** The round-up has gone out. */
+  readonly late: boolean;
   readonly area: string;
   readonly notice?: Notice | undefined;
 };
@@ -30,6 +32,14 @@ const gapInWords = ({ day, after }: Night): string =>
     ? 'Since yesterday morning: has anything happened to somebody on the register that the team has to act on or know?'
     : `This covers the whole gap, since the morning of ${dayInFull(after)}: has anything happened to somebody on the register that the team has to act on or know?`;
 
+const untilInWords = (cutOff: string, { counts }: Night): string =>
+  counts ? `${cutOff} on ${dayInFull(counts)}` : cutOff;
+
+const countsInWords = ({ night, cutOff, late }: Asked): string =>
+  late
+    ? 'The round-up has gone out; your answer is added to it and marked late.'
+    : `Answers count until ${untilInWords(cutOff, night)}; later ones are taken and marked late.`;
+
 const answers = ({ night, version }: Asked) => [
   button('Nothing to report', 'overnight.nothing', { ...morning(night), version }, { style: 'positive' }),
   button('Report an incident', 'overnight.form', morning(night)),
@@ -39,10 +49,7 @@ export const promptCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
     heading: `Anything overnight? ${dayInFull(asked.night.day)}`,
-    intro: [
-      gapInWords(asked.night),
-      `One tap is enough. It is no case review. Answers count until ${asked.cutOff}; later ones are taken and marked late.`,
-    ],
+    intro: [gapInWords(asked.night), `One tap is enough. It is no case review. ${countsInWords(asked)}`],
     buttons: answers(asked),
     area: asked.area,
   });
@@ -51,7 +58,7 @@ export const nudgeCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
     heading: 'Anything overnight? You have not answered yet',
-    intro: [`Answers count until ${asked.cutOff}; later ones are taken and marked late.`],
+    intro: [countsInWords(asked)],
     buttons: answers(asked),
     area: asked.area,
   });
@@ -94,7 +101,7 @@ export const inputs = {
 
 /** `typed`: what its reader had typed when another device was quicker. */
 export const incidentCard = (
-  { night, version, area }: Asked,
+  { night, version, area }: Pick<Asked, 'night' | 'version' | 'area'>,
   { scheme, typed }: { readonly scheme: Scheme; readonly typed?: Typed },
 ): Card =>
   filledIn(
@@ -161,8 +168,8 @@ export const answeredCard = (
   const at = night.answeredAt ? `, at ${clock(night.answeredAt)}` : '';
   const late = night.late ? '; late, after the round-up' : '';
   const corrected = open
-    ? `You can correct it until ${daily.cutOff}.`
-    : `Since ${daily.cutOff} nothing is taken back any more; what you add is marked late, and whoever has to act is told at once.`;
+    ? `You can correct it until ${untilInWords(daily.cutOff, night)}.`
+    : `Since ${untilInWords(daily.cutOff, night)} nothing is taken back any more; what you add is marked late, and whoever has to act is told at once.`;
   return sheet({
     notice,
     heading: `Overnight, your answer: ${dayInFull(night.day)}`,

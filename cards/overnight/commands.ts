@@ -18,7 +18,7 @@ import { Incidents } from '../../services/overnightModel.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { casesOfPart, PARTS } from '../../services/register.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
-import { isThere, type Need } from '../../services/rules/overnight.ts';
+import { isPastCutOff, isThere, type Need } from '../../services/rules/overnight.ts';
 import { registersWorked } from '../../services/rules/registersWorked.ts';
 import { schemeOf } from '../../services/work.ts';
 import { nameIn } from '../case/line.ts';
@@ -34,12 +34,12 @@ const text = z.string().optional();
 
 const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: number): Promise<Answer> => {
   const seen = await lookAtNight(turn, turn.actor.person, morning);
-  const { night, version, daily } = seen;
+  const { night, version, daily, open } = seen;
   const area = turn.area.id;
   return {
     card:
       night.state === 'asked'
-        ? promptCard({ night, version, cutOff: daily.cutOff, area, notice })
+        ? promptCard({ night, version, cutOff: daily.cutOff, late: !open, area, notice })
         : answeredCard(seen, { scheme: schemeOf(turn), area, notice, ...(page && { page }) }),
   };
 };
@@ -69,12 +69,8 @@ export const nothing = command({
 
 const incidentForm = async (turn: Turn, morning: Morning, typed?: Typed): Promise<Answer> => {
   const { doc: night, version } = await nightRow(turn, turn.actor.person, morning);
-  const { cutOff } = morningOf(turn, morning);
   return {
-    card: incidentCard(
-      { night, version, cutOff, area: turn.area.id },
-      { scheme: schemeOf(turn), ...(typed && { typed }) },
-    ),
+    card: incidentCard({ night, version, area: turn.area.id }, { scheme: schemeOf(turn), ...(typed && { typed }) }),
   };
 };
 
@@ -241,8 +237,9 @@ const morningIn = (subject: string): Morning => {
 const asked = async (place: Place, person: PersonKey, subject: string) => {
   const morning = morningIn(subject);
   const { doc: night, version } = await nightRow(place, person, morning);
-  const { cutOff } = morningOf(place, morning);
-  return { night, version, cutOff, area: place.area.id };
+  const daily = morningOf(place, morning);
+  const late = isPastCutOff(daily, night, place.now);
+  return { night, version, cutOff: daily.cutOff, late, area: place.area.id };
 };
 
 /** In the morning; nothing once it is answered, as it may be when the message was held up. */

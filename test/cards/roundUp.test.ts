@@ -65,7 +65,7 @@ const busy = async () => {
   for (const person of everybody.slice(2, 4))
     await answerNothing(await night.by(person, '2026-11-24T08:20Z'), press(1)).catch(() => undefined);
   await night.store.commit(areaId, [
-    create(FeedChanges, `${TODAY}|${RED}|1`, { ref: RED, what: 'wanted', feed: 'f1' }),
+    create(FeedChanges, `${TODAY}|${RED}|1`, { ref: RED, what: 'wanted', feed: 'f1', at: '2026-11-24T09:00:00.000Z' }),
   ]);
   await night.look('2026-11-24T09:30Z');
   const enforcement = (await night.actions()).find(({ what }) => what.startsWith('Enforcement'));
