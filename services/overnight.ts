@@ -6,7 +6,7 @@ import { type Night, Nights } from './overnightModel.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import type { Slot } from './rules/cadence.ts';
-import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
+import { addDays, addMonths, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Daily, isThere, promptTimes, toAsk, toNudge } from './rules/overnight.ts';
 import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
 import { addWorkingDays, isWorkingDay, nextWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
@@ -58,14 +58,21 @@ const nightsOf = async ({ store, area }: Pick<Work, 'store' | 'area'>, body: Bod
 const PROMPT = 'overnight';
 const NUDGE = 'nudge';
 
-/** Mornings looked back for the one on which somebody was asked last. */
-const LONGEST_GAP = 14;
+/** Days looked back one by one for the last question; beyond, a month at a time. */
+const SHORT_GAP = 14;
+const LONGEST_GAP = 12;
 
 /** The morning on which anybody was asked last, so that a morning on which nothing ran is covered by the next. */
 const askedLast = async ({ store, area }: Work, body: BodyId, day: Day, otherwise: Day): Promise<Day> => {
-  for (let back = 1; back <= LONGEST_GAP; back++) {
+  for (let back = 1; back <= SHORT_GAP; back++) {
     const before = addDays(day, -back);
     if ((await store.list(area.id, Nights, `${body}|${before}|`, 1)).length > 0) return before;
+  }
+  for (let back = 0; back <= LONGEST_GAP; back++) {
+    const month = addMonths(day, -back).slice(0, 7);
+    const nights = await store.list(area.id, Nights, `${body}|${month}-`);
+    const last = nights.findLast(({ doc }) => doc.day < day);
+    if (last) return last.doc.day;
   }
   return otherwise;
 };
@@ -109,7 +116,9 @@ const prompts = async (
 const nudges = async (work: Work, { body }: Asking, { day, at }: Slot): Promise<Occurrence[]> => {
   const { area } = work;
   const channel = area.channels[body.id];
-  const due = toNudge(await nightsOf(work, body.id, day), { away: area, today: day, at });
+  const seated = seatedOn(work, body);
+  const nights = (await nightsOf(work, body.id, day)).filter(({ person }) => seated.has(person));
+  const due = toNudge(nights, { away: area, today: day, at });
   return due.map((person) => ({
     id: `${NUDGE}|${nightId(body.id, day, person)}`,
     send: { kind: 'tell', person, view: 'overnight nudge', subject: `${body.id}|${day}`, ...(channel && { channel }) },

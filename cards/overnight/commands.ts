@@ -44,11 +44,26 @@ const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: numb
   };
 };
 
+/** The body in which the person is asked. */
+const ownBody = (turn: Turn): string => {
+  const asking = askingBodies(turn).find(({ body }) => seatedOn(turn, body).has(turn.actor.person));
+  if (!asking)
+    throw new Refusal('not asked', 'You are not asked in the morning what happened overnight: that is for a team.');
+  return asking.body.id;
+};
+
 export const view = command({
   verb: 'overnight.view',
   does: 'view',
   allowed: ['anyone'],
   input: OneMorning.extend({ page: z.int().min(1).optional() }),
+  typed: {
+    words: 'overnight',
+    does: 'opens today’s question, anything overnight, or what you have answered',
+    where: ['personal'],
+    menu: false,
+    data: async (turn) => ({ body: ownBody(turn), day: dayIn(turn.now) }),
+  },
   whose: async (morning, turn) => {
     await nightRow(turn, turn.actor.person, morning);
     return (await incidentsOf(turn, turn.actor.person, morning)).map(({ ref }) => ref);

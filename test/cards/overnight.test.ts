@@ -5,12 +5,13 @@ import type { Card } from '../../cards/render.ts';
 import { acceptAction } from '../../services/actions.ts';
 import { caseRow } from '../../services/cases.ts';
 import { LogEntries } from '../../services/log.ts';
+import { promptNow } from '../../services/overnight.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { replace } from '../../services/store.ts';
 import { at, everybody, nameAt, press, startNight, TODAY } from '../support/atNight.ts';
-import { areaId, coordinator } from '../support/bodies.ts';
+import { areaId, coordinator, holder } from '../support/bodies.ts';
 import { caseOf } from '../support/cases.ts';
 import { londonCase, police, REF } from '../support/colouredCase.ts';
 import { buttons, inputs, readable } from '../support/desk.ts';
@@ -90,6 +91,29 @@ describe('the question', () => {
     golden('overnight-nudge', nudge);
     expect(titles(nudge)).toEqual(titles(must(await night.told('overnight', at.drugs))));
     expect(JSON.stringify(nudge).length).toBeLessThan(JSON.stringify(await night.told('overnight', at.drugs)).length);
+  });
+
+  test('of a Sunday counts until Monday’s round-up; one that comes after a round-up says that it is late', async () => {
+    const night = await startNight();
+    const prompted = async (now: string, on: string) => {
+      await promptNow(await night.by(coordinator, now));
+      const told = await tellings.get('overnight')?.card(await night.by(at.drugs, now), at.drugs, `iom-team|${on}`);
+      return readable(must(told?.card));
+    };
+    expect(await prompted('2026-11-29T11:00:00Z', '2026-11-29')).toContain(
+      'Answers count until 09:30 on Monday 30 November 2026; later ones are taken and marked late.',
+    );
+    const late = await prompted('2026-11-30T14:00:00Z', '2026-11-30');
+    expect(late).toContain('The round-up has gone out; your answer is added to it and marked late.');
+    expect(late).not.toContain('Answers count');
+  });
+
+  test('is opened in words as well, by whoever is asked', async () => {
+    const night = await start();
+    expect(readable(await night.answer('overnight.view', {}))).toContain('Anything overnight?');
+    await night.answer('overnight.nothing', press(1));
+    expect(readable(await night.answer('overnight.view', {}))).toContain('Overnight, your answer');
+    await expect(night.answer('overnight.view', {}, holder('iom-police'))).rejects.toThrow('that is for a team');
   });
 
   test('is not sent any more once it is answered, nor is the second', async () => {
