@@ -39,6 +39,8 @@ export type Incident = {
   readonly agency: AgencyId;
   readonly at: Instant;
   readonly late?: boolean;
+  /** When it was said to be custody, where a correction said so. */
+  readonly custodyAt?: Instant;
   /** The event on the case that counts it as re-offending; it goes when the incident is taken back. */
   readonly offended?: string;
   /** Taken back by who reported it. */

@@ -3,7 +3,7 @@ import { isOutside } from '../../services/cases.ts';
 import { isWithdrawn } from '../../services/incidents.ts';
 import type { Action, PersonKey } from '../../services/model.ts';
 import type { NightSeen } from '../../services/overnightAnswers.ts';
-import type { Night } from '../../services/overnightModel.ts';
+import type { Incident, Night } from '../../services/overnightModel.ts';
 import { addDays } from '../../services/rules/days.ts';
 import type { Need } from '../../services/rules/overnight.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -119,6 +119,38 @@ export const incidentCard = (
     },
   );
 
+const tickedBefore = ({ needs, offended }: Incident): string =>
+  [
+    ...needs.map(({ need, pathway }) => (need === 'support' ? `${SUPPORT}${pathway}` : need)),
+    ...(offended ? [OFFENCE] : []),
+  ].join(',');
+
+/** About the same person; of somebody else it is reported anew. */
+export const correctionCard = (
+  { night, version, area }: Pick<Asked, 'night' | 'version' | 'area'>,
+  { incident, scheme, typed }: { readonly incident: Incident; readonly scheme: Scheme; readonly typed?: Typed },
+): Card =>
+  filledIn(
+    {
+      heading: `Correct what you reported about ${incident.ref}`,
+      intro: [
+        'What it still needs goes on with whoever has it, what it does not need is withdrawn, and they are told. It was about somebody else? Take it back, and report it anew.',
+      ],
+      asks: [
+        [inputs.what, incident.what],
+        [inputs.source, incident.source],
+        [inputs.needs(scheme), tickedBefore(incident)],
+      ],
+      press: 'Save it',
+    },
+    {
+      saves: button('', 'overnight.correct', { ...morning(night), version, incident: incident.id }),
+      back: button('Back', 'overnight.view', morning(night)),
+      area,
+      ...(typed && { typed }),
+    },
+  );
+
 const stateInWords: Record<Action['state'], string> = {
   offered: 'offered, to be accepted',
   accepted: 'accepted',
@@ -191,7 +223,10 @@ export const answeredCard = (
         [
           ...custodyButton(one),
           ...(open
-            ? [button('Take it back', 'overnight.takeBack', { ...morning(night), version, incident: one.incident.id })]
+            ? [
+                button('Correct it', 'overnight.correcting', { ...morning(night), incident: one.incident.id }),
+                button('Take it back', 'overnight.takeBack', { ...morning(night), version, incident: one.incident.id }),
+              ]
             : []),
         ],
       ),
@@ -215,8 +250,8 @@ export const takenBackCard = (action: Action, area: string): Card =>
     heading: `Taken back: what was reported overnight about ${action.ref}`,
     intro: [
       isWithdrawn(action)
-        ? 'Whoever reported it has taken it back, so this action is withdrawn. You have nothing to do.'
-        : 'Whoever reported it has taken it back. You had begun this action, so it stays with you: go on if there is still need, or complete it and say that it was not needed.',
+        ? 'Whoever reported it has taken it back or corrected it, so this action is withdrawn. You have nothing to do.'
+        : 'Whoever reported it has taken it back or corrected it. You had begun this action, so it stays with you: go on if there is still need, or complete it and say that it was not needed.',
     ],
     blocks: [blockOf('The action', [line(action.what)])],
     buttons: [button('Open the action', 'action.view', { action: action.id })],

@@ -3,6 +3,7 @@ import { facet } from '../../services/caseIndex.ts';
 import { type CaseLine, OnRegister } from '../../services/caseModel.ts';
 import { consulted, pageOf } from '../../services/casePages.ts';
 import { searchCases } from '../../services/finding.ts';
+import { correctIncident } from '../../services/incidentCorrected.ts';
 import { type Needed, reportIncident, takeBack as takenBackBy } from '../../services/incidents.ts';
 import { Actions, type PersonKey } from '../../services/model.ts';
 import { askingBodies, promptNow, seatedOn, switchDaily } from '../../services/overnight.ts';
@@ -14,7 +15,7 @@ import {
   morningOf,
   nightRow,
 } from '../../services/overnightAnswers.ts';
-import { Incidents } from '../../services/overnightModel.ts';
+import { type Incident, Incidents } from '../../services/overnightModel.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { casesOfPart, PARTS } from '../../services/register.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
@@ -25,7 +26,17 @@ import { nameIn } from '../case/line.ts';
 import { type Answer, command, Id, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
 import { count, done, heed, type Notice, overtaken } from '../words.ts';
-import { answeredCard, incidentCard, inputs, nudgeCard, OFFENCE, promptCard, SUPPORT, takenBackCard } from './card.ts';
+import {
+  answeredCard,
+  correctionCard,
+  incidentCard,
+  inputs,
+  nudgeCard,
+  OFFENCE,
+  promptCard,
+  SUPPORT,
+  takenBackCard,
+} from './card.ts';
 import { dailyCard } from './daily.ts';
 
 const OneMorning = z.object({ body: Id, day: Day });
@@ -105,6 +116,17 @@ const needsIn = (ticked: readonly string[]): Needed[] =>
       one.startsWith(SUPPORT) ? { need: 'support', pathway: one.slice(SUPPORT.length) } : { need: one as Need },
     );
 
+const saidIn = (turn: Turn, typed: Typed) => {
+  const today = dayIn(turn.now);
+  const ticked = [...new Set(typedAt(inputs.needs(schemeOf(turn)), typed, today).split(','))].filter(Boolean);
+  return {
+    what: typedMust(inputs.what, typed, today),
+    source: typedMust(inputs.source, typed, today),
+    needs: needsIn(ticked),
+    offence: ticked.includes(OFFENCE),
+  };
+};
+
 export const report = command({
   verb: 'overnight.report',
   does: 'change',
@@ -112,22 +134,49 @@ export const report = command({
   input: Pressed.extend({ about: text, what: text, source: text, needs: text }),
   run: async ({ body, day, version, about = '', ...typed }, turn) => {
     const morning = { body, day };
-    const today = dayIn(turn.now);
-    const ticked = [...new Set(typedAt(inputs.needs(schemeOf(turn)), typed, today).split(','))].filter(Boolean);
-    const status = await reportIncident(
-      turn,
-      { ...morning, version },
-      {
-        ref: about.trim(),
-        what: typedMust(inputs.what, typed, today),
-        source: typedMust(inputs.source, typed, today),
-        needs: needsIn(ticked),
-        offence: ticked.includes(OFFENCE),
-      },
-    );
+    const told = { ref: about.trim(), ...saidIn(turn, typed) };
+    const status = await reportIncident(turn, { ...morning, version }, told);
     return status === 'done'
       ? answer(turn, morning, done('It is reported, and whoever has to act is told.'))
       : incidentForm(turn, morning, typed);
+  },
+});
+
+/** What somebody reported, while it stands. */
+const reportedBy = async (turn: Turn, morning: Morning, id: string): Promise<Incident> => {
+  const found = (await incidentsOf(turn, turn.actor.person, morning)).find((incident) => incident.id === id);
+  if (!found) throw new Refusal('gone', 'This is not among what you have reported any more. Nothing was changed.');
+  return found;
+};
+
+const correction = async (turn: Turn, morning: Morning, id: string, typed?: Typed): Promise<Answer> => {
+  const { doc: night, version } = await nightRow(turn, turn.actor.person, morning);
+  const incident = await reportedBy(turn, morning, id);
+  if (isPastCutOff(morningOf(turn, morning), night, turn.now)) return answer(turn, morning, overtaken);
+  const form = { incident, scheme: schemeOf(turn), ...(typed && { typed }) };
+  return { card: correctionCard({ night, version, area: turn.area.id }, form) };
+};
+
+export const correcting = command({
+  verb: 'overnight.correcting',
+  does: 'view',
+  allowed: ['anyone'],
+  input: OneMorning.extend({ incident: Id }),
+  whose: async ({ incident, ...morning }, turn) => [(await reportedBy(turn, morning, incident)).ref],
+  run: ({ incident, ...morning }, turn) => correction(turn, morning, incident),
+});
+
+export const correct = command({
+  verb: 'overnight.correct',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Pressed.extend({ incident: Id, what: text, source: text, needs: text }),
+  run: async ({ body, day, version, incident, ...typed }, turn) => {
+    const morning = { body, day };
+    const status = await correctIncident(turn, { ...morning, version, incident, ...saidIn(turn, typed) });
+    return status === 'done'
+      ? answer(turn, morning, done('It is corrected, and whoever it concerns is told.'))
+      : correction(turn, morning, incident, typed);
   },
 });
 

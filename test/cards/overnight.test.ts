@@ -174,6 +174,27 @@ describe('an incident', () => {
     expect((await night.case()).rag?.colour).toBe('blue');
   });
 
+  test('is corrected in a form that holds what was reported, and keeps what was typed when it was overtaken', async () => {
+    const night = await start();
+    await night.report();
+    const [incident] = await night.incidents();
+    const one = { ...morning, incident: incident?.id ?? '' };
+    golden('overnight-correcting', await night.answer('overnight.correcting', one));
+    const { about: _, ...said } = { ...typed, what: 'Seen breaking into a garage', needs: 'enforcement' };
+    golden('overnight-corrected', await night.answer('overnight.correct', { ...press(2), ...one, ...said }));
+    const late = { ...press(2), ...one, ...said, what: 'Typed on another device' };
+    expect(readable(await night.answer('overnight.correct', late))).toContain('What you typed is still here');
+    expect(JSON.stringify(await night.answer('overnight.correct', late))).toContain('Typed on another device');
+    await expect(night.answer('overnight.correct', { ...press(3), ...one, ...said, what: '' })).rejects.toThrow(
+      '“What happened”: it is needed',
+    );
+    expect(readable(await night.answer('overnight.correcting', one, at.drugs, LATE))).toContain(
+      'nothing is taken back',
+    );
+    await night.answer('overnight.takeBack', { ...press(3), ...one });
+    await expect(night.answer('overnight.correcting', one)).rejects.toThrow('not among what you have reported');
+  });
+
   test('that another device overtook keeps what was typed', async () => {
     const night = await start();
     await night.answer('overnight.nothing', press(1));
