@@ -120,10 +120,11 @@ const cameOf = async (work: Work, feed: FeedFile, { line, facts }: FeedLine, ref
             ...(await caseChanged(work, row, doc, ...events)),
             ...changes,
             ...read.items.map((what) =>
-              create(FeedChanges, `${feed.day}|${ref}|${feed.id}-${line}-${FEED_ITEMS.indexOf(what)}`, {
+              create(FeedChanges, `${dayIn(work.now)}|${ref}|${feed.id}-${line}-${FEED_ITEMS.indexOf(what)}`, {
                 ref,
                 what,
                 feed: feed.id,
+                at: work.now.toISOString(),
               }),
             ),
           ],

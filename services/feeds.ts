@@ -51,8 +51,14 @@ export const feedFindings = async ({ store, area }: Place, doc: FeedFile, page: 
 };
 
 /** Whether today's feed is there. */
-export const feedToday = async ({ store, area }: Place, today: Day): Promise<FeedStanding> =>
-  feedStanding(
-    (await store.list(area.id, Feeds, '', undefined, feedLooksFrom(today))).map(({ doc }) => doc),
+export const feedToday = async ({ store, area }: Place, today: Day): Promise<FeedStanding> => {
+  const [feeds, files] = await Promise.all([
+    store.list(area.id, Feeds, '', undefined, feedLooksFrom(today)),
+    store.list(area.id, FeedFiles),
+  ]);
+  return feedStanding(
+    feeds.map(({ doc }) => doc),
     today,
+    files.some(({ doc }) => doc.state === 'taking' && doc.day === today),
   );
+};

@@ -13,7 +13,7 @@ import { opens } from './permission.ts';
 import { Refusal } from './refusal.ts';
 import { roundUpAnew } from './roundUp.ts';
 import { type Custody, inCustody } from './rules/custody.ts';
-import { dayIn } from './rules/days.ts';
+import { type Day, dayIn } from './rules/days.ts';
 import { nameIn } from './rules/fields.ts';
 import { isPastCutOff, type Need } from './rules/overnight.ts';
 import { registersWorked } from './rules/registersWorked.ts';
@@ -38,7 +38,7 @@ const MOST_PATHWAYS = 5;
 const chosenAgain = (why: string) =>
   new Refusal('bad input', `${why} Nothing was changed, and what you typed is still there.`);
 
-const checkNeeds = (needs: readonly Needed[]): void => {
+export const checkNeeds = (needs: readonly Needed[]): void => {
   const forInformation = needs.some(({ need }) => need === 'information');
   if (needs.length === 0)
     throw chosenAgain('Please look at “Needs”: choose what it needs, “Information only” if that is nothing.');
@@ -101,7 +101,7 @@ const ownerOf = (work: Work, body: Body, doc: Case, { need, pathway = '' }: Need
   return found ?? { owner: work.actor.person };
 };
 
-const taskOf = (work: Work, { need, pathway = '' }: Needed, what: string): string => {
+export const taskOf = (work: Work, { need, pathway = '' }: Needed, what: string): string => {
   switch (need) {
     case 'enforcement':
       return `Enforcement, after what was reported overnight: ${what}`;
@@ -139,6 +139,48 @@ const toldToPrisons = (work: Work, body: Body, doc: Case): Change[] => {
     .map((person) => tell(work, person, 'custody reported', doc.ref, body.id));
 };
 
+/** What needs make of a case: custody on it, an action each at once, and word to the prison where custody is to be confirmed. */
+export const gives = async (
+  work: Work,
+  { body: id, day }: Morning,
+  doc: Case,
+  { needs, what }: Pick<Told, 'needs' | 'what'>,
+) => {
+  const body = bodyOf(work, id);
+  const custody = await custodyOf(work, doc, needs);
+  const all = needs.map((needed) => {
+    const nobodys = needed.need === 'information' || (needed.need === 'custody' && custody.heard !== 'reported');
+    if (nobodys) return { needed, changes: [] };
+    const action = work.newId();
+    const task = {
+      ...{ id: action, ref: doc.ref, body: id, what: taskOf(work, needed, what), due: dayIn(work.now) },
+      night: { body: id, day },
+    };
+    const owner = ownerOf(work, body, doc, needed);
+    return {
+      needed: { ...needed, action },
+      changes: actionGiven(work, { ...task, ...owner, ...(needed.pathway && { pathway: needed.pathway }) }),
+    };
+  });
+  return {
+    doc: custody.doc,
+    events: custody.events,
+    needs: all.map(({ needed }) => needed),
+    changes: [
+      ...all.flatMap(({ changes }) => changes),
+      ...(custody.changes ?? []),
+      ...(custody.heard === 'reported' ? toldToPrisons(work, body, doc) : []),
+    ],
+  };
+};
+
+/** The event that counts it as re-offending, and what it is found by. */
+export const offending = (work: Work, ref: string, on: Day) => {
+  const id = `${ref}|${newestFirst(work)}`;
+  const event = { at: work.now.toISOString(), by: work.actor.person, what: 'offended', on } as const;
+  return { id, change: create(CaseEvents, id, event) };
+};
+
 /** Incident, answer, history, custody and every action in one transaction; an overtaken or repeated press changes nothing. */
 export const reportIncident = (
   work: Work,
@@ -157,40 +199,23 @@ export const reportIncident = (
         'full',
         `You have reported ${MOST_INCIDENTS} incidents of this morning. Take one of them back first.`,
       );
-    const custody = await custodyOf(work, row.doc, needs);
-    const given = needs.map((needed) => {
-      const nobodys = needed.need === 'information' || (needed.need === 'custody' && custody.heard !== 'reported');
-      if (nobodys) return { needed, changes: [] };
-      const action = work.newId();
-      const task = {
-        ...{ id: action, ref, body: body.id, what: taskOf(work, needed, what), due: dayIn(work.now) },
-        night: { body: morning.body, day: morning.day },
-      };
-      const owner = ownerOf(work, body, row.doc, needed);
-      return {
-        needed: { ...needed, action },
-        changes: actionGiven(work, { ...task, ...owner, ...(needed.pathway && { pathway: needed.pathway }) }),
-      };
-    });
-    const at = work.now.toISOString();
-    const offended = `${ref}|${newestFirst(work)}`;
+    const given = await gives(work, morning, row.doc, { needs, what });
+    const offended = offence ? offending(work, ref, morning.day) : undefined;
     const incident: Incident = {
-      ...{ id: work.newId(), ...morning, ref, what, source, needs: given.map(({ needed }) => needed) },
-      ...{ by: person, agency: night.doc.agency, at },
-      ...(isPastCutOff(morningOf(work, morning), morning.day, work.now) && { late: true }),
-      ...(offence && { offended }),
+      ...{ id: work.newId(), ...morning, ref, what, source, needs: given.needs },
+      ...{ by: person, agency: night.doc.agency, at: work.now.toISOString() },
+      ...(isPastCutOff(morningOf(work, morning), night.doc, work.now) && { late: true }),
+      ...(offended && { offended: offended.id }),
     };
     const happened: Happened = { what: 'incident', says: what, source, needs: needs.map(({ need }) => need) };
     return {
       changes: [
         replace(night, answered(work, night.doc, 'reported')),
         create(Incidents, `${morning.body}|${morning.day}|${incident.id}`, incident),
-        ...(await caseChanged(work, row, custody.doc, happened, ...custody.events)),
-        ...(offence ? [create(CaseEvents, offended, { at, by: person, what: 'offended', on: morning.day })] : []),
-        ...given.flatMap(({ changes }) => changes),
-        ...(custody.changes ?? []),
+        ...(await caseChanged(work, row, given.doc, happened, ...given.events)),
+        ...(offended ? [offended.change] : []),
+        ...given.changes,
         ...(await roundUpAnew(work, morning.body, morning.day)),
-        ...(custody.heard === 'reported' ? toldToPrisons(work, body, row.doc) : []),
       ],
       result: 'done',
       whose: [ref],
@@ -200,10 +225,10 @@ export const reportIncident = (
 const isBegun = ({ state, history }: Action): boolean =>
   state === 'accepted' || state === 'completed' || history.some(({ what }) => what === PROGRESS);
 
-const WITHDRAWN = 'Withdrawn: what was reported overnight was taken back.';
+const WITHDRAWN = 'Withdrawn: what was reported overnight was taken back or corrected.';
 
 /** An action that nobody has begun goes; of one that somebody has, its owner decides. Either way they are told. */
-const released = async (work: Work, row: Row<Action>): Promise<Change[]> => {
+export const released = async (work: Work, row: Row<Action>): Promise<Change[]> => {
   const { doc } = row;
   const told = doc.owner === work.actor.person ? [] : [tell(work, doc.owner, 'overnight taken back', doc.id, doc.body)];
   if (doc.state === 'completed') return [];
@@ -214,34 +239,43 @@ const released = async (work: Work, row: Row<Action>): Promise<Change[]> => {
 
 export const isWithdrawn = ({ history }: Pick<Action, 'history'>): boolean => history.at(-1)?.what === 'withdrawn';
 
+type OneIncident = NightPress & { readonly incident: string };
+
+/** Somebody's own incident that stands, before the cut-off; nothing where the press was overtaken. */
+export const ownIncident = async (work: Work, { version, incident: id, ...morning }: OneIncident) => {
+  const { store, area, actor } = work;
+  const night = await nightRow(work, actor.person, morning);
+  const row = must(await store.get(area.id, Incidents, idOf(morning, id)), 'something reported');
+  if (night.version !== version || row.doc.withdrawn) return undefined;
+  if (row.doc.by !== actor.person)
+    throw new Refusal('not yours', 'Only whoever reported it corrects it or takes it back. Nothing was changed.');
+  const daily = morningOf(work, morning);
+  if (isPastCutOff(daily, night.doc, work.now))
+    throw new Refusal(
+      'too late',
+      `What was reported could be corrected and taken back until ${daily.cutOff}, when the round-up goes out. Report what is right as another incident, or tell the owners of its actions.`,
+    );
+  return { night, row, about: must(await store.get(area.id, Cases, row.doc.ref), 'a case') };
+};
+
+/** Custody that waits to be confirmed because of this incident is not so. */
+export const custodyUnsaid = (doc: Case, { by, at, custodyAt = at }: Incident) =>
+  doc.custodyReport?.by === by && doc.custodyReport.at === custodyAt ? unheard(doc) : { doc, events: [] };
+
 /** Until the cut-off, by whoever reported it; custody that was kept at once is put right on the case. */
-export const takeBack = (
-  work: Work,
-  { version, incident: id, ...morning }: NightPress & { readonly incident: string },
-): Promise<'done' | 'overtaken'> =>
+export const takeBack = (work: Work, press: OneIncident): Promise<'done' | 'overtaken'> =>
   save<'done' | 'overtaken'>(work, async () => {
+    const own = await ownIncident(work, press);
+    if (!own) return { changes: [], result: 'overtaken' };
     const { store, area, actor } = work;
-    const night = await nightRow(work, actor.person, morning);
-    const row = must(await store.get(area.id, Incidents, idOf(morning, id)), 'something reported');
+    const { night, row, about } = own;
     const { doc } = row;
-    if (night.version !== version || doc.withdrawn) return { changes: [], result: 'overtaken' };
-    if (doc.by !== actor.person)
-      throw new Refusal('not yours', 'Only whoever reported it takes it back. Nothing was changed.');
-    const { cutOff } = morningOf(work, morning);
-    if (isPastCutOff(morningOf(work, morning), morning.day, work.now))
-      throw new Refusal(
-        'too late',
-        `What was reported could be taken back until ${cutOff}, when the round-up goes out. Report what is right as another incident, or tell the owners of its actions.`,
-      );
-    const about = must(await store.get(area.id, Cases, doc.ref), 'a case');
     const actions = await Promise.all(
       doc.needs.map(({ action }) => (action === undefined ? undefined : store.get(area.id, Actions, action))),
     );
-    const reported = about.doc.custodyReport;
-    const own = reported?.by === actor.person && reported.at === doc.at;
-    const after = own ? unheard(about.doc) : { doc: about.doc, events: [] };
+    const after = custodyUnsaid(about.doc, doc);
     const offended = doc.offended === undefined ? undefined : await store.get(area.id, CaseEvents, doc.offended);
-    const left = (await incidentsOf(work, actor.person, morning)).filter((other) => other.id !== id);
+    const left = (await incidentsOf(work, actor.person, press)).filter((other) => other.id !== doc.id);
     const happened: Happened = { what: 'incident taken back', says: doc.what };
     const freed = await Promise.all(actions.map((action) => (action ? released(work, action) : [])));
     return {

@@ -30,7 +30,12 @@ export type LifeEvent =
   | { readonly what: 'arrested'; readonly on: Day; readonly where: string }
   | { readonly what: 'custody attended'; readonly on: Day; readonly where: string; readonly came: string }
   /** Reported by the team in the morning; what it needs stands in the actions that it became. */
-  | { readonly what: 'incident'; readonly says: string; readonly source: string; readonly needs: readonly Need[] }
+  | {
+      readonly what: 'incident' | 'incident corrected';
+      readonly says: string;
+      readonly source: string;
+      readonly needs: readonly Need[];
+    }
   | { readonly what: 'incident taken back'; readonly says: string }
   /** Somebody looked after them that day; nothing to report. */
   | { readonly what: 'checked' }

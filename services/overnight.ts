@@ -6,10 +6,10 @@ import { type Night, Nights } from './overnightModel.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import type { Slot } from './rules/cadence.ts';
-import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
+import { addDays, addMonths, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Daily, isThere, promptTimes, toAsk, toNudge } from './rules/overnight.ts';
 import type { AgencyId, Body, BodyId } from './rules/scheme.ts';
-import { isWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
+import { addWorkingDays, isWorkingDay, nextWorkingDay, subtractWorkingDays } from './rules/workingDays.ts';
 import { create } from './store.ts';
 import { claimOf, type Occurrence } from './told.ts';
 import { bodyOf, save, schemeOf, type Work } from './work.ts';
@@ -20,8 +20,10 @@ type Place = Pick<Work, 'area' | 'scheme'>;
 export const dailyOf = ({ area }: Pick<Work, 'area'>, { id, daily }: Body): Daily | undefined =>
   daily && (area.daily?.[id] ?? daily.on) ? daily : undefined;
 
+export type Asking = { readonly body: Body; readonly daily: Daily };
+
 /** The bodies whose people are asked. */
-export const askingBodies = (place: Place): { readonly body: Body; readonly daily: Daily }[] =>
+export const askingBodies = (place: Place): Asking[] =>
   schemeOf(place).bodies.flatMap((body) => {
     const daily = dailyOf(place, body);
     return daily ? [{ body, daily }] : [];
@@ -30,6 +32,14 @@ export const askingBodies = (place: Place): { readonly body: Body; readonly dail
 /** Whether the body's people are asked on this day: where it was switched on during a morning or after it, from the next. */
 export const asksOn = ({ area }: Pick<Work, 'area'>, { id }: Body, day: Day): boolean =>
   day >= (area.dailyFrom?.[id] ?? day);
+
+/** The day whose round-up has what is answered on this one: itself, or the next morning that is asked. */
+const countsOn = (place: Place, body: Body, day: Day): Day => {
+  const { calendar } = schemeOf(place);
+  let on = nextWorkingDay(day, calendar);
+  while (!asksOn(place, body, on)) on = addWorkingDays(on, 1, calendar);
+  return on;
+};
 
 /** Who holds a seat of the body, and for which agency. */
 export const seatedOn = ({ area }: Pick<Work, 'area'>, { seats }: Body): ReadonlyMap<PersonKey, AgencyId> =>
@@ -48,19 +58,24 @@ const nightsOf = async ({ store, area }: Pick<Work, 'store' | 'area'>, body: Bod
 const PROMPT = 'overnight';
 const NUDGE = 'nudge';
 
-/** Mornings looked back for the one on which somebody was asked last. */
-const LONGEST_GAP = 14;
+/** Days looked back one by one for the last question; beyond, a month at a time. */
+const SHORT_GAP = 14;
+const LONGEST_GAP = 12;
 
 /** The morning on which anybody was asked last, so that a morning on which nothing ran is covered by the next. */
 const askedLast = async ({ store, area }: Work, body: BodyId, day: Day, otherwise: Day): Promise<Day> => {
-  for (let back = 1; back <= LONGEST_GAP; back++) {
+  for (let back = 1; back <= SHORT_GAP; back++) {
     const before = addDays(day, -back);
     if ((await store.list(area.id, Nights, `${body}|${before}|`, 1)).length > 0) return before;
   }
+  for (let back = 0; back <= LONGEST_GAP; back++) {
+    const month = addMonths(day, -back).slice(0, 7);
+    const nights = await store.list(area.id, Nights, `${body}|${month}-`);
+    const last = nights.findLast(({ doc }) => doc.day < day);
+    if (last) return last.doc.day;
+  }
   return otherwise;
 };
-
-type Asking = { readonly body: Body; readonly daily: Daily };
 
 const prompts = async (
   work: Work,
@@ -76,10 +91,18 @@ const prompts = async (
   });
   if (due.length === 0) return [];
   const since = await askedLast(work, body.id, day, after);
+  const counts = countsOn(work, body, day);
   const channel = area.channels[body.id];
   return due.map((person) => {
     const night: Night = {
-      ...{ body: body.id, day, after: since, person, agency: seated.get(person) ?? '' },
+      ...{
+        body: body.id,
+        day,
+        after: since,
+        ...(counts !== day && { counts }),
+        person,
+        agency: seated.get(person) ?? '',
+      },
       ...{ state: 'asked', askedAt: now.toISOString() },
     };
     return {
@@ -93,7 +116,9 @@ const prompts = async (
 const nudges = async (work: Work, { body }: Asking, { day, at }: Slot): Promise<Occurrence[]> => {
   const { area } = work;
   const channel = area.channels[body.id];
-  const due = toNudge(await nightsOf(work, body.id, day), { away: area, today: day, at });
+  const seated = seatedOn(work, body);
+  const nights = (await nightsOf(work, body.id, day)).filter(({ person }) => seated.has(person));
+  const due = toNudge(nights, { away: area, today: day, at });
   return due.map((person) => ({
     id: `${NUDGE}|${nightId(body.id, day, person)}`,
     send: { kind: 'tell', person, view: 'overnight nudge', subject: `${body.id}|${day}`, ...(channel && { channel }) },

@@ -50,7 +50,7 @@ export const incidentsOf = async (
 
 /** The night with an answer; an answer that was in time stays so when it is added to. */
 export const answered = (work: Work, night: Night, state: Exclude<Night['state'], 'asked'>): Night => {
-  const late = night.state === 'asked' && isPastCutOff(morningOf(work, night), night.day, work.now);
+  const late = night.state === 'asked' && isPastCutOff(morningOf(work, night), night, work.now);
   return { ...night, state, answeredAt: work.now.toISOString(), ...(late && { late }) };
 };
 
@@ -83,7 +83,7 @@ export const lookAtNight = async (place: Place, person: PersonKey, morning: Morn
   return {
     ...{ night, version, daily, reported },
     /** Whether it can be corrected still. */
-    open: !isPastCutOff(daily, night.day, place.now),
+    open: !isPastCutOff(daily, night, place.now),
     names: await namesOf(
       place,
       actions.map(({ owner }) => owner),

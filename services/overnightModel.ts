@@ -11,6 +11,8 @@ export type Night = {
   /** The morning on which it is asked; it covers all since the morning before. */
   readonly day: Day;
   readonly after: Day;
+  /** The day whose round-up it is for, where that is a later one: asked on a Sunday, or before the first morning. */
+  readonly counts?: Day;
   readonly person: PersonKey;
   readonly agency: AgencyId;
   readonly state: 'asked' | 'nothing' | 'reported';
@@ -37,6 +39,8 @@ export type Incident = {
   readonly agency: AgencyId;
   readonly at: Instant;
   readonly late?: boolean;
+  /** When it was said to be custody, where a correction said so. */
+  readonly custodyAt?: Instant;
   /** The event on the case that counts it as re-offending; it goes when the incident is taken back. */
   readonly offended?: string;
   /** Taken back by who reported it. */
@@ -44,7 +48,7 @@ export type Incident = {
 };
 
 /** A change that the police feed made to a case: which kind of fact, never the fact itself. */
-export type FeedChange = { readonly ref: string; readonly what: string; readonly feed: string };
+export type FeedChange = { readonly ref: string; readonly what: string; readonly feed: string; readonly at: Instant };
 
 /** One file of the feed. */
 export type Feed = {

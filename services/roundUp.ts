@@ -5,7 +5,7 @@ import { type CaseLine, Cases, OnRegister } from './caseModel.ts';
 import { caseRow, changeCase, isHidden } from './cases.ts';
 import { feedToday } from './feeds.ts';
 import { type Action, Actions } from './model.ts';
-import { askingBodies, asksOn, dailyOf, seatedOn } from './overnight.ts';
+import { type Asking, askingBodies, asksOn, dailyOf, seatedOn } from './overnight.ts';
 import { FeedChanges, type Incident, Incidents, type Night, Nights } from './overnightModel.ts';
 import { opens } from './permission.ts';
 import type { Instant, PersonKey } from './person.ts';
@@ -16,6 +16,7 @@ import { isMissed } from './rules/checking.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
 import { onDay } from './rules/due.ts';
 import type { FeedStanding } from './rules/feed.ts';
+import { instantOf } from './rules/londonTime.ts';
 import { registersWorked } from './rules/registersWorked.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { isWorkingDay } from './rules/workingDays.ts';
@@ -33,6 +34,8 @@ export type RoundUp = {
   readonly day: Day;
   /** It covers all since this day's morning. */
   readonly after: Day;
+  /** The first morning whose incidents are in it: one that had no round-up of its own is in the next. */
+  readonly from: Day;
   readonly at: Instant;
   readonly court: readonly string[];
   readonly bail: readonly string[];
@@ -78,14 +81,15 @@ const datesOn = async (place: Place, body: Body, day: Day) => {
   return { court: refs('court'), bail: refs('bail'), release: refs('release') };
 };
 
-const fedOn = async (place: Place, body: Body, day: Day, after: Day) => {
+/** What the feed changed since the round-up before was made, also where its file came after it. */
+const fedOn = async (place: Place, body: Body, day: Day, { since, until }: { since: Instant; until: Instant }) => {
   const { store, area } = place;
   const [changes, feed] = await Promise.all([
-    store.list(area.id, FeedChanges, '', undefined, `${addDays(after, 1)}`),
+    store.list(area.id, FeedChanges, '', undefined, dayIn(new Date(since))),
     feedToday(place, day),
   ]);
   const come = Map.groupBy(
-    changes.filter(({ id }) => id.slice(0, day.length) <= day).map(({ doc }) => doc),
+    changes.map(({ doc }) => doc).filter(({ at }) => at > since && at <= until),
     ({ ref }) => ref,
   );
   const registers = registersWorked(schemeOf(place), body).map(({ id }) => id);
@@ -101,19 +105,36 @@ const fedOn = async (place: Place, body: Body, day: Day, after: Day) => {
   return { changed: changed.flat(), feed };
 };
 
-const made = async (work: Work, body: Body, { day, after }: Pick<Slot, 'day' | 'after'>): Promise<RoundUp> => {
+/** Days looked back for the round-up before. */
+const LONGEST_GAP = 14;
+
+const roundUpBefore = async ({ store, area }: Place, body: BodyId, day: Day): Promise<RoundUp | undefined> => {
+  for (let back = 1; back <= LONGEST_GAP; back++) {
+    const row = await store.get(area.id, RoundUps, idOf(body, addDays(day, -back)));
+    if (row) return row.doc;
+  }
+  return undefined;
+};
+
+const made = async (work: Work, { body, daily }: Asking, slot: Pick<Slot, 'day' | 'after'>): Promise<RoundUp> => {
+  const { day } = slot;
+  const before = await roundUpBefore(work, body.id, day);
+  const after = before?.day ?? slot.after;
+  const from = before ? addDays(before.day, 1) : addDays(day, -LONGEST_GAP);
+  const until = work.now.toISOString();
+  const since = before?.at ?? instantOf(after, daily.cutOff).toISOString();
   const colour = (of: 'red' | 'amber') => onRegisters(work, body, (register) => facet.colour(register, of));
   const [dates, wanted, red, amber, fed] = await Promise.all([
     datesOn(work, body, day),
     onRegisters(work, body, facet.wanted),
     colour('red'),
     colour('amber'),
-    fedOn(work, body, day, after),
+    fedOn(work, body, day, { since, until }),
   ]);
   const look = (lines: readonly CaseLine[]) => Promise.all(lines.map(({ ref }) => newest(work, ref)));
   const [reds, ambers] = await Promise.all([look(red), look(amber)]);
   return {
-    ...{ body: body.id, day, after, at: work.now.toISOString(), ...dates, ...fed },
+    ...{ body: body.id, day, after, from, at: until, ...dates, ...fed },
     wanted: wanted.map(({ ref }) => ref),
     reds,
     missed: ambers.filter(({ last }) => isMissed(last, after)),
@@ -129,11 +150,11 @@ export const roundUps: Source = {
       ? askingBodies(place).map(({ body, daily }) => ({ what: `${ROUND_UP}|${body.id}`, time: daily.cutOff }))
       : [],
   due: async (work, slot) => {
-    const body = askingBodies(work).find((asking) => slot.what === `${ROUND_UP}|${asking.body.id}`)?.body;
-    if (!body || !asksOn(work, body, slot.day)) return [];
-    const subject = idOf(body.id, slot.day);
-    const kept = create(RoundUps, subject, await made(work, body, slot));
-    return toChannel(work, body.id, { what: ROUND_UP, subject }).map((one, at) =>
+    const asking = askingBodies(work).find(({ body }) => slot.what === `${ROUND_UP}|${body.id}`);
+    if (!asking || !asksOn(work, asking.body, slot.day)) return [];
+    const subject = idOf(asking.body.id, slot.day);
+    const kept = create(RoundUps, subject, await made(work, asking, slot));
+    return toChannel(work, asking.body.id, { what: ROUND_UP, subject }).map((one, at) =>
       at === 0 ? { ...one, changes: [kept] } : one,
     );
   },
@@ -141,8 +162,9 @@ export const roundUps: Source = {
 
 /** Shown anew in the channel, once it has been posted: for an answer or an owner that came after. */
 export const roundUpAnew = async (work: Work, body: BodyId, day: Day): Promise<Change[]> => {
-  const posted = await work.store.get(work.area.id, RoundUps, idOf(body, day));
-  return posted ? show(work, body, ROUND_UP, idOf(body, day)) : [];
+  const eve = idOf(body, addDays(day, -1));
+  const [posted] = await work.store.list(work.area.id, RoundUps, `${body}|`, 1, eve);
+  return posted && posted.doc.from <= day ? show(work, body, ROUND_UP, posted.id) : [];
 };
 
 /** One need of an incident, and how it stands with whoever has it. */
@@ -157,16 +179,22 @@ export type RoundUpSeen = {
   readonly names: ReadonlyMap<PersonKey, string>;
 };
 
+const daysBetween = (first: Day, last: Day): Day[] => {
+  const days: Day[] = [];
+  for (let on = first; on <= last; on = addDays(on, 1)) days.push(on);
+  return days;
+};
+
 /** With what was reported and who answered, as it stands now; undefined before the cut-off. */
 export const lookAtRoundUp = async (place: Place, body: BodyId, day: Day): Promise<RoundUpSeen | undefined> => {
   const { store, area } = place;
   const row = await store.get(area.id, RoundUps, idOf(body, day));
   if (!row) return undefined;
-  const [incidents, nights] = await Promise.all([
-    store.list(area.id, Incidents, `${body}|${day}|`),
+  const [nights, ...incidents] = await Promise.all([
     store.list(area.id, Nights, `${body}|${day}|`),
+    ...daysBetween(row.doc.from, day).map((on) => store.list(area.id, Incidents, `${body}|${on}|`)),
   ]);
-  const spoken = await Promise.all(incidents.map(({ doc }) => incidentSeen(place, doc)));
+  const spoken = await Promise.all(incidents.flat().map(({ doc }) => incidentSeen(place, doc)));
   const seen = spoken.flat();
   const owners = seen.flatMap(({ needs }) => needs.flatMap(({ given }) => given?.owner ?? []));
   const asked = nights.map(({ doc }) => doc);

@@ -12,7 +12,7 @@ import { listRow, mayChair, nextMeeting, ofTeam, subjectOf, TEAM_LIST, type Team
 import { type TeamItem, type TeamList, TeamLists } from './teamMeetingModel.ts';
 import { bodyOf, save, show, type Work } from './work.ts';
 
-/** Items one list takes, those for the next meeting among them. */
+/** Items of one meeting, and items that wait for one: so many stand on a card in a channel. */
 export const MOST_ITEMS = 40;
 
 const pleaseLook = (label: string, why: string) =>
@@ -50,13 +50,15 @@ export const addItem = (
     const row = await listRow(work, body);
     const list = row?.doc ?? { body, items: [] };
     if (list.items.some((item) => item.id === id)) return { changes: [], result: 'overtaken' };
-    if (list.items.length >= MOST_ITEMS)
+    const meeting = nextMeeting(work, team.body);
+    if (list.items.filter((item) => item.meeting === meeting).length >= MOST_ITEMS)
+      throw new Refusal('full', `The list of this meeting takes ${MOST_ITEMS} items. Bring it to the one after.`);
+    if (list.items.filter(isOpen).length >= MOST_ITEMS)
       throw new Refusal(
         'full',
-        `The list takes ${MOST_ITEMS} items. Ask the chair to tick off what is dealt with first.`,
+        `${MOST_ITEMS} items wait for a meeting, and no list takes more. Ask the chair to tick off what is dealt with first.`,
       );
     const said = await checked(work, team, brought);
-    const meeting = nextMeeting(work, team.body);
     const item: TeamItem = {
       ...{ id, version: 1, ...said, by: work.actor.person, at: work.now.toISOString(), meeting, carried: 0 },
       ...(list.meeting === meeting && { late: true }),

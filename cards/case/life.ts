@@ -75,7 +75,8 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
     case 'custody attended':
       return `Attended in custody at ${event.where} on ${inWords(event.on)}: ${stopped(event.came)}`;
     case 'incident':
-      return `Overnight, reported by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
+    case 'incident corrected':
+      return `Overnight, ${event.what === 'incident' ? 'reported' : 'corrected'} by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
     case 'incident taken back':
       return `Taken back by ${by}, what was reported overnight: ${stopped(event.says)}`;
     case 'checked':

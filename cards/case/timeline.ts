@@ -123,6 +123,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'arrested':
     case 'custody attended':
     case 'incident':
+    case 'incident corrected':
     case 'incident taken back':
     case 'checked':
     case 'key dates':

@@ -122,6 +122,7 @@ export const feedCard = ({ doc, findings: { faults, pages }, page, area, notice 
 const standingInWords = (standing: FeedStanding): string => {
   if (standing.status === 'here')
     return `Here: ${count(standing.lines, 'line')}, ${standing.changed} changed a case, ${standing.bad} to put right.`;
+  if (standing.status === 'being read') return 'A file of today is being read against the register.';
   return standing.last
     ? `None has come today; the last was of ${inWords(standing.last)}.`
     : 'None has come today, nor in the forty days before.';

@@ -3,7 +3,7 @@ import { isOutside } from '../../services/cases.ts';
 import { isWithdrawn } from '../../services/incidents.ts';
 import type { Action, PersonKey } from '../../services/model.ts';
 import type { NightSeen } from '../../services/overnightAnswers.ts';
-import type { Night } from '../../services/overnightModel.ts';
+import type { Incident, Night } from '../../services/overnightModel.ts';
 import { addDays } from '../../services/rules/days.ts';
 import type { Need } from '../../services/rules/overnight.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -18,6 +18,8 @@ type Asked = {
   readonly night: Night;
   readonly version: number;
   readonly cutOff: string;
+  /** The round-up has gone out. */
+  readonly late: boolean;
   readonly area: string;
   readonly notice?: Notice | undefined;
 };
@@ -30,6 +32,14 @@ const gapInWords = ({ day, after }: Night): string =>
     ? 'Since yesterday morning: has anything happened to somebody on the register that the team has to act on or know?'
     : `This covers the whole gap, since the morning of ${dayInFull(after)}: has anything happened to somebody on the register that the team has to act on or know?`;
 
+const untilInWords = (cutOff: string, { counts }: Night): string =>
+  counts ? `${cutOff} on ${dayInFull(counts)}` : cutOff;
+
+const countsInWords = ({ night, cutOff, late }: Asked): string =>
+  late
+    ? 'The round-up has gone out; your answer is added to it and marked late.'
+    : `Answers count until ${untilInWords(cutOff, night)}; later ones are taken and marked late.`;
+
 const answers = ({ night, version }: Asked) => [
   button('Nothing to report', 'overnight.nothing', { ...morning(night), version }, { style: 'positive' }),
   button('Report an incident', 'overnight.form', morning(night)),
@@ -39,10 +49,7 @@ export const promptCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
     heading: `Anything overnight? ${dayInFull(asked.night.day)}`,
-    intro: [
-      gapInWords(asked.night),
-      `One tap is enough. It is no case review. Answers count until ${asked.cutOff}; later ones are taken and marked late.`,
-    ],
+    intro: [gapInWords(asked.night), `One tap is enough. It is no case review. ${countsInWords(asked)}`],
     buttons: answers(asked),
     area: asked.area,
   });
@@ -51,7 +58,7 @@ export const nudgeCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
     heading: 'Anything overnight? You have not answered yet',
-    intro: [`Answers count until ${asked.cutOff}; later ones are taken and marked late.`],
+    intro: [countsInWords(asked)],
     buttons: answers(asked),
     area: asked.area,
   });
@@ -94,7 +101,7 @@ export const inputs = {
 
 /** `typed`: what its reader had typed when another device was quicker. */
 export const incidentCard = (
-  { night, version, area }: Asked,
+  { night, version, area }: Pick<Asked, 'night' | 'version' | 'area'>,
   { scheme, typed }: { readonly scheme: Scheme; readonly typed?: Typed },
 ): Card =>
   filledIn(
@@ -106,6 +113,38 @@ export const incidentCard = (
     },
     {
       saves: button('', 'overnight.report', { ...morning(night), version }),
+      back: button('Back', 'overnight.view', morning(night)),
+      area,
+      ...(typed && { typed }),
+    },
+  );
+
+const tickedBefore = ({ needs, offended }: Incident): string =>
+  [
+    ...needs.map(({ need, pathway }) => (need === 'support' ? `${SUPPORT}${pathway}` : need)),
+    ...(offended ? [OFFENCE] : []),
+  ].join(',');
+
+/** About the same person; of somebody else it is reported anew. */
+export const correctionCard = (
+  { night, version, area }: Pick<Asked, 'night' | 'version' | 'area'>,
+  { incident, scheme, typed }: { readonly incident: Incident; readonly scheme: Scheme; readonly typed?: Typed },
+): Card =>
+  filledIn(
+    {
+      heading: `Correct what you reported about ${incident.ref}`,
+      intro: [
+        'What it still needs goes on with whoever has it, what it does not need is withdrawn, and they are told. It was about somebody else? Take it back, and report it anew.',
+      ],
+      asks: [
+        [inputs.what, incident.what],
+        [inputs.source, incident.source],
+        [inputs.needs(scheme), tickedBefore(incident)],
+      ],
+      press: 'Save it',
+    },
+    {
+      saves: button('', 'overnight.correct', { ...morning(night), version, incident: incident.id }),
       back: button('Back', 'overnight.view', morning(night)),
       area,
       ...(typed && { typed }),
@@ -161,8 +200,8 @@ export const answeredCard = (
   const at = night.answeredAt ? `, at ${clock(night.answeredAt)}` : '';
   const late = night.late ? '; late, after the round-up' : '';
   const corrected = open
-    ? `You can correct it until ${daily.cutOff}.`
-    : `Since ${daily.cutOff} nothing is taken back any more; what you add is marked late, and whoever has to act is told at once.`;
+    ? `You can correct it until ${untilInWords(daily.cutOff, night)}.`
+    : `Since ${untilInWords(daily.cutOff, night)} nothing is taken back any more; what you add is marked late, and whoever has to act is told at once.`;
   return sheet({
     notice,
     heading: `Overnight, your answer: ${dayInFull(night.day)}`,
@@ -184,7 +223,10 @@ export const answeredCard = (
         [
           ...custodyButton(one),
           ...(open
-            ? [button('Take it back', 'overnight.takeBack', { ...morning(night), version, incident: one.incident.id })]
+            ? [
+                button('Correct it', 'overnight.correcting', { ...morning(night), incident: one.incident.id }),
+                button('Take it back', 'overnight.takeBack', { ...morning(night), version, incident: one.incident.id }),
+              ]
             : []),
         ],
       ),
@@ -208,8 +250,8 @@ export const takenBackCard = (action: Action, area: string): Card =>
     heading: `Taken back: what was reported overnight about ${action.ref}`,
     intro: [
       isWithdrawn(action)
-        ? 'Whoever reported it has taken it back, so this action is withdrawn. You have nothing to do.'
-        : 'Whoever reported it has taken it back. You had begun this action, so it stays with you: go on if there is still need, or complete it and say that it was not needed.',
+        ? 'Whoever reported it has taken it back or corrected it, so this action is withdrawn. You have nothing to do.'
+        : 'Whoever reported it has taken it back or corrected it. You had begun this action, so it stays with you: go on if there is still need, or complete it and say that it was not needed.',
     ],
     blocks: [blockOf('The action', [line(action.what)])],
     buttons: [button('Open the action', 'action.view', { action: action.id })],

@@ -3,6 +3,7 @@ import { facet } from '../../services/caseIndex.ts';
 import { type CaseLine, OnRegister } from '../../services/caseModel.ts';
 import { consulted, pageOf } from '../../services/casePages.ts';
 import { searchCases } from '../../services/finding.ts';
+import { correctIncident } from '../../services/incidentCorrected.ts';
 import { type Needed, reportIncident, takeBack as takenBackBy } from '../../services/incidents.ts';
 import { Actions, type PersonKey } from '../../services/model.ts';
 import { askingBodies, promptNow, seatedOn, switchDaily } from '../../services/overnight.ts';
@@ -14,18 +15,28 @@ import {
   morningOf,
   nightRow,
 } from '../../services/overnightAnswers.ts';
-import { Incidents } from '../../services/overnightModel.ts';
+import { type Incident, Incidents } from '../../services/overnightModel.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { casesOfPart, PARTS } from '../../services/register.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
-import { isThere, type Need } from '../../services/rules/overnight.ts';
+import { isPastCutOff, isThere, type Need } from '../../services/rules/overnight.ts';
 import { registersWorked } from '../../services/rules/registersWorked.ts';
 import { schemeOf } from '../../services/work.ts';
 import { nameIn } from '../case/line.ts';
 import { type Answer, command, Id, type Place, type Search, type Telling, type Turn } from '../command.ts';
 import { type Typed, typedAt, typedMust } from '../referral/inputs.ts';
 import { count, done, heed, type Notice, overtaken } from '../words.ts';
-import { answeredCard, incidentCard, inputs, nudgeCard, OFFENCE, promptCard, SUPPORT, takenBackCard } from './card.ts';
+import {
+  answeredCard,
+  correctionCard,
+  incidentCard,
+  inputs,
+  nudgeCard,
+  OFFENCE,
+  promptCard,
+  SUPPORT,
+  takenBackCard,
+} from './card.ts';
 import { dailyCard } from './daily.ts';
 
 const OneMorning = z.object({ body: Id, day: Day });
@@ -34,14 +45,22 @@ const text = z.string().optional();
 
 const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: number): Promise<Answer> => {
   const seen = await lookAtNight(turn, turn.actor.person, morning);
-  const { night, version, daily } = seen;
+  const { night, version, daily, open } = seen;
   const area = turn.area.id;
   return {
     card:
       night.state === 'asked'
-        ? promptCard({ night, version, cutOff: daily.cutOff, area, notice })
+        ? promptCard({ night, version, cutOff: daily.cutOff, late: !open, area, notice })
         : answeredCard(seen, { scheme: schemeOf(turn), area, notice, ...(page && { page }) }),
   };
+};
+
+/** The body in which the person is asked. */
+const ownBody = (turn: Turn): string => {
+  const asking = askingBodies(turn).find(({ body }) => seatedOn(turn, body).has(turn.actor.person));
+  if (!asking)
+    throw new Refusal('not asked', 'You are not asked in the morning what happened overnight: that is for a team.');
+  return asking.body.id;
 };
 
 export const view = command({
@@ -49,6 +68,13 @@ export const view = command({
   does: 'view',
   allowed: ['anyone'],
   input: OneMorning.extend({ page: z.int().min(1).optional() }),
+  typed: {
+    words: 'overnight',
+    does: 'opens today’s question, anything overnight, or what you have answered',
+    where: ['personal'],
+    menu: false,
+    data: async (turn) => ({ body: ownBody(turn), day: dayIn(turn.now) }),
+  },
   whose: async (morning, turn) => {
     await nightRow(turn, turn.actor.person, morning);
     return (await incidentsOf(turn, turn.actor.person, morning)).map(({ ref }) => ref);
@@ -69,12 +95,8 @@ export const nothing = command({
 
 const incidentForm = async (turn: Turn, morning: Morning, typed?: Typed): Promise<Answer> => {
   const { doc: night, version } = await nightRow(turn, turn.actor.person, morning);
-  const { cutOff } = morningOf(turn, morning);
   return {
-    card: incidentCard(
-      { night, version, cutOff, area: turn.area.id },
-      { scheme: schemeOf(turn), ...(typed && { typed }) },
-    ),
+    card: incidentCard({ night, version, area: turn.area.id }, { scheme: schemeOf(turn), ...(typed && { typed }) }),
   };
 };
 
@@ -94,6 +116,17 @@ const needsIn = (ticked: readonly string[]): Needed[] =>
       one.startsWith(SUPPORT) ? { need: 'support', pathway: one.slice(SUPPORT.length) } : { need: one as Need },
     );
 
+const saidIn = (turn: Turn, typed: Typed) => {
+  const today = dayIn(turn.now);
+  const ticked = [...new Set(typedAt(inputs.needs(schemeOf(turn)), typed, today).split(','))].filter(Boolean);
+  return {
+    what: typedMust(inputs.what, typed, today),
+    source: typedMust(inputs.source, typed, today),
+    needs: needsIn(ticked),
+    offence: ticked.includes(OFFENCE),
+  };
+};
+
 export const report = command({
   verb: 'overnight.report',
   does: 'change',
@@ -101,22 +134,49 @@ export const report = command({
   input: Pressed.extend({ about: text, what: text, source: text, needs: text }),
   run: async ({ body, day, version, about = '', ...typed }, turn) => {
     const morning = { body, day };
-    const today = dayIn(turn.now);
-    const ticked = [...new Set(typedAt(inputs.needs(schemeOf(turn)), typed, today).split(','))].filter(Boolean);
-    const status = await reportIncident(
-      turn,
-      { ...morning, version },
-      {
-        ref: about.trim(),
-        what: typedMust(inputs.what, typed, today),
-        source: typedMust(inputs.source, typed, today),
-        needs: needsIn(ticked),
-        offence: ticked.includes(OFFENCE),
-      },
-    );
+    const told = { ref: about.trim(), ...saidIn(turn, typed) };
+    const status = await reportIncident(turn, { ...morning, version }, told);
     return status === 'done'
       ? answer(turn, morning, done('It is reported, and whoever has to act is told.'))
       : incidentForm(turn, morning, typed);
+  },
+});
+
+/** What somebody reported, while it stands. */
+const reportedBy = async (turn: Turn, morning: Morning, id: string): Promise<Incident> => {
+  const found = (await incidentsOf(turn, turn.actor.person, morning)).find((incident) => incident.id === id);
+  if (!found) throw new Refusal('gone', 'This is not among what you have reported any more. Nothing was changed.');
+  return found;
+};
+
+const correction = async (turn: Turn, morning: Morning, id: string, typed?: Typed): Promise<Answer> => {
+  const { doc: night, version } = await nightRow(turn, turn.actor.person, morning);
+  const incident = await reportedBy(turn, morning, id);
+  if (isPastCutOff(morningOf(turn, morning), night, turn.now)) return answer(turn, morning, overtaken);
+  const form = { incident, scheme: schemeOf(turn), ...(typed && { typed }) };
+  return { card: correctionCard({ night, version, area: turn.area.id }, form) };
+};
+
+export const correcting = command({
+  verb: 'overnight.correcting',
+  does: 'view',
+  allowed: ['anyone'],
+  input: OneMorning.extend({ incident: Id }),
+  whose: async ({ incident, ...morning }, turn) => [(await reportedBy(turn, morning, incident)).ref],
+  run: ({ incident, ...morning }, turn) => correction(turn, morning, incident),
+});
+
+export const correct = command({
+  verb: 'overnight.correct',
+  does: 'change',
+  allowed: ['anyone'],
+  input: Pressed.extend({ incident: Id, what: text, source: text, needs: text }),
+  run: async ({ body, day, version, incident, ...typed }, turn) => {
+    const morning = { body, day };
+    const status = await correctIncident(turn, { ...morning, version, incident, ...saidIn(turn, typed) });
+    return status === 'done'
+      ? answer(turn, morning, done('It is corrected, and whoever it concerns is told.'))
+      : correction(turn, morning, incident, typed);
   },
 });
 
@@ -241,8 +301,9 @@ const morningIn = (subject: string): Morning => {
 const asked = async (place: Place, person: PersonKey, subject: string) => {
   const morning = morningIn(subject);
   const { doc: night, version } = await nightRow(place, person, morning);
-  const { cutOff } = morningOf(place, morning);
-  return { night, version, cutOff, area: place.area.id };
+  const daily = morningOf(place, morning);
+  const late = isPastCutOff(daily, night, place.now);
+  return { night, version, cutOff: daily.cutOff, late, area: place.area.id };
 };
 
 /** In the morning; nothing once it is answered, as it may be when the message was held up. */

@@ -1,6 +1,6 @@
 /** The round-up of a morning: for the channel with references only, and with all of it for whoever asks. */
 import type { Case } from '../../services/caseModel.ts';
-import type { IncidentSeen, NeedSeen, RoundUpSeen } from '../../services/roundUp.ts';
+import type { IncidentSeen, NeedSeen, RoundUp, RoundUpSeen } from '../../services/roundUp.ts';
 import { isMissed } from '../../services/rules/checking.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
@@ -70,16 +70,23 @@ const lastInWords = (last: Day | undefined, after: Day): string => {
   return isMissed(last, after) ? `missed: nothing recorded since ${inWords(last)}` : `looked after on ${inWords(last)}`;
 };
 
-const feedLines = ({ changed, feed }: RoundUpSeen['roundUp']): Line[] => [
-  ...(feed.status === 'here'
-    ? []
-    : [
-        line(
-          feed.last
-            ? `No file for today has come in; the last one was for ${inWords(feed.last)}.`
-            : 'No file has come in lately.',
-        ),
-      ]),
+const feedMissing = (feed: RoundUp['feed']): string[] => {
+  switch (feed.status) {
+    case 'here':
+      return [];
+    case 'being read':
+      return ['Today’s file was still being read; what it changes from here on is in the next round-up.'];
+    case 'stale':
+      return [
+        feed.last
+          ? `No file for today has come in; the last one was for ${inWords(feed.last)}.`
+          : 'No file has come in lately.',
+      ];
+  }
+};
+
+const feedLines = ({ changed, feed }: RoundUp): Line[] => [
+  ...feedMissing(feed).map((words) => line(words)),
   ...changed.map(({ ref, what }) => line(`${listed(what)}.`, ref)),
   ...(feed.status === 'here' && changed.length === 0 ? [line('Nothing changed.')] : []),
 ];

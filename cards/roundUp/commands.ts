@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { askingBodies } from '../../services/overnight.ts';
+import { askingBodies, seatedOn } from '../../services/overnight.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { lookAtRoundUp, markChecked, openedOf, roundUpFor } from '../../services/roundUp.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
-import { schemeOf } from '../../services/work.ts';
+import { bodyInChannel, schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
 import { type Answer, command, Id, type Place, type Showing, type Telling, type Turn } from '../command.ts';
 import { done, heed, type Notice, overtaken } from '../words.ts';
@@ -25,6 +25,19 @@ const refsOf = async (turn: Turn, asked: Asked): Promise<string[]> => [
   ...(await openedOf(turn, await roundUpFor(turn, asked.body, asked.day))).keys(),
 ];
 
+/** The team whose channel it is, or of which the person is; for a co-ordinator the first there is. */
+const bodyMeant = (turn: Turn): string => {
+  const bodies = askingBodies(turn).map(({ body }) => body);
+  const here = bodyInChannel(turn, turn.caller.channel);
+  const found =
+    bodies.find(({ id }) => id === here) ??
+    bodies.find((body) => seatedOn(turn, body).has(turn.actor.person)) ??
+    bodies[0];
+  if (!found)
+    throw new Refusal('not asked', 'Nobody is asked in the morning what happened overnight, so there is no round-up.');
+  return found.id;
+};
+
 export const view = command({
   verb: 'roundup.view',
   does: 'view',
@@ -35,7 +48,7 @@ export const view = command({
     does: 'shows this morning’s round-up of the team',
     where: ['personal', 'channel'],
     menu: false,
-    data: async (turn) => ({ body: askingBodies(turn)[0]?.body.id, day: dayIn(turn.now) }),
+    data: async (turn) => ({ body: bodyMeant(turn), day: dayIn(turn.now) }),
   },
   run: async (asked, turn) => ({ card: roundUpCard(await viewOf(turn, asked)) }),
 });

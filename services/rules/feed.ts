@@ -279,17 +279,21 @@ export const feedLooksFrom = (today: Day): Day => addDays(today, -FEED_LOOKS_BAC
 
 export type FeedStanding =
   | { readonly status: 'here'; readonly lines: number; readonly changed: number; readonly bad: number }
+  /** A file of today is being read against the register. */
+  | { readonly status: 'being read' }
   /** No file for today; the last one, if there was any lately. */
   | { readonly status: 'stale'; readonly last?: Day };
 
-/** Whether today's feed is there, by the files of the last days. */
+/** Whether today's feed is there, by the files of the last days; `reading`: whether one of today is under way. */
 export const feedStanding = (
   feeds: readonly { readonly day: Day; readonly lines: number; readonly changed: number; readonly bad: number }[],
   today: Day,
+  reading = false,
 ): FeedStanding => {
   const now = feeds.filter(({ day }) => day === today);
   const sum = (of: 'lines' | 'changed' | 'bad') => now.reduce((total, feed) => total + feed[of], 0);
   if (now.length > 0) return { status: 'here', lines: sum('lines'), changed: sum('changed'), bad: sum('bad') };
+  if (reading) return { status: 'being read' };
   const last = feeds
     .map(({ day }) => day)
     .filter((day) => day < today)

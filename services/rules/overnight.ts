@@ -86,5 +86,9 @@ export const toNudge = <Person extends string>(
     )
     .map(({ person }) => person);
 
-/** From the cut-off on, answers are late and nothing is taken back. */
-export const isPastCutOff = ({ cutOff }: Daily, day: Day, now: Date): boolean => now >= instantOf(day, cutOff);
+/** From the cut-off on, answers are late and nothing is taken back; `counts`: the day of the round-up, where that is a later one. */
+export const isPastCutOff = (
+  { cutOff }: Daily,
+  { day, counts = day }: { readonly day: Day; readonly counts?: Day },
+  now: Date,
+): boolean => now >= instantOf(counts, cutOff);

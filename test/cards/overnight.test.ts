@@ -5,12 +5,13 @@ import type { Card } from '../../cards/render.ts';
 import { acceptAction } from '../../services/actions.ts';
 import { caseRow } from '../../services/cases.ts';
 import { LogEntries } from '../../services/log.ts';
+import { promptNow } from '../../services/overnight.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { replace } from '../../services/store.ts';
 import { at, everybody, nameAt, press, startNight, TODAY } from '../support/atNight.ts';
-import { areaId, coordinator } from '../support/bodies.ts';
+import { areaId, coordinator, holder } from '../support/bodies.ts';
 import { caseOf } from '../support/cases.ts';
 import { londonCase, police, REF } from '../support/colouredCase.ts';
 import { buttons, inputs, readable } from '../support/desk.ts';
@@ -92,6 +93,29 @@ describe('the question', () => {
     expect(JSON.stringify(nudge).length).toBeLessThan(JSON.stringify(await night.told('overnight', at.drugs)).length);
   });
 
+  test('of a Sunday counts until Monday’s round-up; one that comes after a round-up says that it is late', async () => {
+    const night = await startNight();
+    const prompted = async (now: string, on: string) => {
+      await promptNow(await night.by(coordinator, now));
+      const told = await tellings.get('overnight')?.card(await night.by(at.drugs, now), at.drugs, `iom-team|${on}`);
+      return readable(must(told?.card));
+    };
+    expect(await prompted('2026-11-29T11:00:00Z', '2026-11-29')).toContain(
+      'Answers count until 09:30 on Monday 30 November 2026; later ones are taken and marked late.',
+    );
+    const late = await prompted('2026-11-30T14:00:00Z', '2026-11-30');
+    expect(late).toContain('The round-up has gone out; your answer is added to it and marked late.');
+    expect(late).not.toContain('Answers count');
+  });
+
+  test('is opened in words as well, by whoever is asked', async () => {
+    const night = await start();
+    expect(readable(await night.answer('overnight.view', {}))).toContain('Anything overnight?');
+    await night.answer('overnight.nothing', press(1));
+    expect(readable(await night.answer('overnight.view', {}))).toContain('Overnight, your answer');
+    await expect(night.answer('overnight.view', {}, holder('iom-police'))).rejects.toThrow('that is for a team');
+  });
+
   test('is not sent any more once it is answered, nor is the second', async () => {
     const night = await start();
     await night.answer('overnight.nothing', press(1));
@@ -148,6 +172,27 @@ describe('an incident', () => {
     const taken = await night.answer('overnight.takeBack', { ...press(2), incident: incident?.id }, at.police);
     golden('overnight-custody-kept', taken);
     expect((await night.case()).rag?.colour).toBe('blue');
+  });
+
+  test('is corrected in a form that holds what was reported, and keeps what was typed when it was overtaken', async () => {
+    const night = await start();
+    await night.report();
+    const [incident] = await night.incidents();
+    const one = { ...morning, incident: incident?.id ?? '' };
+    golden('overnight-correcting', await night.answer('overnight.correcting', one));
+    const { about: _, ...said } = { ...typed, what: 'Seen breaking into a garage', needs: 'enforcement' };
+    golden('overnight-corrected', await night.answer('overnight.correct', { ...press(2), ...one, ...said }));
+    const late = { ...press(2), ...one, ...said, what: 'Typed on another device' };
+    expect(readable(await night.answer('overnight.correct', late))).toContain('What you typed is still here');
+    expect(JSON.stringify(await night.answer('overnight.correct', late))).toContain('Typed on another device');
+    await expect(night.answer('overnight.correct', { ...press(3), ...one, ...said, what: '' })).rejects.toThrow(
+      '“What happened”: it is needed',
+    );
+    expect(readable(await night.answer('overnight.correcting', one, at.drugs, LATE))).toContain(
+      'nothing is taken back',
+    );
+    await night.answer('overnight.takeBack', { ...press(3), ...one });
+    await expect(night.answer('overnight.correcting', one)).rejects.toThrow('not among what you have reported');
   });
 
   test('that another device overtook keeps what was typed', async () => {

@@ -5,15 +5,16 @@ import { posted, toldInstead } from '../../cards/roundUp/commands.ts';
 import { acceptAction } from '../../services/actions.ts';
 import { reportIncident } from '../../services/incidents.ts';
 import { LogEntries } from '../../services/log.ts';
-import { Actions } from '../../services/model.ts';
+import { Actions, type Area } from '../../services/model.ts';
 import { answerNothing } from '../../services/overnightAnswers.ts';
 import { FeedChanges } from '../../services/overnightModel.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
-import { type AtNight, at, everybody, nameAt, press, startNight, TODAY } from '../support/atNight.ts';
+import { type AtNight, at, everybody, nameAt, press, startNight, TODAY, team } from '../support/atNight.ts';
 import { areaId, coordinator, holder } from '../support/bodies.ts';
 import { londonCase, REF } from '../support/colouredCase.ts';
 import { golden, lint } from '../support/golden.ts';
@@ -65,7 +66,7 @@ const busy = async () => {
   for (const person of everybody.slice(2, 4))
     await answerNothing(await night.by(person, '2026-11-24T08:20Z'), press(1)).catch(() => undefined);
   await night.store.commit(areaId, [
-    create(FeedChanges, `${TODAY}|${RED}|1`, { ref: RED, what: 'wanted', feed: 'f1' }),
+    create(FeedChanges, `${TODAY}|${RED}|1`, { ref: RED, what: 'wanted', feed: 'f1', at: '2026-11-24T09:00:00.000Z' }),
   ]);
   await night.look('2026-11-24T09:30Z');
   const enforcement = (await night.actions()).find(({ what }) => what.startsWith('Enforcement'));
@@ -99,6 +100,32 @@ test('of a quiet one, and where the team has no channel', async () => {
   const told = await toldInstead.card(await night.by(at.police, TEN), coordinator, `iom-team|${TODAY}`);
   if (!told) throw new Error('nothing is told');
   golden('round-up-quiet', told.card);
+});
+
+test('in words: of the team whose channel it is, or of which one is; not where nobody is asked', async () => {
+  const { london } = schemes;
+  if (!london) throw new Error('no London');
+  // The panel is asked as well, and stands before the team.
+  const both = {
+    ...london,
+    bodies: london.bodies.map((body) => (body.id === 'iom' ? { ...body, daily: team.daily } : body)),
+  };
+  const says = async (
+    change: Partial<Area>,
+    scheme: Scheme,
+    caller: { where: 'personal' } | { where: 'channel'; channel: string },
+  ) => {
+    const night = await startNight(change);
+    const desk = { store: night.store, schemes: { london: scheme }, coordinators: [coordinator], newId: () => 'x' };
+    await night.look('2026-11-24T07:00Z');
+    await night.look('2026-11-24T09:30Z');
+    const who = { person: at.drugs, name: 'Invented', mri: '29:x', ...caller };
+    return dispatch(desk, await night.area(), who, new Date(TEN), 'roundup.view', {});
+  };
+  const personal = { where: 'personal' } as const;
+  const inChannel = { where: 'channel', channel: '19:team@thread.tacv2' } as const;
+  for (const where of [personal, inChannel]) expect(JSON.stringify(await says({}, both, where))).toContain('Round-up:');
+  await expect(says({ daily: { 'iom-team': false } }, london, personal)).rejects.toThrow('there is no round-up');
 });
 
 test('the tasking text opens for the police alone, and is in the log as a disclosure to whoever opened it', async () => {

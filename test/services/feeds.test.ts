@@ -73,7 +73,7 @@ test('all seven items of a line come onto the case in one transaction, each with
   expect((await rows(the, FeedChanges)).map(({ what }) => what)).toEqual([
     ...['offending history', 'pending cases', 'bail', 'court', 'wanted', 'in prison', 'release'],
   ]);
-  expect(Object.keys((await rows(the, FeedChanges))[0] ?? {}).sort()).toEqual(['feed', 'ref', 'what']);
+  expect(Object.keys((await rows(the, FeedChanges))[0] ?? {}).sort()).toEqual(['at', 'feed', 'ref', 'what']);
   expect(await rows(the, Feeds)).toEqual([
     { id: file.id, day: TODAY, by: people.police, at: NOW.toISOString(), lines: 1, bad: 0, changed: 1 },
   ]);

@@ -9,7 +9,7 @@ import { registersOf } from '../../services/register.ts';
 import { day } from '../../services/rules/days.ts';
 import { replace } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
-import { areaAt, at, everybody, press, startNight } from '../support/atNight.ts';
+import { areaAt, at, everybody, press, startNight, TODAY } from '../support/atNight.ts';
 import { areaId, coordinator } from '../support/bodies.ts';
 import { londonCase } from '../support/colouredCase.ts';
 
@@ -158,6 +158,18 @@ describe('since when it is asked', () => {
     expect((await night.night(at.police, day(on)))?.doc.after).toBe(since);
   });
 
+  test.for([
+    ['five weeks before, where nobody was asked since', '2026-10-20', '2026-10-20'],
+    ['the last of several', '2026-11-06', '2026-11-06'],
+    ['the working day before, where nobody has ever been asked', undefined, '2026-11-23'],
+  ] as const)('%s', async ([, last, since]) => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00:00Z');
+    for (const on of last ? ['2026-10-19', last] : []) await night.asks(at.drugs, { day: day(on) });
+    await night.look('2026-11-24T08:00:00Z');
+    expect((await night.night(at.police, TODAY))?.doc.after).toBe(since);
+  });
+
   test('a morning on which nothing ran is asked with the next, not on its own', async () => {
     const night = await startNight();
     await night.look('2026-11-26T12:00:00Z');
@@ -189,6 +201,17 @@ describe('whoever has not answered', () => {
     await night.look('2026-11-24T09:45:00Z');
     expect(await night.asked(day('2026-11-24'))).toEqual(all);
     expect(await night.nudged()).toEqual(nudged);
+  });
+
+  test('not without a seat any more', async () => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00:00Z');
+    await night.look('2026-11-24T08:00:00Z');
+    const row = must(await night.store.get(areaId, Areas, AREA), 'an area');
+    const holders = { ...row.doc.holders, 'iom-team-prison': at.drugs };
+    await night.store.commit(areaId, [replace(row, { ...row.doc, holders })]);
+    await night.look('2026-11-24T09:15:00Z');
+    expect(await night.nudged()).toEqual(without(at.prison));
   });
 
   test('not on the day after', async () => {

@@ -2,20 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { posted } from '../../cards/roundUp/commands.ts';
 import { acceptAction } from '../../services/actions.ts';
 import type { Case } from '../../services/caseModel.ts';
-import { reportIncident } from '../../services/incidents.ts';
+import { type FeedFile, FeedFiles } from '../../services/feedModel.ts';
+import { reportIncident, type Told } from '../../services/incidents.ts';
 import { Actions } from '../../services/model.ts';
+import { promptNow, switchDaily } from '../../services/overnight.ts';
 import { answerNothing } from '../../services/overnightAnswers.ts';
 import { FeedChanges, Feeds } from '../../services/overnightModel.ts';
-import { markChecked, type RoundUp, RoundUps } from '../../services/roundUp.ts';
-import { day } from '../../services/rules/days.ts';
+import type { PersonKey } from '../../services/person.ts';
+import { lookAtRoundUp, markChecked, type RoundUp, RoundUps } from '../../services/roundUp.ts';
+import { type Day, day } from '../../services/rules/days.ts';
 import { create, type Store } from '../../services/store.ts';
 import { CaseEvents, newestFirst } from '../../services/timeline.ts';
 import { must } from '../../services/work.ts';
-import { at, press, startNight, TODAY } from '../support/atNight.ts';
+import { type AtNight, at, press, startNight, TODAY } from '../support/atNight.ts';
 import { areaId, coordinator } from '../support/bodies.ts';
 import { londonCase, REF } from '../support/colouredCase.ts';
 
-const EIGHT = '2026-11-24T08:00Z';
+const EIGHT = '2026-11-24T08:00:00.000Z';
 const CUT_OFF = '2026-11-24T09:30Z';
 const kept = async (store: Store): Promise<RoundUp> =>
   must(await store.get(areaId, RoundUps, `iom-team|${TODAY}`), 'a round-up').doc;
@@ -104,7 +107,7 @@ describe('red and amber are looked after daily', () => {
 });
 
 describe('the police feed', () => {
-  const fed = { feed: 'f1', ref: REF } as const;
+  const fed = { feed: 'f1', ref: REF, at: EIGHT } as const;
   const file = (on: string) => ({
     ...{ id: 'f1', day: day(on), by: at.police, at: EIGHT },
     lines: 1,
@@ -116,13 +119,14 @@ describe('the police feed', () => {
     await night.look('2026-11-24T07:00Z');
     await night.store.commit(areaId, [
       create(Feeds, `${TODAY}|f1`, file(TODAY)),
-      create(FeedChanges, `2026-11-23|${REF}|1`, { ...fed, what: 'too old' }),
+      create(FeedChanges, `2026-11-23|${REF}|1`, { ...fed, at: '2026-11-23T09:29:59.000Z', what: 'too old' }),
+      create(FeedChanges, `2026-11-23|${REF}|2`, { ...fed, at: '2026-11-23T17:00:00.000Z', what: 'wanted' }),
       create(FeedChanges, `${TODAY}|${REF}|1`, { ...fed, what: 'bail' }),
       create(FeedChanges, `${TODAY}|${REF}|2`, { ...fed, what: 'court' }),
     ]);
     await night.look(CUT_OFF);
     expect(await kept(night.store)).toMatchObject({
-      changed: [{ ref: REF, what: ['bail', 'court'] }],
+      changed: [{ ref: REF, what: ['wanted', 'bail', 'court'] }],
       feed: { status: 'here' },
     });
   });
@@ -200,4 +204,93 @@ test('whatever comes after it is shown in it, late answers as late, and owners a
     expect(card).toContain(words);
   // What happened and to whom stays out of the channel.
   for (const words of ['Seen where', 'Wardens', 'Testerby']) expect(card).not.toContain(words);
+});
+
+describe('nothing is left out between two round-ups', () => {
+  const incident: Told = {
+    ...{ ref: REF, what: 'Seen where he may not be', source: 'Wardens', offence: false },
+    needs: [{ need: 'enforcement' }],
+  };
+  const of = async (night: AtNight, now: string, on: Day) =>
+    lookAtRoundUp(await night.by(at.police, now), 'iom-team', on);
+  const reports = async (night: AtNight, person: PersonKey, now: string, on: Day) =>
+    reportIncident(await night.by(person, now), press(1, on), incident);
+
+  test('what was reported on a Sunday is in Monday’s, in time until then, and shown as it changes', async () => {
+    const night = await startNight();
+    await night.look('2026-11-27T09:30Z');
+    await night.look('2026-11-29T10:00Z');
+    const sunday = day('2026-11-29');
+    const monday = day('2026-11-30');
+    await promptNow(await night.by(coordinator, '2026-11-29T11:00Z'));
+    await reports(night, at.drugs, '2026-11-29T11:05Z', sunday);
+    await reports(night, at.council, '2026-11-30T09:29Z', sunday);
+    await night.look('2026-11-30T09:30Z');
+    const seen = await of(night, '2026-11-30T09:31Z', monday);
+    expect(seen?.incidents.map(({ incident: { by, late } }) => [by, late])).toEqual([
+      [at.drugs, undefined],
+      [at.council, undefined],
+    ]);
+    const shows = async () => (await night.sends()).filter(({ view }) => view === 'round-up').length;
+    const before = await shows();
+    await reports(night, at.prison, '2026-11-30T09:31Z', sunday);
+    expect(await shows()).toBe(before + 1);
+    expect((await of(night, '2026-11-30T09:32Z', monday))?.incidents.at(-1)?.incident).toMatchObject({ late: true });
+    await night.look('2026-12-01T09:30Z');
+    expect((await of(night, '2026-12-01T09:31Z', day('2026-12-01')))?.incidents).toEqual([]);
+  });
+
+  test('what was reported on a Friday whose round-up nobody made is in Monday’s', async () => {
+    const night = await startNight();
+    await night.look('2026-11-26T09:30Z');
+    await night.look('2026-11-27T08:00Z');
+    await reports(night, at.drugs, '2026-11-27T08:05Z', day('2026-11-27'));
+    await night.look('2026-11-30T10:00Z');
+    const seen = await of(night, '2026-11-30T10:01Z', day('2026-11-30'));
+    expect(seen?.incidents).toHaveLength(1);
+    expect(seen?.roundUp.after).toBe('2026-11-26');
+  });
+
+  test('what was reported on the day it was switched on, without a round-up of its own, is in the first', async () => {
+    const night = await startNight({ daily: { 'iom-team': false } });
+    await night.look('2026-11-24T07:00Z');
+    await switchDaily(await night.by(coordinator, '2026-11-24T14:00Z'), 'iom-team', true);
+    await promptNow(await night.by(coordinator, '2026-11-24T14:01Z'));
+    await reports(night, at.drugs, '2026-11-24T14:05Z', TODAY);
+    await night.look('2026-11-24T14:06Z');
+    expect(await night.store.list(areaId, RoundUps)).toEqual([]);
+    await night.look('2026-11-25T09:30Z');
+    const [first] = (await of(night, '2026-11-25T09:31Z', day('2026-11-25')))?.incidents ?? [];
+    expect(first?.incident.late).toBeUndefined();
+    expect(first?.incident.day).toBe(TODAY);
+  });
+
+  test('what a feed changed after the cut-off is in the next round-up, once', async () => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00Z');
+    await night.look(CUT_OFF);
+    const fed = { feed: 'f1', ref: REF, what: 'bail', at: '2026-11-24T10:00:00.000Z' };
+    await night.store.commit(areaId, [create(FeedChanges, `${TODAY}|${REF}|1`, fed)]);
+    await night.look('2026-11-25T09:30Z');
+    await night.look('2026-11-26T09:30Z');
+    const changed = async (on: string) => (await of(night, '2026-11-26T10:00Z', day(on)))?.roundUp.changed;
+    expect(await changed('2026-11-24')).toEqual([]);
+    expect(await changed('2026-11-25')).toEqual([{ ref: REF, what: ['bail'] }]);
+    expect(await changed('2026-11-26')).toEqual([]);
+  });
+
+  test('a file that is being read at the cut-off is not said to be missing', async () => {
+    const night = await startNight();
+    await night.look('2026-11-24T07:00Z');
+    const file: FeedFile = {
+      ...{ id: 'f1', file: 'feed.csv', by: at.police, at: EIGHT, day: TODAY, state: 'taking', reading: 'r' },
+      ...{ unknown: [], lines: 9, known: 9, taken: 3, within: 0, sofar: 'unchanged', changed: 0, bad: 0, faults: 0 },
+      missing: { count: 0, lines: '' },
+    };
+    await night.store.commit(areaId, [create(FeedFiles, 'f1', file)]);
+    await night.look(CUT_OFF);
+    const card = (await posted.card(await night.by(at.police, CUT_OFF), `iom-team|${TODAY}`))?.card;
+    expect(JSON.stringify(card)).toContain('Today’s file was still being read');
+    expect(JSON.stringify(card)).not.toContain('No file');
+  });
 });

@@ -90,10 +90,31 @@ describe('during the week', () => {
     expect(await team.adds(at.police, 'i1')).toBe('done');
   });
 
-  test('the list takes so many, and says so', async () => {
+  const fullList = async () => {
     const team = await week();
-    for (let n = 0; n < MOST_ITEMS; n++) await team.adds(at.drugs, `i${n}`);
+    await team.adds(at.drugs, 'i0');
+    const row = must(await team.store.get(areaId, TeamLists, 'iom-team'), 'a list');
+    const items = row.doc.items.flatMap((item) =>
+      Array.from({ length: MOST_ITEMS }, (_, n) => ({ ...item, id: `i${n}` })),
+    );
+    await team.store.commit(areaId, [replace(row, { ...row.doc, items })]);
+    return team;
+  };
+
+  test('the list takes so many, and says so', async () => {
+    const team = await fullList();
     await expect(team.adds(at.drugs, 'more')).rejects.toThrow(/takes 40 items/);
+  });
+
+  test('once it is out, what the meeting ticks off makes room for the next', async () => {
+    const team = await fullList();
+    await team.look(LIST);
+    const after = '2026-11-30T10:30Z';
+    await expect(team.adds(at.drugs, 'more', problem, after)).rejects.toThrow(/tick off what is dealt with/);
+    await team.ticks(at.police, 'i0', { how: 'carried', says: 'No time' });
+    await expect(team.adds(at.drugs, 'more', problem, after)).rejects.toThrow(/tick off what is dealt with/);
+    await team.ticks(at.police, 'i0', { how: 'dealt with', says: 'Seen after all' });
+    expect(await team.adds(at.drugs, 'more', problem, after)).toBe('done');
   });
 
   test('one’s own is corrected and taken back, somebody else’s is not, and an overtaken press changes nothing', async () => {

@@ -422,7 +422,7 @@ export const asTeam: Scheme = {
 /** A register in which everybody is everything. */
 const many = Array.from({ length: 120 }, (_, index) => `RICH-2026-${String(index).padStart(3, '0')}`);
 const roundUp: RoundUp = {
-  ...{ body: 'iom', day: day(DAY), after: day('2026-10-30'), at },
+  ...{ body: 'iom', day: day(DAY), after: day('2026-10-30'), from: day(DAY), at },
   ...{ court: many, bail: many, release: many, wanted: many },
   reds: many.map((ref) => ({ ref, last: day('2026-10-30') })),
   missed: many.map((ref) => ({ ref })),
