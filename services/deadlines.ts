@@ -1,8 +1,10 @@
 /** To which meeting a referral goes, and until when its referrer may change it without the change being late. */
+import { isTaken } from './calendarIndex.ts';
 import type { Meeting } from './model.ts';
 import type { Day } from './rules/days.ts';
 import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
 import type { Body } from './rules/scheme.ts';
+import { skippedFrom } from './turns.ts';
 import { meetingsOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
@@ -34,8 +36,11 @@ export const destination = async (place: Place, body: Body, on: Day): Promise<De
   );
   if (meeting) return { meeting, date: meeting.date, ...until(meeting.date) };
   const past = held.at(-1)?.date;
+  const skipped = await skippedFrom(place, body.id, on);
+  const meets = (day: Day) => !isTaken(held, day) && !skipped.includes(day);
   const date = meetingDates(body.rhythm, on, FAR, calendar).find(
-    (expected) => expected > on && (past === undefined || expected > past) && inTime(place, body, on, expected),
+    (expected) =>
+      expected > on && (past === undefined || expected > past) && meets(expected) && inTime(place, body, on, expected),
   );
   if (!date) throw new Error(`no meeting of ${body.id} follows from its rhythm after ${past ?? on}`);
   return { date, ...until(date) };
