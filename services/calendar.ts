@@ -1,18 +1,20 @@
 /** What each body's calendar holds: meetings made and still to be made, and how far what hangs on them has come. */
-import { itemsAsked } from './asking.ts';
 import { hasAnswered } from './attendance.ts';
-import { answersOf, isTaken } from './calendarIndex.ts';
+import { answersOf, isTaken, meetingsUnderWay } from './calendarIndex.ts';
 import { agendaWith } from './calendarPapers.ts';
-import { inputsOn } from './inputs.ts';
-import type { Acknowledgement, Meeting, PersonKey } from './model.ts';
+import { itemsWithInput } from './inputs.ts';
+import { type Acknowledgement, type Meeting, Meetings, type PersonKey } from './model.ts';
 import { seatedAt } from './moving.ts';
+import { partsOf, type SeatPart } from './parts.ts';
 import { Refusal } from './refusal.ts';
-import { chainOf } from './rules/chain.ts';
+import { chainOf, chainOfTurn } from './rules/chain.ts';
 import { type Count, type Known, type Now, type Standing, standingOf } from './rules/chainStanding.ts';
 import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { meetingDates } from './rules/meetingDates.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
-import { bodyOf, meetingsOf, schemeOf, type Work } from './work.ts';
+import type { Row } from './store.ts';
+import { type RhythmTurn, turnRow, turnsFrom } from './turns.ts';
+import { bodyOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
@@ -21,7 +23,11 @@ export type Planned = {
   readonly time: string;
   /** Missing while nobody has made it; the date is then that of the rhythm. */
   readonly meeting?: Meeting;
+  /** What is said of that turn of the rhythm, and in which version; nothing yet of most. */
+  readonly said?: Pick<Row<RhythmTurn>, 'version' | 'doc'> | undefined;
   readonly chain: readonly Standing[];
+  /** What single seats give to it. */
+  readonly parts?: readonly SeatPart[];
   /** Referrals whose answer has not been received. */
   readonly unreceived?: readonly string[];
   /** The meeting whose agenda goes with these minutes. */
@@ -32,53 +38,72 @@ export type Planned = {
 
 export type BodyCalendar = {
   readonly body: Body;
+  /** Of which something may still be to do. */
   readonly held: readonly Planned[];
+  /** With the turns among them on which there is none. */
   readonly ahead: readonly Planned[];
 };
 
-/** Meetings shown that were held, and that are to come. */
-const HELD = 2;
+/** Meetings shown that are to come. */
 const AHEAD = 3;
 
 const nowOf = ({ now }: Pick<Work, 'now'>): Now => ({ date: dayIn(now), time: timeIn(now) });
 const dayAt = (at: string | undefined): Day | undefined => (at === undefined ? undefined : dayIn(new Date(at)));
 
-/** Agencies that have given their input on the cases that call for it, of those asked. */
-const inputsIn = async (place: Place, meeting: Meeting): Promise<Count> => {
-  const asked = await itemsAsked(place, meeting.body, meeting.items);
-  const agencies = new Set(meeting.seats.map(({ agency }) => agency)).size;
-  const given = await Promise.all(asked.map((ref) => inputsOn(place, ref, meeting.id)));
-  const done = given.map((rows) => new Set(rows.map(({ doc }) => doc.agency)).size);
-  return { done: done.reduce((sum, one) => sum + one, 0), all: asked.length * agencies };
+/** What is asked for beforehand: of the agencies on the cases that call for it, and of single seats. */
+const inputsIn = async (place: Place, meeting: Meeting, parts: readonly SeatPart[]): Promise<Count> => {
+  const items = await itemsWithInput(place, meeting);
+  const asked = items.reduce((sum, one) => sum + one.asked.length, 0);
+  const missing = items.reduce((sum, one) => sum + one.without.length, 0);
+  return { done: asked - missing + parts.filter(({ ready }) => ready).length, all: asked + parts.length };
 };
 
-const knownOf = async (place: Place, meeting: Meeting, answers: readonly Acknowledgement[]): Promise<Known> => {
+const knownOf = async (
+  place: Place,
+  meeting: Meeting,
+  { answers, parts }: { readonly answers: readonly Acknowledgement[]; readonly parts: readonly SeatPart[] },
+): Promise<Known> => {
   const seated = seatedAt(meeting);
   return {
     state: meeting.state,
     agenda: dayAt(meeting.agendaPostedAt),
     minutes: dayAt(meeting.minutesPostedAt),
     answered: { done: seated.filter(({ entry }) => hasAnswered(entry)).length, all: seated.length },
-    inputs: await inputsIn(place, meeting),
+    inputs: await inputsIn(place, meeting, parts),
     received: { done: answers.filter(({ receivedAt }) => receivedAt).length, all: answers.length },
   };
 };
 
-/** Days of the rhythm from this one on for which no meeting has been made. */
+/** The next days of the rhythm, this one included, for which no meeting has been made, or will be. */
 export const toBeMade = (
   place: Pick<Work, 'scheme'>,
   body: Body,
-  made: readonly Meeting[],
-  from: Day,
-  count: number,
-): Day[] => meetingDates(body.rhythm, from, count, schemeOf(place).calendar).filter((date) => !isTaken(made, date));
+  {
+    made,
+    skipped,
+    from,
+    count,
+  }: {
+    readonly made: readonly Meeting[];
+    readonly skipped: readonly Day[];
+    readonly from: Day;
+    readonly count: number;
+  },
+): Day[] =>
+  // A meeting takes two days at most: its own, and the turn from which it moved.
+  meetingDates(body.rhythm, from, count + 2 * made.length + skipped.length, schemeOf(place).calendar)
+    .filter((date) => !isTaken(made, date) && !skipped.includes(date))
+    .slice(0, count);
 
 const planned = async (place: Place, body: Body, meeting: Meeting, all: readonly Meeting[]): Promise<Planned> => {
   const { date, time, state, minutesPostedAt } = meeting;
-  const answers = state === 'closed' ? await answersOf(place, meeting.id) : [];
-  const known = await knownOf(place, meeting, answers);
+  const [answers, parts] = await Promise.all([
+    state === 'closed' ? answersOf(place, meeting.id) : [],
+    partsOf(place, meeting),
+  ]);
+  const known = await knownOf(place, meeting, { answers, parts });
   return {
-    ...{ date, time, meeting },
+    ...{ date, time, meeting, parts },
     chain: standingOf(chainOf(date, body, schemeOf(place).calendar), known, nowOf(place)),
     unreceived: answers.filter(({ receivedAt }) => !receivedAt).map(({ referral }) => referral),
     with: minutesPostedAt ? undefined : agendaWith(place, meeting, all),
@@ -86,47 +111,47 @@ const planned = async (place: Place, body: Body, meeting: Meeting, all: readonly
   };
 };
 
-const unmade = (place: Place, body: Body, date: Day): Planned => ({
+type Said = Row<RhythmTurn> | undefined;
+
+const unmade = (place: Place, body: Body, date: Day, said: Said): Planned => ({
   date,
   time: body.rhythm.time,
-  chain: standingOf(chainOf(date, body, schemeOf(place).calendar), undefined, nowOf(place)),
+  said,
+  chain: said?.doc.skipped
+    ? []
+    : standingOf(chainOfTurn(date, body, schemeOf(place).calendar), undefined, nowOf(place)),
 });
 
-/** `all`: every meeting of the body, the earliest first. */
-const calendarOf = async (place: Place, body: Body, all: readonly Meeting[], shown: number): Promise<BodyCalendar> => {
-  const today = dayIn(place.now);
-  const closed = all.filter(({ state }) => state === 'closed').slice(-HELD);
-  const open = all.filter(({ state }) => state !== 'closed').slice(0, shown);
-  const [held, made] = await Promise.all(
-    [closed, open].map((some) => Promise.all(some.map((meeting) => planned(place, body, meeting, all)))),
-  );
-  const missing = toBeMade(place, body, all, addDays(today, 1), shown).map((date) => unmade(place, body, date));
-  return {
-    body,
-    held: held ?? [],
-    ahead: [...(made ?? []), ...missing].sort((a, b) => a.date.localeCompare(b.date)).slice(0, shown),
-  };
-};
+const byDate = (some: readonly Planned[]): Planned[] => some.toSorted((a, b) => a.date.localeCompare(b.date));
 
-/** The next meeting of each body, and the last two that were held. */
-export const lookAtCalendar = async (place: Place): Promise<BodyCalendar[]> => {
-  const meetings = await meetingsOf(place);
-  return Promise.all(
-    schemeOf(place).bodies.map((body) =>
-      calendarOf(
-        place,
-        body,
-        meetings.filter((meeting) => meeting.body === body.id),
-        1,
-      ),
+/** `shown`: how many meetings that are to come. */
+const calendarOf = async (place: Place, body: Body, shown: number): Promise<BodyCalendar> => {
+  const tomorrow = addDays(dayIn(place.now), 1);
+  const [all, turns] = await Promise.all([
+    meetingsUnderWay(place, body.id),
+    turnsFrom(place, body.id, dayIn(place.now)),
+  ]);
+  const open = all.filter(({ state }) => state !== 'closed').slice(0, shown);
+  const [held = [], made = []] = await Promise.all(
+    [all.filter(({ state }) => state === 'closed'), open].map((some) =>
+      Promise.all(some.map((meeting) => planned(place, body, meeting, all))),
     ),
   );
+  const saidOf = (date: Day): Said => turns.find(({ doc }) => doc.turn === date);
+  const none = turns.flatMap(({ doc }) => (doc.skipped && !isTaken(all, doc.turn) ? [doc.turn] : []));
+  const missing = toBeMade(place, body, { made: all, skipped: none, from: tomorrow, count: shown });
+  const meets = byDate([...made, ...missing.map((date) => unmade(place, body, date, saidOf(date)))]).slice(0, shown);
+  const last = meets.at(-1)?.date ?? tomorrow;
+  const skipped = none.filter((date) => date < last).map((date) => unmade(place, body, date, saidOf(date)));
+  return { body, held, ahead: byDate([...skipped, ...meets]) };
 };
 
-export const lookAtBody = async (place: Place, id: BodyId): Promise<BodyCalendar> => {
-  const body = bodyOf(place, id);
-  return calendarOf(place, body, await meetingsOf(place, id), AHEAD);
-};
+/** The next meeting of each body, and what is open of those that were held. */
+export const lookAtCalendar = (place: Place): Promise<BodyCalendar[]> =>
+  Promise.all(schemeOf(place).bodies.map((body) => calendarOf(place, body, 1)));
+
+export const lookAtBody = (place: Place, id: BodyId): Promise<BodyCalendar> =>
+  calendarOf(place, bodyOf(place, id), AHEAD);
 
 /** One meeting, or one that is still to be made for a day of the rhythm. */
 export const lookAtDates = async (
@@ -134,10 +159,11 @@ export const lookAtDates = async (
   { body: id, of, turn }: { readonly body: BodyId; readonly of?: string | undefined; readonly turn?: Day | undefined },
 ): Promise<{ readonly body: Body; readonly planned: Planned }> => {
   const body = bodyOf(place, id);
-  const all = await meetingsOf(place, id);
-  const meeting = all.find((one) => one.id === of || (turn !== undefined && isTaken([one], turn)));
+  const all = await meetingsUnderWay(place, id);
+  const named = of && (await place.store.get(place.area.id, Meetings, of))?.doc;
+  const meeting = named && named.body === id ? named : all.find((one) => turn !== undefined && isTaken([one], turn));
   if (meeting) return { body, planned: await planned(place, body, meeting, all) };
-  if (turn) return { body, planned: unmade(place, body, turn) };
+  if (turn) return { body, planned: unmade(place, body, turn, await turnRow(place, id, turn)) };
   throw new Refusal('gone', `The ${body.name} has no such meeting any more. Type “calendar” to see those it has.`);
 };
 

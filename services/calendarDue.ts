@@ -1,20 +1,26 @@
 /** What the calendar brings onto the cards of the day: of those who run the paperwork, of who chairs, of owners and referrers. */
-import { itemsAsked } from './asking.ts';
+
+import { listed } from './actionIndex.ts';
 import { chairOfBody, toBeMade } from './calendar.ts';
 import { answersOf, meetingsUnderWay } from './calendarIndex.ts';
 import type { CalendarItem } from './calendarItems.ts';
 import { agendaWith } from './calendarPapers.ts';
+import { Cases } from './caseModel.ts';
+import { isOutside } from './cases.ts';
 import type { Finding, ForSomebody } from './dayCards.ts';
-import { agenciesWithout, inputsOn } from './inputs.ts';
+import { itemsWithInput } from './inputs.ts';
 import { coordinatorsHere } from './members.ts';
-import { type Acknowledgement, type Meeting, Referrals } from './model.ts';
+import { type Acknowledgement, ActionsBy, type Meeting, Referrals } from './model.ts';
 import { seatedAt } from './moving.ts';
 import { dueBy } from './overdue.ts';
+import { partsOf } from './parts.ts';
 import type { PersonKey } from './person.ts';
 import type { Slot } from './rules/cadence.ts';
 import { type MeetingKnown, type Owed, owedOf, owedToBeMade } from './rules/chainDue.ts';
 import { addDays, type Day, day, dayIn } from './rules/days.ts';
+import { isBack } from './rules/reminders.ts';
 import type { Body } from './rules/scheme.ts';
+import { skippedFrom } from './turns.ts';
 import { schemeOf, type Work } from './work.ts';
 
 const dayAt = (at: string | undefined): Day | undefined => (at === undefined ? undefined : dayIn(new Date(at)));
@@ -43,34 +49,34 @@ const ownersOf = async (work: Work, body: Body): Promise<PersonKey[]> =>
     ({ owner }) => owner,
   );
 
-/** Whoever sits for an agency that has not given its input on a case, with those cases. */
+/** Those of them who were away on the day on which all were asked, and are back today. */
+const ownersBack = async (work: Work, body: Body, slot: Slot): Promise<PersonKey[]> => {
+  const { area, store } = work;
+  const away = new Set([...Object.keys(area.quiet ?? {}), ...Object.keys(area.leave ?? {})] as PersonKey[]);
+  const back = [...away].filter((person) => isBack(area, person, slot));
+  const own = await Promise.all(back.map((person) => store.list(area.id, ActionsBy, listed.owner(person))));
+  return back.filter((_, at) => own[at]?.some(({ doc }) => doc.body === body.id));
+};
+
+/** Whoever sits for an agency that has not given its input on a case that is open to them, with those cases. */
 const withoutInput = async (work: Work, meeting: Meeting): Promise<{ person: PersonKey; cases: string[] }[]> => {
-  const refs = new Set(await itemsAsked(work, meeting.body, meeting.items));
   const lacking = await Promise.all(
-    meeting.items
-      .filter(
-        ({ case: ref, heading }) => ref && refs.has(ref) && (heading === 'red cases' || heading === 'reviews due'),
-      )
-      .map(async (item) => {
-        const rows = await inputsOn(work, item.case ?? '', meeting.id);
-        return {
-          ref: item.case ?? '',
-          agencies: agenciesWithout(
-            meeting,
-            item,
-            rows.map(({ doc }) => doc),
-          ),
-        };
-      }),
+    (await itemsWithInput(work, meeting)).map(async ({ ref, without }) => ({
+      ...{ ref, without },
+      doc: (await work.store.get(work.area.id, Cases, ref))?.doc,
+    })),
   );
   return seatedAt(meeting).flatMap(({ person, seat }) => {
     const agency = meeting.seats.find((place) => place.seat === seat)?.agency ?? '';
-    const cases = lacking.filter(({ agencies }) => agencies.includes(agency)).map(({ ref }) => ref);
+    const cases = lacking
+      .filter(({ without, doc }) => without.includes(agency) && !isOutside(doc, person))
+      .map(({ ref }) => ref);
     return cases.length > 0 ? [{ person, cases }] : [];
   });
 };
 
 type Seen = {
+  readonly slot: Slot;
   readonly body: Body;
   readonly office: readonly PersonKey[];
   readonly meeting: Meeting;
@@ -81,7 +87,7 @@ type Seen = {
 
 const itemsOf = async (
   work: Work,
-  { body, office, meeting, unreceived, next }: Seen,
+  { slot, body, office, meeting, unreceived, next }: Seen,
   owed: Owed,
 ): Promise<ForSomebody[]> => {
   const id = meeting.id;
@@ -107,31 +113,36 @@ const itemsOf = async (
       );
       return [...forEach(office, { kind: 'answers', meeting: id }, owed), ...referrers.flat()];
     }
-    case 'arising':
-      return forEach(await ownersOf(work, body), { kind: 'arising', meeting: id }, owed);
+    case 'arising': {
+      const owners = owed.news ? await ownersOf(work, body) : await ownersBack(work, body, slot);
+      return forEach(owners, { kind: 'arising', meeting: id }, { ...owed, news: true });
+    }
     case 'inputs':
       return (await withoutInput(work, meeting)).flatMap(({ person, cases }) =>
         forEach([person], { kind: 'input', meeting: id, cases }, owed),
       );
     case 'parts':
-      return (body.chain?.inputs?.parts ?? []).flatMap(({ seat }) =>
-        forEach(
-          seatedAt(meeting).flatMap((seated) => (seated.seat === seat ? [seated.person] : [])),
-          { kind: 'part', meeting: id, seat },
-          owed,
-        ),
-      );
+      return (await partsOf(work, meeting))
+        .filter(({ ready }) => !ready)
+        .flatMap(({ seat, person }) => forEach([person], { kind: 'part', meeting: id, seat }, owed));
   }
 };
 
 /** Days of a rhythm looked ahead: more than lie between the first date that hangs on a meeting and the meeting. */
 const TURNS = 5;
 
+/** Of a team nobody is called on to make its meetings: they come by the rhythm, with their list (`teamMeeting.ts`). */
+const isCalledFor = (work: Work, { id, teamMeeting }: Body): boolean =>
+  work.area.channels[id] !== undefined && !teamMeeting;
+
 const ofBody = async (work: Work, body: Body, slot: Slot, office: readonly PersonKey[]): Promise<ForSomebody[]> => {
   const { meetings: reminders, calendar } = schemeOf(work);
   const rules = { body, reminders, calendar };
   const meetings = await meetingsUnderWay(work, body.id);
-  const missing = work.area.channels[body.id] ? toBeMade(work, body, meetings, addDays(slot.day, 1), TURNS) : [];
+  const from = addDays(slot.day, 1);
+  const called = isCalledFor(work, body);
+  const skipped = called ? await skippedFrom(work, body.id, from) : [];
+  const missing = called ? toBeMade(work, body, { made: meetings, skipped, from, count: TURNS }) : [];
   const make = missing.flatMap((turn) => {
     const owed = owedToBeMade(turn, slot, rules);
     return owed ? forEach(office, { kind: 'meeting to make', body: body.id, turn }, owed) : [];
@@ -144,7 +155,7 @@ const ofBody = async (work: Work, body: Body, slot: Slot, office: readonly Perso
         (other) =>
           other.state === 'closed' && !other.minutesPostedAt && agendaWith(work, other, meetings)?.id === meeting.id,
       );
-      const seen = { body, office, meeting, unreceived, next: agendaWith(work, meeting, meetings) };
+      const seen = { slot, body, office, meeting, unreceived, next: agendaWith(work, meeting, meetings) };
       const owed = owedOf(knownOf(meeting, unreceived.length), slot, rules);
       const own = owed.filter(({ what }) => !(what === 'agenda' && withMinutes));
       return (await Promise.all(own.map((one) => itemsOf(work, seen, one)))).flat();

@@ -4,6 +4,7 @@ import type { Meeting } from './model.ts';
 import type { Day } from './rules/days.ts';
 import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
 import type { Body } from './rules/scheme.ts';
+import { skippedFrom } from './turns.ts';
 import { meetingsOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
@@ -39,11 +40,13 @@ export const destination = async (place: Place, body: Body, on: Day, today = on)
   );
   if (meeting) return { meeting, date: meeting.date, ...until(meeting.date) };
   const past = held.at(-1)?.date;
+  const skipped = await skippedFrom(place, body.id, today);
+  const meets = (day: Day) => !isTaken(held, day) && !skipped.includes(day);
   const date = meetingDates(body.rhythm, today, FAR, calendar).find(
     (expected) =>
       expected > today &&
       (past === undefined || expected > past) &&
-      !isTaken(held, expected) &&
+      meets(expected) &&
       inTime(place, body, on, expected),
   );
   if (!date) throw new Error(`no meeting of ${body.id} follows from its rhythm after ${past ?? on}`);

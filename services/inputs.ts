@@ -1,13 +1,14 @@
 /** What each agency says beforehand of a case on which the scheme asks for the input of all (T 2.6). */
 
 import { itemOf } from './agenda.ts';
-import { asksInput } from './asking.ts';
+import { asksInput, itemsAsked } from './asking.ts';
 import { isAside, seatTakenBy } from './attendance.ts';
 import type { Case } from './caseModel.ts';
 import { caseRow } from './cases.ts';
 import type { AgendaItem, Meeting } from './model.ts';
 import type { Instant, PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
+import { isReview } from './reviewItems.ts';
 import type { AgencyId, SeatId } from './rules/scheme.ts';
 import { create, kind, type Row, replace } from './store.ts';
 import { meetingRow, save, type Work } from './work.ts';
@@ -41,6 +42,31 @@ export const agenciesWithout = (
       .map(({ agency }) => agency),
   ),
 ];
+
+/** The items of a meeting on which agencies are asked for their input: which of them, and which have said nothing yet. */
+export const itemsWithInput = async (
+  place: Pick<Work, 'store' | 'area' | 'scheme'>,
+  meeting: Meeting,
+): Promise<{ readonly ref: string; readonly asked: AgencyId[]; readonly without: AgencyId[] }[]> => {
+  const refs = new Set(await itemsAsked(place, meeting.body, meeting.items));
+  return Promise.all(
+    meeting.items
+      .filter((item) => isReview(item) && refs.has(item.case ?? ''))
+      .map(async (item) => {
+        const ref = item.case ?? '';
+        const given = await inputsOn(place, ref, meeting.id);
+        return {
+          ref,
+          asked: agenciesWithout(meeting, item, []),
+          without: agenciesWithout(
+            meeting,
+            item,
+            given.map(({ doc }) => doc),
+          ),
+        };
+      }),
+  );
+};
 
 /** The seat of whoever may give its input now. */
 export const inputSeat = (work: Work, meeting: Meeting, item: AgendaItem, doc: Case): SeatId => {

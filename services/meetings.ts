@@ -1,7 +1,7 @@
 /** A meeting from its date to its end: made, opened, closed. */
 
 import { quorumOf } from './attendance.ts';
-import { finishedWith, isTaken, underWay } from './calendarIndex.ts';
+import { finishedWith, isTaken, meetingsUnderWay, underWay } from './calendarIndex.ts';
 import { chairing, isChair } from './chairing.ts';
 import { isVacated } from './left.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
@@ -11,6 +11,7 @@ import { addDays, type Day, dayIn } from './rules/days.ts';
 import { nextMeetingDate } from './rules/meetingDates.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
+import { skippedFrom, takeTurn } from './turns.ts';
 import { bodyOf, meetingRow, meetingsOf, motionRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 type Made = {
@@ -27,8 +28,9 @@ export const makeMeeting = (work: Work, { body: bodyId, date, time, place, turn 
   const body = bodyOf(work, bodyId);
   const id = work.newId();
   return save(work, async () => {
-    const meetings = await work.store.list(work.area.id, Meetings);
-    if (meetings.some((row) => row.doc.body === bodyId && row.doc.date === date))
+    // Whatever is of today or later is among them.
+    const made = await meetingsUnderWay(work, bodyId);
+    if (made.some((other) => other.date === date))
       throw new Refusal('same day', `The ${body.name} already has a meeting on that day. Choose another date.`);
     const viceChair = work.area.viceChairs[bodyId];
     const meeting: Meeting = {
@@ -59,10 +61,8 @@ export const makeMeeting = (work: Work, { body: bodyId, date, time, place, turn 
       changes: [
         create(Meetings, id, meeting),
         underWay(meeting),
-        ...(await finishedWith(
-          work,
-          meetings.map(({ doc }) => doc).filter(({ body }) => body === bodyId),
-        )),
+        ...(await takeTurn(work, meeting, { turn, made })),
+        ...(await finishedWith(work, made)),
         ...show(work, bodyId, 'meeting', id),
       ],
       result: id,
@@ -75,11 +75,11 @@ export const proposedDate = async (
   work: Pick<Work, 'store' | 'area' | 'scheme' | 'now'>,
   { id, rhythm }: Pick<Body, 'id' | 'rhythm'>,
 ): Promise<Day> => {
-  const meetings = await work.store.list(work.area.id, Meetings);
-  const held = meetings.map(({ doc }) => doc).filter(({ body }) => body === id);
+  const today = dayIn(work.now);
+  const [made, skipped] = await Promise.all([meetingsUnderWay(work, id), skippedFrom(work, id, today)]);
   const { calendar } = schemeOf(work);
-  let date = nextMeetingDate(rhythm, dayIn(work.now), calendar);
-  while (isTaken(held, date)) date = nextMeetingDate(rhythm, addDays(date, 1), calendar);
+  let date = nextMeetingDate(rhythm, today, calendar);
+  while (isTaken(made, date) || skipped.includes(date)) date = nextMeetingDate(rhythm, addDays(date, 1), calendar);
   return date;
 };
 

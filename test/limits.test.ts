@@ -6,6 +6,7 @@ import { dispatch } from '../cards/dispatch.ts';
 import { showings, tellings } from '../cards/index.ts';
 import { type Card, LIMIT, size } from '../cards/render.ts';
 import { AREA } from '../services/area.ts';
+import { underWay } from '../services/calendarIndex.ts';
 import { TABS } from '../services/caseSeen.ts';
 import {
   Acknowledgements,
@@ -22,8 +23,10 @@ import {
 import { referralMade } from '../services/referralIndex.ts';
 import { Refusal } from '../services/refusal.ts';
 import { CHECK, Checks } from '../services/registerCheck.ts';
+import { day } from '../services/rules/days.ts';
 import { schemes } from '../services/schemes/index.ts';
 import { create, replace, type Store } from '../services/store.ts';
+import { type RhythmTurn, RhythmTurns, turnId } from '../services/turns.ts';
 import { type Undelivered, Undelivereds } from '../services/undelivered.ts';
 import { richmond } from './support/builders.ts';
 import { laid } from './support/cases.ts';
@@ -69,6 +72,8 @@ const laidIn = async (into: Store): Promise<void> => {
       create(Checks, CHECK, fullestCheck),
       create(Members, gone, member(gone)),
       create(Meetings, 'm2', movedMeeting),
+      underWay(movedMeeting),
+      create(RhythmTurns, SKIPPED, skipped),
     ]),
   ).toBe('committed');
   const failed = Array.from({ length: 90 }, (_, n) =>
@@ -92,6 +97,13 @@ const movedMeeting: Meeting = {
   ...{ ...unopened, id: 'm2', state: 'planned', place, attendance: [], motions: [] },
   moved: [{ from: { date, time, place }, why: typed(300), by: coordinator, at: now.toISOString() }],
 };
+
+/** With the longest reason. */
+const skipped: RhythmTurn = {
+  ...{ body: 'asb', turn: day('2026-12-22') },
+  skipped: { why: typed(300), by: coordinator, at: now.toISOString() },
+};
+const SKIPPED = turnId(skipped.body, skipped.turn);
 
 /** With the longest sentence there is for it. */
 const lost: Undelivered = {
@@ -249,6 +261,7 @@ const ids: Readonly<Record<string, readonly string[]>> = {
   custody: [refs[0] ?? ''],
   meeting: ['m1', 'm2'],
   minutes: ['m1'],
+  'no meeting': [SKIPPED],
   'round-up': [REPORTED],
   'team list': [REPORTED],
   vote: [motionOf(refs[0] ?? ''), motionOf(refs[19] ?? '')],

@@ -3,6 +3,7 @@
 import { hasAnswered } from '../../services/attendance.ts';
 import type { BodyCalendar, Planned } from '../../services/calendar.ts';
 import { movesOf, seatedAt } from '../../services/moving.ts';
+import type { SeatPart } from '../../services/parts.ts';
 import type { Standing } from '../../services/rules/chainStanding.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
@@ -13,7 +14,12 @@ import { type Button, button, dayInFull, type Notice } from '../words.ts';
 import { linkInWords, standingInWords } from './words.ts';
 
 /** Who looks: a co-ordinator moves and makes meetings; a co-ordinator or the chair sends out papers. */
-export type Reader = { readonly coordinator: boolean; readonly chairs: boolean };
+export type Reader = {
+  readonly coordinator: boolean;
+  readonly chairs: boolean;
+  /** Whether it is this reader who says how a part stands. */
+  readonly gives: (part: SeatPart) => boolean;
+};
 
 const undone = ({ how }: Standing): boolean => how === 'late' || how === 'ahead';
 
@@ -23,16 +29,27 @@ const dueOf = ({ chain }: Planned): Standing[] => {
   return [...chain.filter(({ how }) => how === 'late'), ...(next ? [next] : [])];
 };
 
-const whenInWords = ({ date, time, meeting }: Planned): string =>
-  meeting ? `${dayInFull(date)}, ${time}, ${meeting.place}` : `${dayInFull(date)}, ${time}: still to be made`;
+const whenInWords = ({ date, time, meeting, said }: Planned, { teamMeeting }: Body): string => {
+  if (meeting) return `${dayInFull(date)}, ${time}, ${meeting.place}`;
+  if (said?.doc.skipped) return `${dayInFull(date)}: no meeting this time`;
+  return teamMeeting ? `${dayInFull(date)}, ${time}` : `${dayInFull(date)}, ${time}: still to be made`;
+};
+
+const isSkipped = ({ said }: Planned): boolean => said?.doc.skipped !== undefined;
+
+const skippedLine = ({ said }: Planned): Line[] => {
+  const why = said?.doc.skipped?.why;
+  return why === undefined ? [] : [line(why, 'Reason')];
+};
 
 const overviewBlock = ({ body, held, ahead }: BodyCalendar): Block => {
-  const [next] = ahead;
+  const next = ahead.find((one) => !isSkipped(one));
   const open = held.filter(({ chain }) => chain.some(undone));
   return {
     heading: body.name,
     lines: [
-      ...(next ? [line(`${whenInWords(next)}.`, 'Next')] : [line('No meeting follows from its rhythm.')]),
+      ...ahead.filter(isSkipped).map((one) => line(`${dayInFull(one.date)}.`, 'No meeting')),
+      ...(next ? [line(`${whenInWords(next, body)}.`, 'Next')] : [line('No meeting follows from its rhythm.')]),
       ...(next ? standingLines(next, dueOf(next)) : []),
       ...open.map((one) => line(`${leftOf(one)}.`, `Open of ${inWords(one.date)}`)),
     ],
@@ -82,9 +99,22 @@ const papersButtons = ({ meeting, with: next }: Planned): Button[] => {
   return meeting.agendaPostedAt ? [] : [button('Post the agenda', 'calendar.agenda', { meeting: meeting.id })];
 };
 
-const buttonsOf = (planned: Planned, body: string, { coordinator, chairs }: Reader): Button[] => {
-  const { meeting, date } = planned;
-  if (!meeting) return coordinator ? [button('Make this meeting', 'calendar.planning', { body, turn: date })] : [];
+/** Of a turn of the rhythm for which there is no meeting yet, or none. */
+const turnButtons = ({ date, said }: Planned, { id, teamMeeting }: Body, coordinator: boolean): Button[] => {
+  const list = teamMeeting ? [button('What is collected', 'team.view', { body: id })] : [];
+  if (!coordinator) return list;
+  const press = { body: id, turn: date, version: said?.version ?? 0 };
+  if (said?.doc.skipped) return [button('It meets after all', 'calendar.restore', press)];
+  return [
+    ...list,
+    button('Make this meeting', 'calendar.planning', { body: id, turn: date }),
+    ...(teamMeeting ? [] : [button('No meeting this time', 'calendar.skipping', press)]),
+  ];
+};
+
+const buttonsOf = (planned: Planned, body: Body, { coordinator, chairs }: Reader): Button[] => {
+  const { meeting } = planned;
+  if (!meeting) return turnButtons(planned, body, coordinator);
   return [
     ...(coordinator || chairs ? papersButtons(planned) : []),
     ...(coordinator && meeting.state === 'planned'
@@ -102,46 +132,76 @@ const standingLines = (planned: Planned, chain: readonly Standing[]): Line[] =>
 const datesButton = ({ meeting, date }: Planned, body: string): Button =>
   button('All its dates', 'calendar.dates', { body, ...(meeting ? { of: meeting.id } : { turn: date }) });
 
-const meetingBlock = (planned: Planned, body: string, reader: Reader): Block => ({
-  heading: plain(whenInWords(planned)),
+const meetingBlock = (planned: Planned, body: Body, reader: Reader): Block => ({
+  heading: plain(whenInWords(planned, body)),
   lines: [
     ...movedLine(planned),
+    ...skippedLine(planned),
     ...standingLines(planned, planned.meeting?.state === 'closed' ? planned.chain.filter(undone) : dueOf(planned)),
   ],
-  buttons: [...buttonsOf(planned, body, reader), datesButton(planned, body)],
+  buttons: [...buttonsOf(planned, body, reader), ...(isSkipped(planned) ? [] : [datesButton(planned, body.id)])],
 });
 
 /** For those who run the paperwork: who is still to answer, and who is still to say that the answer has arrived. */
-const awaitedLines = ({ meeting, unreceived = [] }: Planned, scheme: Scheme): Line[] => {
+const awaitedLines = ({ meeting, parts = [], unreceived = [] }: Planned, scheme: Scheme): Line[] => {
   const seats = meeting?.state === 'planned' ? seatedAt(meeting).filter(({ entry }) => !hasAnswered(entry)) : [];
   return [
     ...(seats.length > 0
       ? [line(`${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`, 'Have not said whether they come')]
       : []),
+    ...(meeting?.state === 'planned'
+      ? parts
+          .filter(({ ready }) => !ready)
+          .map(({ seat, part }) => line(`${seatName({ scheme }, seat)}. ${part}.`, 'Not ready yet'))
+      : []),
     ...(unreceived.length > 0 ? [line(`${unreceived.join(', ')}.`, 'Not received yet')] : []),
   ];
 };
 
+/** Own parts of a meeting, ready or not. */
+const partBlocks = ({ meeting, parts = [] }: Planned, { gives }: Reader, scheme: Scheme): Block[] =>
+  meeting?.state === 'planned'
+    ? parts.filter(gives).map(({ seat, part, ready, version }) => ({
+        heading: plain(`Part of ${seatName({ scheme }, seat)}`),
+        lines: [line(`${part}.`, ready ? 'Ready' : 'To be given')],
+        buttons: [
+          button(ready ? 'Not ready after all' : 'It is ready', 'calendar.part', {
+            ...{ meeting: meeting.id, seat, version },
+            ready: !ready,
+          }),
+        ],
+      }))
+    : [];
+
 /** The whole chain of one meeting. */
 export const datesCard = (
   planned: Planned,
-  { body, scheme, reader, area }: { body: Body; scheme: Scheme; reader: Reader; area: string },
+  {
+    body,
+    scheme,
+    reader,
+    area,
+    notice,
+  }: { body: Body; scheme: Scheme; reader: Reader; area: string; notice?: Notice | undefined },
 ): Card =>
   sheet({
+    notice,
     heading: `${body.name}: what hangs on the meeting`,
     intro: [
       'Days are working days. They are counted back from the day of the meeting, or on from it; that day itself is not counted.',
     ],
     blocks: [
       {
-        heading: plain(whenInWords(planned)),
+        heading: plain(whenInWords(planned, body)),
         lines: [
           ...movedLine(planned),
+          ...skippedLine(planned),
           ...standingLines(planned, planned.chain),
           ...(reader.coordinator || reader.chairs ? awaitedLines(planned, scheme) : []),
         ],
-        buttons: buttonsOf(planned, body.id, reader),
+        buttons: buttonsOf(planned, body, reader),
       },
+      ...partBlocks(planned, reader, scheme),
     ],
     buttons: [button('Back to the calendar', 'calendar.body', { body: body.id, page: 1 })],
     area,
@@ -168,15 +228,15 @@ export const bodyCard = (
     notice,
     heading: `Calendar: ${body.name}`,
     intro: [
-      'What is still to be done of the last two meetings; of the next three, what is late and what comes next.',
-      ...(channel
+      'What is still to be done of meetings that were held; of the next three, what is late and what comes next.',
+      ...(channel || body.teamMeeting
         ? []
         : [
             'It has no channel yet, so nobody is reminded of a meeting that is still to be made. Type “use this channel” in it.',
           ]),
     ],
     blocks: [...held.filter(({ chain }) => chain.some(undone)), ...ahead].map((planned) =>
-      meetingBlock(planned, body.id, reader),
+      meetingBlock(planned, body, reader),
     ),
     buttons: [button('All bodies', 'calendar.view', { page: 1 })],
     page,

@@ -5,26 +5,33 @@ import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import type { Meeting } from '../../services/model.ts';
 import { moveMeeting, movesOf } from '../../services/moving.ts';
+import { isTheirs, sayPart } from '../../services/parts.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn, inWords, timeIn } from '../../services/rules/days.ts';
 import type { Body } from '../../services/rules/scheme.ts';
+import { restoreTurn, skipTurn } from '../../services/turns.ts';
 import { bodyOf, meetingRow, schemeOf } from '../../services/work.ts';
 import { type Answer, command, Id, type Place, type Telling, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { attendingCard } from './attending.ts';
 import { bodyCard, calendarCard, datesCard, type Reader } from './card.ts';
-import { moveTyped, movingCard, planningCard, whenTyped } from './when.ts';
+import { moveTyped, movingCard, planningCard, skippingCard, skipTyped, whenTyped } from './when.ts';
+
+export { noMeeting } from './none.ts';
 
 const readers = ['member', 'co-ordinator'] as const;
 const senders = ['co-ordinator', 'chair', 'body chair'] as const;
 const OfMeeting = z.object({ meeting: Id });
 const Own = OfMeeting.extend({ version: z.int().min(0) });
+/** `version`: of what is said of that turn of the rhythm. */
+const OfTurn = z.object({ body: Id, turn: Day, version: z.int().min(0) });
 const Typed = { date: z.string().optional(), time: z.string().optional(), place: z.string().optional() };
 
 const readerOf = (turn: Turn, of: Body): Reader => ({
   coordinator: turn.actor.coordinator,
   chairs: chairOfBody(turn, of) === turn.actor.person,
+  gives: (part) => isTheirs(turn, part, turn.actor.person),
 });
 
 const bodyAnswer = async (turn: Turn, id: string, notice?: Notice, page = 1): Promise<Answer> => {
@@ -38,6 +45,12 @@ const bodyAnswer = async (turn: Turn, id: string, notice?: Notice, page = 1): Pr
       channel: turn.area.channels[id] !== undefined,
     }),
   };
+};
+
+const datesAnswer = async (turn: Turn, wanted: Parameters<typeof lookAtDates>[1], notice?: Notice): Promise<Answer> => {
+  const { body: of, planned } = await lookAtDates(turn, wanted);
+  const reader = readerOf(turn, of);
+  return { card: datesCard(planned, { body: of, scheme: schemeOf(turn), reader, area: turn.area.id, notice }) };
 };
 
 export const view = command({
@@ -67,10 +80,20 @@ export const dates = command({
   does: 'view',
   allowed: readers,
   input: z.object({ body: Id, of: Id.optional(), turn: Day.optional() }),
-  run: async (wanted, turn) => {
-    const { body: of, planned } = await lookAtDates(turn, wanted);
-    const reader = readerOf(turn, of);
-    return { card: datesCard(planned, { body: of, scheme: schemeOf(turn), reader, area: turn.area.id }) };
+  run: (wanted, turn) => datesAnswer(turn, wanted),
+});
+
+/** Of a seat's own part: whether it is ready. */
+export const part = command({
+  verb: 'calendar.part',
+  does: 'change',
+  allowed: ['member'],
+  input: Own.extend({ seat: Id, ready: z.boolean() }),
+  run: async (press, turn) => {
+    const status = await sayPart(turn, press);
+    const { doc } = await meetingRow(turn.store, turn.area.id, press.meeting);
+    const said = done(press.ready ? 'Recorded: your part is ready.' : 'Recorded: your part is not ready yet.');
+    return datesAnswer(turn, { body: doc.body, of: doc.id }, status === 'said' ? said : overtaken);
   },
 });
 
@@ -93,6 +116,40 @@ export const make = command({
       throw new Refusal('past', 'Please look at “Day”: a meeting cannot be made for a day or time that is over.');
     await makeMeeting(turn, { body: id, turn: date, ...to });
     return bodyAnswer(turn, id, done(`The meeting of ${inWords(to.date)} is made.`));
+  },
+});
+
+export const skipping = command({
+  verb: 'calendar.skipping',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: OfTurn,
+  run: async ({ body: id, turn: date, version }, turn) => ({
+    card: skippingCard(bodyOf(turn, id), { turn: date, version }, turn.area.id),
+  }),
+});
+
+export const skip = command({
+  verb: 'calendar.skip',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: OfTurn.extend({ why: z.string().optional() }),
+  run: async ({ body: id, turn: date, version, ...typed }, turn) => {
+    const status = await skipTurn(turn, { body: id, turn: date, version, why: skipTyped(typed, turn) });
+    const said = done(`There is no meeting on ${inWords(date)}. What waits goes to the next.`);
+    return bodyAnswer(turn, id, status === 'skipped' ? said : overtaken);
+  },
+});
+
+export const restore = command({
+  verb: 'calendar.restore',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: OfTurn,
+  run: async ({ body: id, turn: date, version }, turn) => {
+    const status = await restoreTurn(turn, { body: id, turn: date, version });
+    const said = done(`It meets on ${inWords(date)} after all; the meeting is still to be made.`);
+    return bodyAnswer(turn, id, status === 'restored' ? said : overtaken);
   },
 });
 

@@ -3,16 +3,20 @@
 import { listed } from '../../services/actionIndex.ts';
 import { answersOf, isTaken, meetingsUnderWay } from '../../services/calendarIndex.ts';
 import type { CalendarItem } from '../../services/calendarItems.ts';
+import { outsideOf } from '../../services/cases.ts';
 import { inputsOn } from '../../services/inputs.ts';
 import { Acknowledgements, ActionsBy, type Meeting, Meetings } from '../../services/model.ts';
 import { movesOf } from '../../services/moving.ts';
+import { partsOf } from '../../services/parts.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
+import { turnRow } from '../../services/turns.ts';
 import { bodyOf } from '../../services/work.ts';
 import type { Place } from '../command.ts';
 import { type Block, type Line, line } from '../papers/sheet.ts';
 import { type Button, button, count, dayInFull } from '../words.ts';
 
+type About = { readonly place: Place; readonly reader: PersonKey; readonly today: Day };
 type Item = CalendarItem & { readonly on: Day; readonly of: PersonKey };
 type Of<Kind extends CalendarItem['kind']> = Item & { readonly kind: Kind };
 
@@ -36,7 +40,8 @@ const titleOf = (place: Place, { body, date }: Pick<Meeting, 'body' | 'date'>): 
 const meetingOf = async ({ store, area }: Place, id: string) => (await store.get(area.id, Meetings, id))?.doc;
 
 const making = async (place: Place, { body: id, turn, on }: Of<'meeting to make'>, today: Day) => {
-  if (isTaken(await meetingsUnderWay(place, id), turn)) return undefined;
+  const said = await turnRow(place, id, turn);
+  if (turn < today || said?.doc.skipped || isTaken(await meetingsUnderWay(place, id), turn)) return undefined;
   return block(
     `Meeting to be made: ${bodyOf(place, id).name}, ${dayInFull(turn)}`,
     [
@@ -45,7 +50,11 @@ const making = async (place: Place, { body: id, turn, on }: Of<'meeting to make'
         'New meeting',
       ),
     ],
-    [button('Make this meeting', 'calendar.planning', { body: id, turn }), calendarButton(id)],
+    [
+      button('Make this meeting', 'calendar.planning', { body: id, turn }),
+      button('No meeting this time', 'calendar.skipping', { body: id, turn, version: said?.version ?? 0 }),
+      calendarButton(id),
+    ],
   );
 };
 
@@ -144,10 +153,12 @@ const arisingBlock = async (place: Place, meeting: Meeting, { of }: Of<'arising'
   );
 };
 
-const inputBlock = async (place: Place, meeting: Meeting, { cases, of }: Of<'input'>, today: Day) => {
+const inputBlock = async ({ place, reader, today }: About, meeting: Meeting, { cases, of }: Of<'input'>) => {
+  const outside = await outsideOf(place, cases, reader);
   const seats = meeting.seats.filter(({ holder }) => holder === of).map(({ agency }) => agency);
   const without = await Promise.all(
     cases.map(async (ref) => {
+      if (outside.has(ref)) return [];
       const given = await inputsOn(place, ref, meeting.id);
       return given.some(({ doc }) => doc.by === of || seats.includes(doc.agency)) ? [] : [ref];
     }),
@@ -166,17 +177,21 @@ const inputBlock = async (place: Place, meeting: Meeting, { cases, of }: Of<'inp
   );
 };
 
-const partBlock = (place: Place, meeting: Meeting, { seat, on }: Of<'part'>, today: Day) => {
-  const part = bodyOf(place, meeting.body).chain?.inputs?.parts?.find((one) => one.seat === seat);
-  if (!part || meeting.state !== 'planned') return undefined;
+const partBlock = async (place: Place, meeting: Meeting, { seat, on }: Of<'part'>, today: Day) => {
+  const part = (await partsOf(place, meeting)).find((one) => one.seat === seat);
+  if (!part || part.ready || meeting.state !== 'planned') return undefined;
   return block(
     `Your part: ${titleOf(place, meeting)}`,
     [line(`${part.part}: ready ${on === today ? 'today' : `by ${inWords(on)}`}.`, 'To be given')],
-    [button('Agenda', 'agenda.view', { meeting: meeting.id, page: 1 })],
+    [
+      button('It is ready', 'calendar.part', { meeting: meeting.id, seat, version: part.version, ready: true }),
+      button('Agenda', 'agenda.view', { meeting: meeting.id, page: 1 }),
+    ],
   );
 };
 
-export const calendarBlock = async (place: Place, item: Item, today: Day): Promise<Block | undefined> => {
+export const calendarBlock = async (about: About, item: Item): Promise<Block | undefined> => {
+  const { place, today } = about;
   if (item.kind === 'meeting to make') return making(place, item, today);
   const meeting = await meetingOf(place, item.meeting);
   if (!meeting) return undefined;
@@ -194,7 +209,7 @@ export const calendarBlock = async (place: Place, item: Item, today: Day): Promi
     case 'arising':
       return arisingBlock(place, meeting, item);
     case 'input':
-      return inputBlock(place, meeting, item, today);
+      return inputBlock(about, meeting, item);
     case 'part':
       return partBlock(place, meeting, item, today);
   }

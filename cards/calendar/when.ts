@@ -23,6 +23,13 @@ const WHY: Input = {
   kind: { of: 'text', max: 300, lines: true },
 };
 
+const NONE_WHY: Input = {
+  id: 'why',
+  label: 'Reason',
+  hint: 'without names; it stands in the body’s channel',
+  kind: { of: 'text', max: 300, lines: true },
+};
+
 const back = (body: string) => button('Back to the calendar', 'calendar.body', { body, page: 1 });
 
 export const planningCard = (body: Body, turn: Day, area: string): Card =>
@@ -34,6 +41,29 @@ export const planningCard = (body: Body, turn: Day, area: string): Card =>
     parts: [part({ inputs: [inputOf(DATE, turn), inputOf(TIME, body.rhythm.time), inputOf(PLACE)] })],
     buttons: [
       button('Make the meeting', 'calendar.make', { body: body.id, turn }, { inputs: 'auto', style: 'positive' }),
+      back(body.id),
+    ],
+    area,
+  });
+
+export const skippingCard = (
+  body: Body,
+  { turn, version }: { readonly turn: Day; readonly version: number },
+  area: string,
+): Card =>
+  formCard({
+    heading: `No meeting: ${body.name}, ${dayInFull(turn)}`,
+    intro: [
+      'Nobody is reminded of this turn of the rhythm any more, and what waits goes to the next meeting. The body’s channel is told. Until the day is over it can be taken back.',
+    ],
+    parts: [part({ inputs: [inputOf(NONE_WHY)] })],
+    buttons: [
+      button(
+        'No meeting this time',
+        'calendar.skip',
+        { body: body.id, turn, version },
+        { inputs: 'auto', style: 'positive' },
+      ),
       back(body.id),
     ],
     area,
@@ -81,3 +111,5 @@ export const moveTyped = (typed: Typed, turn: Pick<Turn, 'now'>): When & { reado
   ...when(typed, turn, NEW_DATE),
   why: typedMust(WHY, typed, dayIn(turn.now)),
 });
+
+export const skipTyped = (typed: Typed, { now }: Pick<Turn, 'now'>): string => typedMust(NONE_WHY, typed, dayIn(now));

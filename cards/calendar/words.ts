@@ -13,6 +13,7 @@ export const linkInWords: Record<Link, string> = {
   arising: 'Asking how open actions stand',
   'attendance again': 'Asking again who comes',
   inputs: 'What seats give beforehand',
+  list: 'List of what the team collected',
   meeting: 'Meeting',
   minutes: 'Minutes',
   acknowledgements: 'Answers to referrals',
@@ -39,6 +40,8 @@ const doneInWords = ({ what, done }: Standing): string => {
     case 'attendance again':
     case 'arising':
       return 'asked';
+    case 'list':
+      return 'out';
     case 'meeting':
       return 'held';
     case 'inputs':

@@ -187,6 +187,6 @@ export const blockFor = async (about: About, item: DayItem): Promise<Block | und
     case 'arising':
     case 'input':
     case 'part':
-      return calendarBlock(about.place, item, about.today);
+      return calendarBlock(about, item);
   }
 };

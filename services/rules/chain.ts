@@ -14,6 +14,7 @@ export const LINKS = [
   'arising',
   'attendance again',
   'inputs',
+  'list',
   'meeting',
   'minutes',
   'acknowledgements',
@@ -22,7 +23,7 @@ export type Link = (typeof LINKS)[number];
 
 export type Dated = { readonly what: Link; readonly on: Day };
 
-export type Hung = Pick<Body, 'notice' | 'chain' | 'referrals' | 'reviews'>;
+export type Hung = Pick<Body, 'notice' | 'chain' | 'referrals' | 'reviews' | 'teamMeeting'>;
 
 /** Agencies are asked for their input on some of its cases (T 2.6), or seats for a part of their own (Richmond 3.7-3.10). */
 const asksBeforehand = ({ chain, reviews }: Hung): boolean =>
@@ -30,7 +31,7 @@ const asksBeforehand = ({ chain, reviews }: Hung): boolean =>
 
 /** Everything that hangs on a meeting of this day, the earliest first. */
 export const chainOf = (meeting: Day, body: Hung, calendar?: Calendar): Dated[] => {
-  const { notice, chain, referrals } = body;
+  const { notice, chain, referrals, teamMeeting } = body;
   const before = (days: number | undefined) =>
     days === undefined ? undefined : subtractWorkingDays(meeting, days, calendar);
   const agenda = agendaDay(meeting, notice, calendar);
@@ -45,6 +46,7 @@ export const chainOf = (meeting: Day, body: Hung, calendar?: Calendar): Dated[] 
     arising: before(chain?.arising),
     'attendance again': before(chain?.attendance?.again),
     inputs: asks ? before(chain?.inputs?.by) : undefined,
+    list: before(teamMeeting?.list.before),
     meeting,
     minutes,
     acknowledgements: referrals && minutes,
@@ -54,6 +56,10 @@ export const chainOf = (meeting: Day, body: Hung, calendar?: Calendar): Dated[] 
     return day === undefined ? [] : [{ what, on: day }];
   }).sort((a, b) => a.on.localeCompare(b.on));
 };
+
+/** The same of a day on which nobody has made a meeting: a team comes together all the same, with its list. */
+export const chainOfTurn = (turn: Day, body: Hung, calendar?: Calendar): Dated[] =>
+  chainOf(turn, body, calendar).filter(({ what }) => !body.teamMeeting || what === 'list' || what === 'meeting');
 
 export const dayOf = (chain: readonly Dated[], link: Link): Day | undefined =>
   chain.find(({ what }) => what === link)?.on;

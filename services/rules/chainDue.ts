@@ -57,13 +57,17 @@ const before = (meeting: MeetingKnown, slot: Moment, rules: Rules): Owed[] => {
     const days = links.map((link) => dayFor(link, meeting, rules)).filter((on) => on !== undefined);
     return newSince(slot, days);
   };
-  const { body } = rules;
-  const asked = dayFor('inputs asked', meeting, rules);
-  const parts = body.chain?.inputs?.parts !== undefined && asked !== undefined && asked <= slot.day;
+  const hasCome = (link: Link): boolean => {
+    const on = dayFor(link, meeting, rules);
+    return on !== undefined && on <= slot.day;
+  };
+  const parts = rules.body.chain?.inputs?.parts !== undefined && hasCome('inputs asked');
   return [
     ...(meeting.agendaOut ? [] : paper('agenda', meeting, slot, rules)),
-    ...(comes('arising') ? [{ what: 'arising' as const, on: meeting.date, news: true }] : []),
-    ...(meeting.agendaOut && comes('inputs') ? [{ what: 'inputs' as const, on: slot.day, news: true }] : []),
+    ...(hasCome('arising') ? [{ what: 'arising' as const, on: meeting.date, news: comes('arising') }] : []),
+    ...(meeting.agendaOut && hasCome('inputs')
+      ? [{ what: 'inputs' as const, on: dayFor('inputs', meeting, rules) ?? meeting.date, news: comes('inputs') }]
+      : []),
     ...(parts
       ? [
           {

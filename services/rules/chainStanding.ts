@@ -43,6 +43,8 @@ const howOf = (link: Link, on: Day, known: Known | undefined, now: Now): Found =
   switch (link) {
     case 'referrals':
       return { how: late ? 'passed' : 'ahead' };
+    case 'list':
+      return { how: late ? 'done' : 'ahead' };
     case 'meeting':
       if (known?.state === 'closed') return { how: 'done' };
       return { how: on < now.date ? 'late' : 'ahead' };

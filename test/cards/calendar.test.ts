@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asked as askedTelling, moved as movedTelling } from '../../cards/calendar/commands.ts';
+import { asked as askedTelling, moved as movedTelling, noMeeting } from '../../cards/calendar/commands.ts';
 import { told as dayTelling } from '../../cards/day/commands.ts';
 import type { Card } from '../../cards/render.ts';
 import { comes } from '../../services/attendance.ts';
@@ -33,6 +33,11 @@ const desk = async (body: Body = essex, at = now) => {
   const ask = atDesk(panel.store, panel.area, [coordinator]);
   const press = (person: PersonKey, verb: string, data: object = {}) => ask(person, verb, data, new Date(at));
   return { ...panel, press };
+};
+
+const must = (card: Card | undefined): Card => {
+  if (!card) throw new Error('no card');
+  return card;
 };
 
 /** Closed on 9 December with an answer that has not arrived; the next one made. */
@@ -98,6 +103,59 @@ describe('the calendar, as it looks', () => {
     await expect(press(coordinator, 'calendar.make', { ...filled, date: '2026-12-09' })).rejects.toThrow(/“Day”.*over/);
     golden('calendar-made', await press(coordinator, 'calendar.make', filled));
     await expect(press(coordinator, 'calendar.make', filled)).rejects.toThrow(/already has a meeting on that day/);
+  });
+
+  test('no meeting this time: the form, the calendar and the channel then, and when it meets after all', async () => {
+    const it = await fortnight();
+    const { press } = it;
+    const of = { body: 'iom', turn: '2027-01-06', version: 0 };
+    golden('calendar-skipping', await press(coordinator, 'calendar.skipping', of));
+    await expect(press(coordinator, 'calendar.skip', { ...of, why: ' ' })).rejects.toThrow(/“Reason”: it is needed/);
+    const filled = { ...of, why: 'The *hall* is closed' };
+    golden('calendar-skipped', await press(coordinator, 'calendar.skip', filled));
+    expect(readable(await press(coordinator, 'calendar.skip', filled))).toContain('moved on before your press arrived');
+    golden('calendar-dates-skipped', await press(coordinator, 'calendar.dates', of));
+    const member = readable(await press(holder(second), 'calendar.body', { body: 'iom' }));
+    expect(member).toContain('no meeting this time');
+    expect(member).not.toContain('It meets after all');
+    const inChannel = async () => must((await noMeeting.card(it.by(coordinator, now), 'iom|2027-01-06'))?.card);
+    golden('no-meeting', await inChannel());
+    const restored = readable(await press(coordinator, 'calendar.restore', { ...of, version: 1 }));
+    expect(restored).toContain('It meets on 6 January 2027 after all');
+    expect(restored).toContain('6 January 2027, 10:00: still to be made');
+    golden('no-meeting-after-all', await inChannel());
+    for (const verb of ['calendar.skipping', 'calendar.skip', 'calendar.restore'])
+      await expect(press(chair, verb, filled), verb).rejects.toThrow(/^Only /);
+  });
+
+  test('of all bodies, when the next turn of one is none', async () => {
+    const it = await desk();
+    await it.press(coordinator, 'calendar.skip', { body: 'iom', turn: '2026-12-23', version: 0, why: 'Holidays' });
+    const seen = readable(await it.press(coordinator, 'calendar.view'));
+    expect(seen).toContain('"No meeting: "');
+    expect(seen).toContain('Wednesday 23 December 2026.');
+    expect(seen).toContain('Wednesday 6 January 2027, 10:00: still to be made');
+  });
+
+  test('of a team, which comes together by its list', async () => {
+    const it = await desk(bodyCalled('iom-team', 'london'));
+    golden('calendar-team', await it.press(coordinator, 'calendar.body', { body: 'iom-team' }));
+  });
+
+  test('of a meeting to which seats give parts: for one of them, ready and not after all', async () => {
+    const it = await desk(bodyCalled('dyo'));
+    const meeting = await it.makes('2026-12-22', '2026-12-01T12:00Z');
+    const seat = 'dyo-youth-offending-nurse';
+    const nurse = holder(seat);
+    golden('calendar-part', await it.press(nurse, 'calendar.dates', { body: 'dyo', of: meeting }));
+    const ready = { meeting, seat, version: 0, ready: true };
+    golden('calendar-part-ready', await it.press(nurse, 'calendar.part', ready));
+    expect(readable(await it.press(nurse, 'calendar.part', ready))).toContain('moved on before your press arrived');
+    const office = readable(await it.press(coordinator, 'calendar.dates', { body: 'dyo', of: meeting }));
+    expect(office).toContain('Not ready yet: ');
+    expect(office).not.toContain('Health updates');
+    const back = await it.press(nurse, 'calendar.part', { ...ready, version: 1, ready: false });
+    expect(readable(back)).toContain('Recorded: your part is not ready yet.');
   });
 
   test('the form to move a meeting, moved, and overtaken', async () => {
@@ -203,11 +261,6 @@ describe('the card of the day', () => {
     await it.store.commit(areaId, [create(DayCards, `${on}|${person}`, { items: all })]);
     return (await dayTelling.card(it.by(person, `${on}T08:00Z`), person, on))?.card;
   };
-  const must = (card: Card | undefined): Card => {
-    if (!card) throw new Error('no card');
-    return card;
-  };
-
   test('of the co-ordinator, with everything that the calendar asks', async () => {
     const it = await fortnight();
     const overdue = await it.makes('2026-12-15', '2026-12-09T15:00Z');

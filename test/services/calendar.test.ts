@@ -5,9 +5,11 @@ import { lookAtBody, lookAtCalendar } from '../../services/calendar.ts';
 import { meetingsUnderWay } from '../../services/calendarIndex.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
 import { Inputs } from '../../services/inputs.ts';
-import { Acknowledgements, type Decision, Decisions } from '../../services/model.ts';
+import { Acknowledgements, type Decision, Decisions, Meetings } from '../../services/model.ts';
 import { moveMeeting } from '../../services/moving.ts';
+import { sayPart } from '../../services/parts.ts';
 import { rolesOf } from '../../services/permission.ts';
+import type { PersonKey } from '../../services/person.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -16,6 +18,7 @@ import { action, actionsLaid } from '../support/actions.ts';
 import { areaId, bodyCalled, coordinator, holder, referralOf, referrer } from '../support/bodies.ts';
 import { type CalendarPanel, calendarPanel } from '../support/calendarPanel.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
+import { type Cost, counting } from '../support/counting.ts';
 import { dump } from '../support/tables.ts';
 
 const essex = bodyCalled('iom', 'essex');
@@ -245,6 +248,41 @@ test('owners of open actions of the body report before the meeting; nobody witho
   expect(await panel.cardsOf(chair)).toEqual({});
 });
 
+test('whoever was away when owners were asked is asked when they are back, before the meeting', async () => {
+  const panel = await calendarPanel(essex, { quiet: { [holder(second)]: day('2026-12-03') } });
+  const id = await panel.makes('2026-12-09', '2026-11-24T12:00Z');
+  const own = action({ owner: holder(second), body: 'iom', due: day('2027-01-29') });
+  await panel.store.commit(areaId, actionsLaid(own, { ...own, id: 'a2', owner: chair }));
+  await sendAgenda(panel.by(coordinator, '2026-12-01T12:00Z'), id);
+  await panel.days('2026-12-01', '2026-12-08');
+  expect(await panel.cardsOf(holder(second))).toEqual({ '2026-12-04': ['arising'] });
+  expect(await panel.cardsOf(chair)).toEqual({ '2026-12-02': ['arising'] });
+});
+
+test('of a restricted case only those are told to whom it is open', async () => {
+  const panel = await meets();
+  const rag = { colour: 'red', since: day('2026-11-01'), why: 'Wanted' } as const;
+  await panel.store.commit(areaId, laid(caseOf({ rag, restrictedTo: [chair] })));
+  const item = { id: 'r', heading: 'red cases', case: CASE, state: 'waiting', aside: [] } as const;
+  await panel.becomes(panel.id, { agendaPostedAt: '2026-12-01T10:00:00.000Z', items: [item] });
+  await panel.days('2026-12-08', '2026-12-08');
+  expect(await panel.cardsOf(chair)).toEqual({ '2026-12-08': ['input'] });
+  expect(await panel.cardsOf(holder(second))).toEqual({});
+});
+
+test('a team comes together without being called: nobody is told to make its weekly meeting, and its dates are those of its list', async () => {
+  const team = bodyCalled('iom-team', 'london');
+  const panel = await calendarPanel(team);
+  await panel.days('2026-11-25', '2026-12-04');
+  expect(await panel.cardsOf(coordinator)).toEqual({});
+  const { ahead } = await lookAtBody(panel.by(coordinator, '2026-11-25T12:00Z'), team.id);
+  expect(ahead.map(({ date, chain }) => [date, chain.map(({ what, on, how }) => `${what} ${on} ${how}`)])).toEqual([
+    ['2026-11-30', ['list 2026-11-27 ahead', 'meeting 2026-11-30 ahead']],
+    ['2026-12-07', ['list 2026-12-04 ahead', 'meeting 2026-12-07 ahead']],
+    ['2026-12-14', ['list 2026-12-11 ahead', 'meeting 2026-12-14 ahead']],
+  ]);
+});
+
 test('agencies that have not given their input on a red case are told so the day before, and nobody else', async () => {
   const panel = await meets();
   const rag = { colour: 'red', since: day('2026-11-01'), why: 'Wanted' } as const;
@@ -259,8 +297,9 @@ test('agencies that have not given their input on a red case are told so the day
   expect(await panel.cardsOf(holder(second))).toEqual({});
 });
 
+const dyo = bodyCalled('dyo');
+
 test('the seats of the DYO panel that give a part are told so', async () => {
-  const dyo = bodyCalled('dyo');
   const panel = await calendarPanel(dyo);
   const id = await panel.makes('2026-12-22', '2026-12-01T12:00Z');
   await panel.becomes(id, { agendaPostedAt: '2026-12-14T12:00:00.000Z' });
@@ -268,6 +307,46 @@ test('the seats of the DYO panel that give a part are told so', async () => {
   const nurse = await panel.cardsOf(holder('dyo-youth-offending-nurse'));
   expect(Object.keys(nurse)).toEqual(['2026-12-15', '2026-12-21']);
   expect(await panel.cardsOf(holder('dyo-education-officer'))).toEqual({});
+});
+
+describe('the part of a seat', () => {
+  const nurse = 'dyo-youth-offending-nurse';
+  const meeting = async (change = {}) => {
+    const panel = await calendarPanel(dyo, change);
+    const id = await panel.makes('2026-12-22', '2026-12-01T12:00Z');
+    const says = (person: PersonKey, ready: boolean, version: number, seat = nurse) =>
+      sayPart(panel.by(person, '2026-12-15T12:00Z'), { meeting: id, seat, version, ready });
+    const inputs = async () =>
+      (await lookAtBody(panel.by(coordinator, '2026-12-16T12:00Z'), 'dyo')).ahead[0]?.chain.find(
+        ({ what }) => what === 'inputs',
+      )?.count;
+    return { ...panel, id, says, inputs };
+  };
+
+  test('is asked for no more once it is ready, and again where it is not after all', async () => {
+    const it = await meeting();
+    await it.becomes(it.id, { agendaPostedAt: '2026-12-14T12:00:00.000Z' });
+    expect(await it.says(holder(nurse), true, 0)).toBe('said');
+    expect(await it.inputs()).toEqual({ done: 1, all: 4 });
+    await it.days('2026-12-15', '2026-12-18');
+    expect(await it.cardsOf(holder(nurse))).toEqual({});
+    expect(await it.says(holder(nurse), false, 1)).toBe('said');
+    await it.days('2026-12-21', '2026-12-21');
+    expect(await it.cardsOf(holder(nurse))).toEqual({ '2026-12-21': ['part'] });
+  });
+
+  test('is said once, by whoever sits there or stands in for them, and before the meeting', async () => {
+    const it = await meeting({ leave: { [holder(nurse)]: { until: day('2026-12-16'), standIn: coordinator } } });
+    await it.says(coordinator, true, 0);
+    const before = await dump(it.store);
+    expect(await it.says(holder(nurse), true, 0)).toBe('overtaken');
+    expect(await it.says(holder(nurse), true, 1)).toBe('overtaken');
+    await expect(it.says(holder('dyo-education-officer'), false, 1)).rejects.toMatchObject({ kind: 'not theirs' });
+    await expect(it.says(chair, true, 0, 'no-such')).rejects.toMatchObject({ kind: 'not theirs' });
+    expect(await dump(it.store)).toEqual(before);
+    await it.becomes(it.id, { state: 'open' });
+    await expect(it.says(holder(nurse), false, 1)).rejects.toMatchObject({ kind: 'begun' });
+  });
 });
 
 test('whoever holds the chair’s seat chairs the body that meets, and by naming its meeting nobody’s referral or case', async () => {
@@ -292,6 +371,36 @@ describe('the calendar', () => {
         expect(ahead[0]?.chain.some(({ what }) => what === 'meeting')).toBe(true);
       }
     }
+  });
+
+  test('keeps every meeting of which something is left, however many were held since', async () => {
+    const panel = await calendarPanel(essex);
+    const made = ['2026-09-30', '2026-10-14', '2026-10-28'];
+    for (const date of made) {
+      const id = await panel.makes(date, `${date}T07:00Z`);
+      await panel.becomes(id, { ...closed, closedAt: `${date}T12:00:00.000Z` });
+    }
+    const { held } = await lookAtBody(panel.by(coordinator, '2026-11-02T12:00Z'), 'iom');
+    expect(held.map(({ date }) => date)).toEqual(made);
+  });
+
+  test('asks as much of storage however many meetings were held', async () => {
+    const costs: Cost[] = [];
+    for (const size of [10, 200]) {
+      const panel = await calendarPanel(essex);
+      await panel.makes('2026-12-09', '2026-11-24T12:00Z');
+      const old = { ...(await panel.meeting('id-1')), ...closed, minutesPostedAt: closed.closedAt };
+      for (let at = 0; at < size; at += 50)
+        await panel.store.commit(
+          areaId,
+          Array.from({ length: Math.min(50, size) }, (_, n) => create(Meetings, `old-${at + n}`, old)),
+        );
+      const counted = counting(panel.store);
+      await lookAtCalendar({ ...panel.by(coordinator, '2026-11-25T12:00Z'), store: counted.store });
+      costs.push(counted.spent());
+    }
+    expect(costs[1]).toEqual(costs[0]);
+    expect(costs[0]?.entities).toBeLessThan(20);
   });
 
   test('counts what has come of a meeting', async () => {

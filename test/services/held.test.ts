@@ -91,6 +91,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   person: 'of people of the team',
   check: 'of the register',
   chain: 'of a meeting',
+  part: 'of a meeting: whether a seat is ready for it',
+  turn: 'of a body: for which day it has a meeting, or none',
   seal: 'of the log',
   sealed: 'of the log',
   unsealed: 'of the log',

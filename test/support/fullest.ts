@@ -1,6 +1,7 @@
 /** A panel as full as it may be: 40 items, 20 motions, 17 seats, and everything typed to the last character. */
 import { actionMade } from '../../services/actionIndex.ts';
 import { AREA } from '../../services/area.ts';
+import { underWay } from '../../services/calendarIndex.ts';
 import type { Case } from '../../services/caseModel.ts';
 import { DayCards, type DayItem } from '../../services/dayCards.ts';
 import { type Escalation, Escalations, Standings } from '../../services/escalationModel.ts';
@@ -462,7 +463,7 @@ export const fill = async (store: Store): Promise<void> => {
         throw new Error(`Not all of this could be laid: ${changes.map((change) => 'key' in change && change.key)}`);
   };
   await commit([create(Areas, AREA, area), ...everybody.map((person) => create(Members, person, member(person)))]);
-  await commit([create(Meetings, 'm1', meeting)]);
+  await commit([create(Meetings, 'm1', meeting), underWay(meeting)]);
   await commit([
     create(Imports, IMPORT, fullImport),
     create(ImportFaults, `${IMPORT}|r|000000`, {

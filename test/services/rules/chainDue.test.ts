@@ -30,11 +30,11 @@ describe('of a meeting in Essex on 9 December', () => {
     ['its agenda, two working days before it is due', planned, '2026-11-30', ['agenda']],
     ['nothing new of it the day after', planned, '2026-12-01', ['agenda, no news']],
     ['its agenda on the day, and open actions', planned, '2026-12-02', ['agenda', 'arising']],
-    ['its agenda each working day after', planned, '2026-12-03', ['agenda']],
-    ['no agenda once it is out', out, '2026-12-03', []],
-    ['the input that is missing', out, '2026-12-08', ['inputs']],
-    ['no input, where no agenda asked for it', planned, '2026-12-08', ['agenda']],
-    ['nothing on its day', out, '2026-12-09', []],
+    ['its agenda each working day after', planned, '2026-12-03', ['agenda', 'arising, no news']],
+    ['no agenda once it is out', out, '2026-12-03', ['arising, no news']],
+    ['the input that is missing', out, '2026-12-08', ['arising, no news', 'inputs']],
+    ['no input, where no agenda asked for it', planned, '2026-12-08', ['agenda', 'arising, no news']],
+    ['nothing new on its day', out, '2026-12-09', ['arising, no news', 'inputs, no news']],
     ['that it was not opened', out, '2026-12-10', ['hold']],
     ['its minutes, two working days before they are due', closed, '2026-12-14', ['minutes']],
     ['its minutes on the day', closed, '2026-12-16', ['minutes']],
@@ -60,14 +60,14 @@ describe('of a meeting in Essex on 9 December', () => {
 
   test('what a missed moment would have brought comes with the next', () => {
     expect(said(planned, '2026-12-04', '2026-11-27')).toEqual(['agenda', 'arising']);
-    expect(said(out, '2026-12-09', '2026-12-07')).toEqual(['inputs']);
+    expect(said(out, '2026-12-09', '2026-12-07')).toEqual(['arising, no news', 'inputs']);
   });
 
   test('open actions are asked for the working day after it was made or moved, where their day lies behind', () => {
     const late = { ...out, since: day('2026-12-04') };
     expect(said(late, '2026-12-04')).toEqual([]);
     expect(said(late, '2026-12-07')).toEqual(['arising']);
-    expect(said(late, '2026-12-08')).toEqual(['inputs']);
+    expect(said(late, '2026-12-08')).toEqual(['arising, no news', 'inputs']);
   });
 });
 
@@ -76,7 +76,7 @@ test('the DYO panel’s seats have their parts from the agenda’s day on, with 
   const meeting = { ...planned, date: day('2026-12-22'), agendaOut: true };
   expect(said(meeting, '2026-12-14', undefined, dyo)).toEqual([]);
   expect(said(meeting, '2026-12-15', undefined, dyo)).toEqual(['arising', 'parts']);
-  expect(said(meeting, '2026-12-16', undefined, dyo)).toEqual(['parts, no news']);
+  expect(said(meeting, '2026-12-16', undefined, dyo)).toEqual(['arising, no news', 'parts, no news']);
   expect(said(meeting, '2026-12-21', undefined, dyo)).toContain('parts');
 });
 
