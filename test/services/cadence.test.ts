@@ -81,6 +81,27 @@ describe('an owner is reminded of an action', () => {
     await look('2026-12-03T08:00Z');
     expect(await told()).toEqual([`day|2026-12-03|${owner}`]);
   });
+
+  test.for([
+    ['had wanted quiet then: nobody has it', { quiet: { [owner]: day('2026-12-05') } }, []],
+    [
+      'had been on leave then: the stand-in has it',
+      { leave: { [owner]: { until: day('2026-12-05'), standIn: holder(seat.drugs) } } },
+      [`day|2026-12-04|${holder(seat.drugs)}`],
+    ],
+  ] as const)(
+    'on a Friday’s card that comes on the Sunday, since nobody looked, if they %s; and they have all of it on Monday',
+    async ([_, change, late]) => {
+      const said = { by: owner, at: '2026-12-04T10:00:00.000Z', what: 'reported on' };
+      const answered = action({ due: day('2026-12-04'), history: [...due.history, said] });
+      const { look, told } = await clockOf([actionsLaid(answered)], change);
+      await look('2026-12-03T12:00Z');
+      await look('2026-12-06T07:48Z');
+      expect(await told()).toEqual(late);
+      await look('2026-12-07T08:00Z');
+      expect(await told()).toEqual([...late, `day|2026-12-07|${owner}`]);
+    },
+  );
 });
 
 describe('each occurrence is told once', () => {

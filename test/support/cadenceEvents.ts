@@ -174,10 +174,10 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
   const leaveMoves = async (now: number): Promise<void> => {
     const person = anybody();
     const away = (one: PersonKey) => dayAt(now) <= (ledger.leave.get(one)?.until ?? '');
-    if (away(person) && chance(0.5)) {
+    const leave = ledger.leave.get(person);
+    if (leave && away(person) && chance(0.5)) {
       await endLeave(await work(now, person), person);
-      ledger.leave.delete(person);
-      ledger.ended.push({ person, last: cutShort(now) });
+      ledger.leave.set(person, { ...leave, until: plusDays(dayAt(now), -1), cards: cutShort(now) });
       return;
     }
     const standIn = anybody();
@@ -191,8 +191,7 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
     if (dayAt(now) <= (ledger.quiet.get(person) ?? '')) {
       if (chance(0.5)) return;
       await endQuiet(await work(now, person));
-      ledger.quiet.delete(person);
-      ledger.ended.push({ person, last: cutShort(now) });
+      ledger.quiet.set(person, cutShort(now));
       return;
     }
     const until = ahead(now, 9);

@@ -13,11 +13,10 @@ export type Ledger = {
   readonly leads: Map<string, PersonKey>;
   readonly dyoLeads: Map<string, PersonKey>;
   readonly channels: ReadonlyMap<string, string>;
-  /** Until which day somebody is away, and who stands in. */
-  readonly leave: Map<PersonKey, { readonly until: string; readonly standIn: PersonKey }>;
+  /** Until which day somebody is or was away, and who stands in; `cards`: cut short, the last day whose card was not theirs. */
+  readonly leave: Map<PersonKey, { readonly until: string; readonly standIn: PersonKey; readonly cards?: string }>;
+  /** The last day of it, also of one that was cut short: a morning that was missed is told as it was then. */
   readonly quiet: Map<PersonKey, string>;
-  /** The last day of each time away or quiet that somebody cut short. */
-  readonly ended: { readonly person: PersonKey; readonly last: string }[];
   readonly ownTimes: Map<PersonKey, string>;
   /** By body, as it was switched last; `since`: in milliseconds. */
   readonly daily: Map<string, { readonly on: boolean; readonly since: number }>;
@@ -33,7 +32,7 @@ export const newLedger = (
   coordinators: readonly PersonKey[],
   channels: ReadonlyMap<string, string>,
 ): Ledger => ({
-  ...{ scheme, coordinators, channels, ended: [], importing: new Set() },
+  ...{ scheme, coordinators, channels, importing: new Set() },
   ...{ holders: new Map(), agencies: new Map(), leads: new Map(), dyoLeads: new Map() },
   ...{ leave: new Map(), quiet: new Map(), ownTimes: new Map(), daily: new Map() },
   ...{ actions: new Map(), cases: new Map(), drafts: new Map() },

@@ -75,12 +75,11 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     return isQuiet(person, day) ? undefined : person;
   };
   /** Whether a time away, or quiet, of theirs ended since the cards before. */
-  const isBack = (person: PersonKey, { today, last }: { today: string; last: string }): boolean =>
-    [
-      ledger.leave.get(person)?.until,
-      ledger.quiet.get(person),
-      ...ledger.ended.filter((one) => one.person === person).map((one) => one.last),
-    ].some((end) => end !== undefined && last <= end && end < today);
+  const isBack = (person: PersonKey, { today, last }: { today: string; last: string }): boolean => {
+    const leave = ledger.leave.get(person);
+    const ends = [leave?.cards ?? leave?.until, ledger.quiet.get(person)];
+    return ends.some((end) => end !== undefined && last <= end && end < today);
+  };
 
   /** Days on which this time has come since the last look. */
   const come = (now: number, time: string, since = 0): string[] => {

@@ -139,9 +139,15 @@ export const cadenceYears = async (name: string, seed: number): Promise<{ told: 
 
   let now = begun;
   let awake = begun;
+  /** When people did something last; where nothing runs for days, they go on. */
+  let lived = begun;
   for (let day = FIRST; day <= LAST && different.length < MOST_TOLD; day = plusDays(day, 1)) {
     for (const next of looksOf(day, dice)) {
-      if (dice() < 0.45 && next.at > now + 1) await events.happens(now + Math.floor(dice() * (next.at - now)));
+      lived = Math.max(lived, now);
+      if (dice() < 0.45 && next.at > lived + 1) {
+        lived += Math.floor(dice() * (next.at - lived));
+        await events.happens(lived);
+      }
       if (next.at < awake || next.at <= now) continue;
       now = await looks(next);
       if (dice() < 0.5) await events.answers(now + 1);
