@@ -10,6 +10,7 @@ import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
 import { type Block, line } from '../papers/sheet.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import type { Notice } from '../words.ts';
 
 const gateInWords: Record<DisclosureKind['gate'], string> = {
@@ -38,7 +39,7 @@ export const disclosuresCard = (topic: Topic, made: readonly Disclosure[], notic
         (kind): Block =>
           blockOf(
             kind.name,
-            [line(`${gateInWords[kind.gate]}.`), line(`${kind.source}.`, 'Source')],
+            [line(`${gateInWords[kind.gate]}.`), line(`${sourceInWords(kind.source)}.`, 'Source')],
             [opens('Disclose', 'disclosure.form', topic, kind.id)],
           ),
       ),
@@ -71,7 +72,7 @@ export const inputs = {
 export const discloseForm = (kind: DisclosureKind, consent: Consent | undefined, today: Day): Form => ({
   heading: `Disclose: ${kind.name}`,
   intro: [
-    `${gateInWords[kind.gate]} (${kind.source}).`,
+    `${gateInWords[kind.gate]}. Source: ${sourceInWords(kind.source)}.`,
     ...(kind.gate === 'consent and risk assessment' ? [consentInWords(consent)] : []),
   ],
   asks: [[inputs.recipient], [inputs.told], [inputs.ground(kind)], [inputs.on, today]],

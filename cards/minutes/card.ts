@@ -12,7 +12,7 @@ import { basisInWords, colourLines, decidedInWords, type Line, line, scoreLines 
 import { type Card, pages, plain, render } from '../render.ts';
 import { outcomeInWords, withoutOf } from '../review/words.ts';
 import { ruleInWords } from '../vote/card.ts';
-import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
+import { type Button, button, clock, count, dayInFull, moment, stopped } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type MinutesCard = {
@@ -169,7 +169,7 @@ const results: Record<NonNullable<MinutedMotion['motion']['result']>['status'], 
 
 const motionLines = (minuted: MinutedMotion, scheme: Scheme, typed: boolean): Line[] => {
   const { motion } = minuted;
-  const put = line('Motion', `${motion.question} (put at ${clock(motion.openedAt)})`);
+  const put = line('Motion', `${stopped(motion.question)} Put at ${clock(motion.openedAt)}.`);
   switch (motion.state) {
     case 'open':
       return [put, line('Vote', 'still open')];
@@ -258,7 +258,9 @@ const entriesOf = (view: View, body: Body): Entry[] => {
     ...of('Present', attendanceLines(minutes, scheme)),
     ...of('Chair', chairLines(minutes, scheme)),
     ...of('Quorum', quorumLines(minutes)),
-    ...minutes.items.flatMap((minuted, at) => of(`${at + 1}. ${titleOf(minuted)}`, itemLines(minuted, view, body))),
+    ...minutes.items.flatMap((minuted, at) =>
+      of(`Item ${at + 1}: ${titleOf(minuted)}`, itemLines(minuted, view, body)),
+    ),
   ];
 };
 
@@ -285,7 +287,7 @@ export const minutesCard = (view: View): Card => {
       {
         heading: `Minutes: ${body.name}, ${dayInFull(meeting.date)}`,
         state: stateOf(minutes),
-        page: `${meeting.time}, ${plain(meeting.place)}. Page ${number} of ${of}.`,
+        page: `${meeting.time}, ${plain(meeting.place)}.${of > 1 ? ` Page ${number} of ${of}.` : ''}`,
         note: reader
           ? []
           : [
