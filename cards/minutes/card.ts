@@ -2,11 +2,11 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviewItems.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
+import { aboutOf, itemNamed } from '../agenda/card.ts';
 import { interventionLine } from '../decision/card.ts';
 import { basisInWords, colourLines, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
@@ -97,11 +97,8 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
 ];
 
 const itemName = (item: AgendaItem): string => {
-  const { referral, case: about, action, join } = item;
-  if (join) return `Agency proposed to join: ${join.name}`;
-  const ref = about ?? action?.ref;
-  const heading = isReselection(item) ? 're-selection' : item.heading;
-  return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+  const about = aboutOf(item);
+  return item.referral ?? `${itemNamed(item)}${about ? ` ${about}` : ''}`;
 };
 
 const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>): Line => {
