@@ -46,6 +46,9 @@ export const list = (title: string, lines: readonly string[], none = 'nobody'): 
   lines: lines.map((text) => ({ text })),
 });
 
+/** Ends with one full stop, whatever the text that was typed ends with. */
+export const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const listed = (words: readonly string[], none = 'nobody'): string =>

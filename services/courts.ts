@@ -87,7 +87,7 @@ export const wantStatement = (
         ...(await written(work, one, { what: 'another writer', outcome: 'Somebody else writes the statement.' })),
         ...actionGiven(work, {
           ...{ about: doc, id: action, ref: doc.ref, body: doc.body },
-            ...{ what, due: dueBefore(work, one.on), owner: key },
+          ...{ what, due: dueBefore(work, one.on), owner: key },
         }),
       ],
     };

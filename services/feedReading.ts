@@ -99,7 +99,8 @@ export const readFeedFile = async (place: Place, bytes: Uint8Array, today: Day):
   const unknown = head.unknown.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60));
   if (head.twice.length > 0)
     return unreadable(`The first line says the same twice: ${head.twice.join(', ').slice(0, 300)}.`, unknown);
-  if (rest.length > MOST_LINES) return unreadable(`The file has more than ${MOST_LINES} lines. Divide it.`, unknown);
+  if (rest.length > MOST_LINES)
+    return unreadable(`The file has more than ${MOST_LINES.toLocaleString('en-GB')} lines. Divide it.`, unknown);
 
   const keys = new Map<CsvRecord, string>();
   for (const record of rest) {

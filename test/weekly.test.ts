@@ -58,7 +58,7 @@ test('the weekly meeting of the team, and an item that goes up to the panel and 
     },
     'IOM team',
   );
-  await who('policeOfficer').sees([MEETING, '2. Service provision', 'came after the list was out'], 'IOM team');
+  await who('policeOfficer').sees([MEETING, 'Item 2: Service provision', 'came after the list was out'], 'IOM team');
 
   goesTo('2026-11-30T09:40:00Z');
   await who('policeOfficer').say('team meeting');
@@ -67,7 +67,9 @@ test('the weekly meeting of the team, and an item that goes up to the panel and 
     'Outcome, in words': 'We cannot solve this alone',
   });
   await who('policeOfficer').press(MEETING, 'Tick off');
-  await who('policeOfficer').press('2. Service provision', 'Dealt with', { 'Outcome, in words': 'Two more from May' });
+  await who('policeOfficer').press('Item 2: Service provision', 'Dealt with', {
+    'Outcome, in words': 'Two more from May',
+  });
   const ticked = await who('drugs').sees([MEETING, 'sent to the body above', 'dealt with'], 'IOM team');
   expect(ticked).not.toMatch(/alone|May/);
 

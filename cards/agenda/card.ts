@@ -72,7 +72,8 @@ export const aboutOf = (item: Pick<AgendaItem, 'referral' | 'case' | 'action' | 
 const actionInWords = (heading: HeadingId): string =>
   heading === 'escalations' ? 'Escalated action for' : 'Overdue or declined action for';
 
-const nameOf = (item: AgendaItem): string => {
+/** What an item is called, on the agenda and in the minutes. */
+export const itemNamed = (item: AgendaItem): string => {
   const { heading, action, join, escalation } = item;
   if (isReselection(item)) return 'To be considered for re-selection';
   if (join) return `Agency proposed to join: ${plain(join.name)}`;
@@ -81,7 +82,7 @@ const nameOf = (item: AgendaItem): string => {
 };
 
 export const itemTitle = (item: AgendaItem): string =>
-  `${nameOf(item)}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
+  `${itemNamed(item)}${aboutOf(item) ? ` ${aboutOf(item)}` : ''}${item.late ? ' (late item)' : ''}${item.since ? sinceInWords[item.since] : ''}`;
 
 const stateOf = (meeting: Meeting, item: AgendaItem, voting: boolean): string => {
   const aside = item.aside.length > 0 ? ` ${count(item.aside.length, 'seat stands', 'seats stand')} aside.` : '';

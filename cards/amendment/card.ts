@@ -67,7 +67,7 @@ export const reasonCard = (view: ReferralView): Card => {
     heading: `Why do you change ${referral.ref}?`,
     intro: late ? ['The agenda has gone out with this referral, so the change is marked as late.'] : [],
     parts: [
-      part({ lines: [...labels].map((label) => line(label.replace(/: $/, ''))) }),
+      part({ lines: [line(`${[...labels].map((label) => label.replace(/: $/, '')).join('; ')}.`, 'What you change')] }),
       part({ inputs: [inputOf(reason)] }),
     ],
     buttons: [

@@ -7,6 +7,7 @@ import type { LicenceState } from '../../services/rules/licence.ts';
 import type { Need } from '../../services/rules/overnight.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { Response } from '../../services/rules/statement.ts';
+import { stopped } from '../words.ts';
 
 export const licenceInWords: Record<LicenceState, string> = {
   proposed: 'Proposed',
@@ -34,9 +35,6 @@ export const needInWords: Record<Need, string> = {
 };
 
 const became = { made: 'made', kept: 'kept', missed: 'missed' } as const;
-
-/** Ends with one full stop, whatever the text that was typed ends with. */
-export const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): string => {
   switch (event.what) {

@@ -5,7 +5,7 @@ import { seatName } from '../../services/work.ts';
 import { dueInWords, stateInWords } from '../action/card.ts';
 import { blocksOf } from '../papers/history.ts';
 import { type Block, type Line, line } from '../papers/sheet.ts';
-import { count } from '../words.ts';
+import { count, stopped } from '../words.ts';
 import { block, type CaseView, called } from './view.ts';
 
 /** Completed ones that are shown, the latest due first. */
@@ -18,13 +18,13 @@ const open = (view: CaseView, action: Action): Line => {
   const report = action.history.findLast((entry) => entry.what === 'reported on')?.note;
   const who = action.seat ? `${owner}, ${seatName({ scheme }, action.seat)}` : owner;
   return line(
-    `${action.what} Owner: ${who}. ${stateInWords[action.state]}.${pathway ? ` Pathway: ${pathway}.` : ''}${report ? ` Last report: ${report}` : ''}`,
+    `${stopped(action.what)} Owner: ${who}. ${stateInWords[action.state]}.${pathway ? ` Pathway: ${pathway}.` : ''}${report ? ` Last report: ${report}` : ''}`,
     `Due ${dueInWords(action, today)}`,
   );
 };
 
 const done = ({ what, due, outcome }: Action): Line =>
-  line(`${what}${outcome ? ` Outcome: ${outcome}` : ''}`, `Was due ${inWords(due)}`);
+  line(`${stopped(what)}${outcome ? ` Outcome: ${outcome}` : ''}`, `Was due ${inWords(due)}`);
 
 export const plan = (view: CaseView): Block[] => {
   const { actions, doc } = view.seen;

@@ -9,8 +9,8 @@ import { rungTitle } from '../escalation/words.ts';
 import { consentInWords } from '../papers/history.ts';
 import { type Line, line } from '../papers/sheet.ts';
 import { reviewInWords } from '../review/words.ts';
-import { count, moment } from '../words.ts';
-import { lifeInWords, stopped } from './life.ts';
+import { count, moment, stopped } from '../words.ts';
+import { lifeInWords } from './life.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;

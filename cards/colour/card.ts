@@ -7,6 +7,7 @@ import { eventInWords } from '../case/timeline.ts';
 import { colourInWords } from '../case/words.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import { button, moment } from '../words.ts';
 
 /** So few that the longest reasons fit on a page. */
@@ -38,7 +39,7 @@ export const colourHistoryCard = (view: {
         {
           heading: 'What the colours mean',
           lines: COLOURS.map((colour) =>
-            line(`${rag[colour].meaning} Source: ${rag[colour].source}.`, colourInWords[colour]),
+            line(`${rag[colour].meaning} Source: ${sourceInWords(rag[colour].source)}.`, colourInWords[colour]),
           ),
           buttons: [],
         },

@@ -14,7 +14,7 @@ import { type Button, button, type Notice } from '../words.ts';
 
 const lackInWords = {
   statement: 'say whether an intervention statement is wanted, and who writes it',
-  cps: 'tell the Crown Prosecution Service of the statement',
+  cps: 'tell the Crown Prosecution Service (CPS) of the statement',
 } as const;
 
 /** What a court date asks for now. */

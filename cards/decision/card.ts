@@ -9,6 +9,7 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, seatName } from '../../services/work.ts';
 import { colourInWords } from '../case/words.ts';
 import { type Card, plain, render } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import { type Button, button, count, dayInFull, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 import { basisInWords, decidedInWords, type Line, line } from './words.ts';
@@ -147,13 +148,16 @@ const colourOf = (rag: RagRules, decision: Decision | undefined): DecisionCard['
 /** What the bot proposes; the panel decides. */
 const leadLines = ({ lead, ifRed }: Leads, scheme: Scheme): Line[] => [
   lead
-    ? line('Proposed lead agency', `${agencyName({ scheme }, lead.agency)}. ${lead.why} Source: ${lead.source}.`)
+    ? line(
+        'Proposed lead agency',
+        `${agencyName({ scheme }, lead.agency)}. ${lead.why} Source: ${sourceInWords(lead.source)}.`,
+      )
     : line('Proposed lead agency', 'none by the rules: the panel chooses the most suitable one.'),
   ...(ifRed
     ? [
         line(
           'Proposed lead agency, if the colour is red',
-          `${agencyName({ scheme }, ifRed.agency)}. ${ifRed.why} Source: ${ifRed.source}.`,
+          `${agencyName({ scheme }, ifRed.agency)}. ${ifRed.why} Source: ${sourceInWords(ifRed.source)}.`,
         ),
       ]
     : []),
@@ -233,7 +237,7 @@ const formCard = (view: View, kind: DecisionKind, entry: Entry): Card => {
       seen.body.scoreAlone && kind !== 'defer'
         ? [
             {
-              explains: `The score decides alone only in very few circumstances, and then with a written reason. Source: ${seen.body.scoreAlone.source}.`,
+              explains: `The score decides alone only in very few circumstances, and then with a written reason. Source: ${sourceInWords(seen.body.scoreAlone.source)}.`,
               decidedOn: decision?.decidedOn ?? '',
               whyScore: decision?.whyScore ?? '',
             },

@@ -10,6 +10,7 @@ import { blocksOf } from '../papers/history.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import { type Button, button, moment, type Notice } from '../words.ts';
 import { answered, questionsOf, transferQuestions } from './questions.ts';
 
@@ -44,7 +45,7 @@ export const chooseCard = (view: View): Card => {
     ],
     blocks: scheme.deselection.map(({ id, name, source, checks }) => ({
       heading: name,
-      lines: [...checks.map(({ question }) => line(question)), line(`${source}.`, 'Source')],
+      lines: [...checks.map(({ question }) => line(question)), line(`${sourceInWords(source)}.`, 'Source')],
       buttons: [button(`Choose: ${name}`, 'deselection.form', { case: doc.ref, reason: id, ...placed(about) })],
     })),
     buttons: [backOf(view)],
@@ -74,7 +75,7 @@ export const proposeCard = (view: View & { readonly reason: Reason; readonly nex
     notice,
     heading: `Propose removal: ${doc.ref}`,
     intro: [
-      `Reason: ${reason.name}. Source: ${reason.source}.`,
+      `Reason: ${reason.name}. Source: ${sourceInWords(reason.source)}.`,
       'What is left empty is shown as missing. It can be completed until the meeting decides.',
       ...(next ? ['It is recorded as the outcome of this review, and the next meeting decides on it.'] : []),
     ],
@@ -100,7 +101,7 @@ export const correctCard = ({ doc, version, reason, proposal, answers, area, abo
   return formCard({
     notice,
     heading: `Complete the answers: ${doc.ref}`,
-    intro: [`Reason: ${reason.name}. Source: ${reason.source}.`],
+    intro: [`Reason: ${reason.name}. Source: ${sourceInWords(reason.source)}.`],
     parts: inputsOf(reason, answers),
     buttons: [
       button('Save the answers', 'deselection.correct', { ...of, version }, { inputs: 'auto', style: 'positive' }),
@@ -123,7 +124,7 @@ const findingBlocks = (findings: readonly Finding[]): Block[] =>
       ? []
       : blocksOf(
           `${headings[status]} (${some.length})`,
-          some.map(({ why: said, source }) => line(`${said} Source: ${source}.`)),
+          some.map(({ why: said, source }) => line(`${said} Source: ${sourceInWords(source)}.`)),
         );
   });
 

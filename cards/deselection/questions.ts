@@ -2,6 +2,7 @@
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { type Answers, fieldOf } from '../../services/rules/deselection.ts';
 import type { Check, Reason } from '../../services/rules/deselectionReasons.ts';
+import { meaningIn } from '../abbreviations.ts';
 import { type Choice, type Input, type Typed, typedAt, wholeNumber } from '../referral/inputs.ts';
 
 const answers: readonly Choice[] = [
@@ -20,6 +21,7 @@ const MOST_SCORE = 999;
 const choice = (id: string, label: string, choices: readonly Choice[]): Input => ({
   id,
   label,
+  hint: meaningIn(label),
   kind: { of: 'choice', choices },
 });
 const words = (id: string, label: string, max: number): Input => ({

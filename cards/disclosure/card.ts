@@ -10,6 +10,7 @@ import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
 import { type Block, line } from '../papers/sheet.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import type { Notice } from '../words.ts';
 
 const gateInWords: Record<DisclosureKind['gate'], string> = {
@@ -47,7 +48,7 @@ export const disclosuresCard = (
         (kind): Block =>
           blockOf(
             kind.name,
-            [line(`${gateInWords[kind.gate]}.`), line(`${kind.source}.`, 'Source')],
+            [line(`${gateInWords[kind.gate]}.`), line(`${sourceInWords(kind.source)}.`, 'Source')],
             [opens('Disclose', 'disclosure.form', topic, kind.id)],
           ),
       ),
@@ -91,7 +92,7 @@ export const discloseForm = (
   return {
     heading: `Disclose: ${kind.name}`,
     intro: [
-      `${gateInWords[kind.gate]} (${kind.source}).`,
+      `${gateInWords[kind.gate]}. Source: ${sourceInWords(kind.source)}.`,
       ...(needsConsent ? [consentInWords(consent, eachTime)] : []),
     ],
     asks: [

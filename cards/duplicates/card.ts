@@ -99,8 +99,8 @@ const headingOf = (ref: string, draft: boolean, imported: boolean): string => {
 
 const beforeSubmission = (imported: boolean): string =>
   imported
-    ? 'The PNC id, or the name and the date of birth, are like those of the people below, of whom the register has some without a referral. You can refer all the same: if you submit, your referral keeps a link to each of them, nothing of theirs changes, and the co-ordinator checks whether they are one person.'
-    : 'The PNC id, or the name and the date of birth, are like those of the referrals below. You can refer somebody again: if you submit, the referrals are linked, each stays as it is, and the co-ordinator checks whether they are about one person.';
+    ? 'The PNC id (Police National Computer), or the name and the date of birth, are like those of the people below, of whom the register has some without a referral. You can refer all the same: if you submit, your referral keeps a link to each of them, nothing of theirs changes, and the co-ordinator checks whether they are one person.'
+    : 'The PNC id (Police National Computer), or the name and the date of birth, are like those of the referrals below. You can refer somebody again: if you submit, the referrals are linked, each stays as it is, and the co-ordinator checks whether they are about one person.';
 
 const afterSubmission = (coordinator: boolean, imported: boolean): string => {
   const finds = coordinator

@@ -42,7 +42,9 @@ export const findCard = ({
               `Nothing that you may open is found for “${plain(text)}”. Try the beginning of another name, the PNC id or the reference.`,
             ),
           ]
-        : ['By the beginning of a name, alias or nickname, by the PNC id, or by the reference.'],
+        : [
+            'By the beginning of a name, alias or nickname, by the PNC id (Police National Computer), or by the reference.',
+          ],
     parts: [
       part({
         inputs: [inputOf({ id: 'text', label: 'Name, PNC id or reference', kind: { of: 'text', max: LONGEST } }, text)],

@@ -1,5 +1,5 @@
 /** Something to fill in: parts with lines to read, inputs, and buttons. */
-import { type Line, labelled, line } from '../papers/sheet.ts';
+import { explaining, type Line, labelled, line } from '../papers/sheet.ts';
 import type { Choice, Input } from '../referral/inputs.ts';
 import { type Card, render } from '../render.ts';
 import { type Button, type Notice, notices } from '../words.ts';
@@ -95,15 +95,17 @@ export const formCard = ({
   readonly parts: readonly Part[];
   readonly buttons: readonly Button[];
   readonly area: string;
-}): Card =>
-  render(
+}): Card => {
+  const explain = explaining();
+  return render(
     template,
     {
       notice: notices(notice),
       heading,
       intro: intro.map((text) => ({ text })),
-      parts,
+      parts: parts.map((part) => ({ ...part, lines: explain(part.lines) })),
       buttons,
     } satisfies FormCard,
     { area },
   );
+};

@@ -14,6 +14,8 @@ export type HelpCard = {
 /** Clients show six buttons side by side and hide the rest. */
 const IN_A_ROW = 6;
 
+const titled = (words: string): string => (words.charAt(0).toUpperCase() + words.slice(1)).replace(/^Dyo\b/, 'DYO');
+
 export type Offered = { readonly verb: string; readonly words: string; readonly does: string };
 
 export const helpCard = (
@@ -30,7 +32,7 @@ export const helpCard = (
     readonly notice?: Notice | undefined;
   },
 ): Card => {
-  const buttons = offered.map(({ verb, words }) => button(words.charAt(0).toUpperCase() + words.slice(1), verb, {}));
+  const buttons = offered.map(({ verb, words }) => button(titled(words), verb, {}));
   const rows = Array.from({ length: Math.ceil(buttons.length / IN_A_ROW) }, (_, row) => ({
     buttons: buttons.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW),
   }));

@@ -10,6 +10,25 @@ const explains = {
   personal: 'Here you refer people, read papers and follow up your actions. Press a button or type its words.',
 };
 
+/** What people come for, the most wanted first; everything else follows as it is declared. */
+const FIRST = [
+  'my actions',
+  'refer',
+  'my referrals',
+  'find',
+  'my cases',
+  'register',
+  'agenda',
+  'meeting',
+  'minutes',
+  'due',
+  'calendar',
+  'round-up',
+  'for the meeting',
+  'team meeting',
+];
+const wanted = (words: string): number => (FIRST.includes(words) ? FIRST.indexOf(words) : FIRST.length);
+
 const known = ({ roles }: Turn): boolean => roles.has('co-ordinator') || roles.has('agency') || roles.has('member');
 const unknownHere =
   'You have no seat here and no agency recorded yet, so little is open to you. Ask the co-ordinator to record your agency.';
@@ -22,7 +41,9 @@ export const help = command({
   typed: { words: 'help', does: 'shows what you can do here', where: ['channel', 'personal'] },
   run: async ({ unknown }, turn) => ({
     card: helpCard(
-      offered(turn).map(({ verb, typed }) => ({ verb, words: typed?.words ?? '', does: typed?.does ?? '' })),
+      offered(turn)
+        .map(({ verb, typed }) => ({ verb, words: typed?.words ?? '', does: typed?.does ?? '' }))
+        .sort((one, other) => wanted(one.words) - wanted(other.words)),
       {
         heading: 'What you can do here',
         explains: [explains[turn.caller.where], known(turn) ? '' : unknownHere].filter(Boolean).join(' '),

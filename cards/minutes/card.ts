@@ -2,17 +2,17 @@
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
 import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
-import { isReselection } from '../../services/reviewItems.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
+import { aboutOf, itemNamed } from '../agenda/card.ts';
 import { interventionLine } from '../decision/card.ts';
 import { basisInWords, colourLines, decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, pages, plain, render } from '../render.ts';
 import { outcomeInWords, withoutOf } from '../review/words.ts';
 import { ruleInWords } from '../vote/card.ts';
-import { type Button, button, clock, count, dayInFull, moment } from '../words.ts';
+import { type Button, button, clock, count, dayInFull, moment, stopped } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
 export type MinutesCard = {
@@ -97,11 +97,8 @@ const quorumLines = ({ meeting }: Minutes): Line[] => [
 ];
 
 const itemName = (item: AgendaItem): string => {
-  const { referral, case: about, action, join } = item;
-  if (join) return `Agency proposed to join: ${join.name}`;
-  const ref = about ?? action?.ref;
-  const heading = isReselection(item) ? 're-selection' : item.heading;
-  return referral ?? `${heading.charAt(0).toUpperCase()}${heading.slice(1)}${ref ? ` ${ref}` : ''}`;
+  const about = aboutOf(item);
+  return item.referral ?? `${itemNamed(item)}${about ? ` ${about}` : ''}`;
 };
 
 const settledLine = ({ outcome, how, why }: NonNullable<AgendaItem['settled']>): Line => {
@@ -169,7 +166,7 @@ const results: Record<NonNullable<MinutedMotion['motion']['result']>['status'], 
 
 const motionLines = (minuted: MinutedMotion, scheme: Scheme, typed: boolean): Line[] => {
   const { motion } = minuted;
-  const put = line('Motion', `${motion.question} (put at ${clock(motion.openedAt)})`);
+  const put = line('Motion', `${stopped(motion.question)} Put at ${clock(motion.openedAt)}.`);
   switch (motion.state) {
     case 'open':
       return [put, line('Vote', 'still open')];
@@ -258,7 +255,9 @@ const entriesOf = (view: View, body: Body): Entry[] => {
     ...of('Present', attendanceLines(minutes, scheme)),
     ...of('Chair', chairLines(minutes, scheme)),
     ...of('Quorum', quorumLines(minutes)),
-    ...minutes.items.flatMap((minuted, at) => of(`${at + 1}. ${titleOf(minuted)}`, itemLines(minuted, view, body))),
+    ...minutes.items.flatMap((minuted, at) =>
+      of(`Item ${at + 1}: ${titleOf(minuted)}`, itemLines(minuted, view, body)),
+    ),
   ];
 };
 
@@ -285,7 +284,7 @@ export const minutesCard = (view: View): Card => {
       {
         heading: `Minutes: ${body.name}, ${dayInFull(meeting.date)}`,
         state: stateOf(minutes),
-        page: `${meeting.time}, ${plain(meeting.place)}. Page ${number} of ${of}.`,
+        page: `${meeting.time}, ${plain(meeting.place)}.${of > 1 ? ` Page ${number} of ${of}.` : ''}`,
         note: reader
           ? []
           : [

@@ -8,8 +8,9 @@ import type { Field } from '../referral/fields.ts';
 import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
+import { sourceInWords } from '../sources.ts';
 import type { Button } from '../words.ts';
-import { type Block, type Line, line } from './sheet.ts';
+import { type Block, type Line, line, told } from './sheet.ts';
 
 /** Small enough for one page, whatever script the notes are in. */
 const OFFENCES_A_BLOCK = 20;
@@ -34,17 +35,18 @@ export const linesOf = (fields: readonly Field[], answers: ReferralAnswers, form
     ...fields
       .filter(({ label }) => !missing.includes(label))
       .map((field) => line(inPlainWords(field, answers, form), field.label)),
-    ...(missing.length > 0 ? [line(`${missing.join('; ')}.`, 'Not given')] : []),
+    ...(missing.length > 0 ? [told(`${missing.join('; ')}.`, 'Not given')] : []),
   ];
 };
 
-/** Every answer of the form. `change`: the buttons under each step, where its answers can still be changed. */
+/** The answers of these steps. `change`: the buttons under each, where its answers can still be changed. */
 export const answerBlocks = (
   answers: ReferralAnswers,
   form: Form,
   change: (step: Step) => readonly Button[] = () => [],
+  steps: readonly Step[] = STEPS,
 ): Block[] =>
-  STEPS.flatMap((step): Block[] => [
+  steps.flatMap((step): Block[] => [
     ...(step === 'offences' ? offenceBlocks(answers, form) : []),
     {
       heading: step === 'offences' ? 'Scores and other panels' : stepTitle[step],
@@ -60,7 +62,7 @@ const inWords: Record<Verdict, string> = {
 };
 
 const finding = ({ name, verdict, why, note, source }: Finding) =>
-  line(`${inWords[verdict]}. ${why}${note ? ` ${note}` : ''} Source: ${source}.`, name);
+  told(`${inWords[verdict]}. ${why}${note ? ` ${note}` : ''} Source: ${sourceInWords(source)}.`, name);
 
 /** What screening says, criterion by criterion; it never decides. */
 export const screeningBlock = (heading: string, screening: Screening, body: Body): Block => {
@@ -71,7 +73,7 @@ export const screeningBlock = (heading: string, screening: Screening, body: Body
   return {
     heading,
     lines: [
-      line('It gives reasons and never decides. Each source is a paragraph of the scheme’s own documents.'),
+      line('It gives reasons and never decides.'),
       ...screening.criteria.map(finding),
       ...(screening.attends
         ? [
@@ -85,7 +87,7 @@ export const screeningBlock = (heading: string, screening: Screening, body: Body
       ...screening.categories.map(({ category, verdict, criteria }) => {
         const open = criteria.filter((one) => one.verdict !== 'meets');
         const reasons = open.map(({ name, why }) => `${name}: ${why}`).join(' ');
-        return line(`${inWords[verdict]}. ${reasons || 'Everything in it is met.'}`, `Guide for ${nameOf(category)}`);
+        return told(`${inWords[verdict]}. ${reasons || 'Everything in it is met.'}`, `Guide for ${nameOf(category)}`);
       }),
     ],
     buttons: [],

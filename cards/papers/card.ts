@@ -5,6 +5,7 @@ import type { Former } from '../../services/formerCases.ts';
 import type { PersonKey } from '../../services/model.ts';
 import type { PapersSeen } from '../../services/papers.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
+import type { Step } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { withNewestScore } from '../../services/rules/scores.ts';
 import { screen } from '../../services/rules/screening.ts';
@@ -37,7 +38,8 @@ export type Papers = PapersSeen & {
   readonly former?: readonly Former[];
 };
 
-const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] => {
+/** How it stands now; and what screening said otherwise when it was submitted. */
+const screenings = ({ referral, scheme, now, meeting, item }: Papers): { now: Block; before: Block[] } => {
   const body = bodyOf({ scheme }, referral.body);
   const day = item && meeting ? meeting.date : dayIn(now);
   const present = screen(scheme, body, withNewestScore(referral.answers, referral.scores), {
@@ -47,11 +49,14 @@ const screenings = ({ referral, scheme, now, meeting, item }: Papers): Block[] =
   const when = item && meeting ? `on the day of the meeting, ${inWords(day)}` : `today, ${inWords(day)}`;
   const { screening: submitted, submittedAt } = referral;
   const today = screeningBlock(`Screening ${when}`, present, body);
-  if (!submitted || !submittedAt) return [today];
+  if (!submitted || !submittedAt) return { now: today, before: [] };
   const then = inWords(dayIn(new Date(submittedAt)));
   const before = screeningBlock(`Screening as submitted on ${then}`, submitted, body);
-  const same = JSON.stringify(before.lines) === JSON.stringify(today.lines);
-  return same ? [{ ...today, lines: [line(`As when it was submitted on ${then}.`), ...today.lines] }] : [today, before];
+  const known = new Set(today.lines.map((one) => JSON.stringify(one)));
+  const different = before.lines.filter((one) => !known.has(JSON.stringify(one)));
+  if (different.length > 0)
+    return { now: today, before: [{ ...before, lines: [line('Only what was different then.'), ...different] }] };
+  return { now: { ...today, lines: [line(`As when it was submitted on ${then}.`), ...today.lines] }, before: [] };
 };
 
 const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Papers): Button[] => {
@@ -107,6 +112,15 @@ export const papersCard = (papers: Papers): Card => {
   const { ref, agency, answers } = referral;
   const body = bodyOf({ scheme }, referral.body);
   const form = { scheme, body, today: dayIn(now) };
+  const screening = screenings(papers);
+  const answersOf = (...steps: Step[]) =>
+    answerBlocks(
+      answers,
+      form,
+      (step) =>
+        step === 'offences' && papers.scores ? [button('Add an OGRS score', 'ogrs.view', { referral: ref })] : [],
+      steps,
+    );
   return sheet({
     heading: `Papers: ${ref}`,
     intro: [
@@ -129,10 +143,10 @@ export const papersCard = (papers: Papers): Card => {
         'OGRS scores given since',
         (referral.scores ?? []).flatMap((score) => scoreLines(score)),
       ),
-      ...answerBlocks(answers, form, (step) =>
-        step === 'offences' && papers.scores ? [button('Add an OGRS score', 'ogrs.view', { referral: ref })] : [],
-      ),
-      ...screenings(papers),
+      ...answersOf('identity', 'proposal'),
+      screening.now,
+      ...answersOf('offences', 'pathways', 'consent'),
+      ...screening.before,
       ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),
     ],
     buttons: buttonsFor(papers),

@@ -1,9 +1,15 @@
 /** Something to read: a heading, blocks of lines with a button where one belongs, in pages when it is long. */
+import { explainer } from '../abbreviations.ts';
 import { type Card, pages, render } from '../render.ts';
 import { type Button, type Notice, notices } from '../words.ts';
 import template from './template.json' with { type: 'json' };
 
-export type Line = { readonly label: readonly { readonly text: string }[]; readonly text: string };
+export type Line = {
+  readonly label: readonly { readonly text: string }[];
+  readonly text: string;
+  /** Nobody typed it: abbreviations in it may be explained. */
+  readonly ours?: true;
+};
 export type Block = { readonly heading: string; readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
 
 /** A label that asks ends in its question mark. */
@@ -11,6 +17,19 @@ export const labelled = (label: string): string => (label.endsWith('?') ? `${lab
 
 /** One line; what people typed is shown as they typed it. */
 export const line = (text: string, label?: string): Line => ({ label: label ? [{ text: labelled(label) }] : [], text });
+
+/** One line of our own words or the scheme's. */
+export const told = (text: string, label?: string): Line => ({ ...line(text, label), ours: true });
+
+/** The lines with abbreviations explained where they first stand; labels are always ours. */
+export const explaining = (): ((lines: readonly Line[]) => Line[]) => {
+  const explain = explainer();
+  return (lines) =>
+    lines.map(({ label, text, ours }) => ({
+      label: label.map((one) => ({ text: explain.label(one.text, text) })),
+      text: ours ? explain.text(text) : text,
+    }));
+};
 
 export type SheetCard = {
   notice: readonly Notice[];
@@ -35,11 +54,12 @@ type Sheet = {
 
 export const sheet = ({ notice, heading, intro, blocks = [], buttons, page = 1, turn, area }: Sheet): Card => {
   const all = pages(blocks, (blocks, { number, of }) => {
+    const explain = explaining();
     const data = {
       notice: notices(notice),
       heading: of > 1 ? `${heading} (page ${number} of ${of})` : heading,
       intro: intro.map((text) => ({ text })),
-      blocks,
+      blocks: blocks.map((block) => ({ ...block, lines: explain(block.lines) })),
       turning: turn
         ? [
             ...(number > 1 ? [turn('Previous page', number - 1)] : []),

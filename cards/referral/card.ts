@@ -34,15 +34,18 @@ export const stepTitle: Record<Step, string> = {
   consent: 'Consent',
 };
 
-const explains: Record<Step, string> = {
-  identity: 'Give what you know. Only the name, the date of birth and the two questions are needed to submit.',
+const explains = ({ scheme, body }: Form): Record<Step, string> => ({
+  identity: `Give what you know. To submit, only the name, the date of birth, “Lives in ${scheme.name}” and “Statutory” are needed.`,
   offences:
-    'Convictions and reliable intelligence, anywhere and of any date: add them one by one. What you do not know can stay empty.',
+    'Convictions and reliable intelligence, anywhere and of any date: add them one by one. To submit, at least one and the answer on MAPPA are needed; what else you do not know can stay empty.',
   pathways:
     'Say how much each of these lies behind the offending, whatever the person’s sex. Red: significant. Amber: some impact. Green: little impact. You are asked what you propose for each red one.',
   proposal: 'The panel looks for a short, specified intervention that would help this person to stop offending now.',
-  consent: 'Say what the person answered. Where consent is not given, or the person is not told yet, say why.',
-};
+  consent:
+    body.referrals?.consent.rule === 'told'
+      ? 'Say whether the person is told that information is shared. Where they are not told yet, say why.'
+      : 'Say what the person answered. Where consent is not given, say why.',
+});
 
 export const stepNumber = (step: Step): number => STEPS.indexOf(step) + 1;
 
@@ -131,7 +134,7 @@ export const stepCard = (view: ReferralView, step: Step): Card => {
       drafted
         ? `Draft ${ref} for ${to}. Every button keeps what you typed.`
         : `Referral ${ref} to ${to}. Every button keeps what you typed; nobody sees it before you confirm it with a reason.`,
-      explains[step],
+      explains(form)[step],
     ],
     parts:
       step === 'offences'

@@ -8,7 +8,7 @@ import type { Standing } from '../../services/rules/referral.ts';
 import type { Body, BodyId, Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
-import { type Block, line, sheet } from '../papers/sheet.ts';
+import { type Block, line, sheet, told } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { type Button, button, count, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
@@ -55,7 +55,7 @@ export const startCard = ({ drafts, seen, bodies, enters, receives, area, now, n
         lines: [
           ...(standing.status === 'may refer, warned' ? [line(standing.why, 'Please note')] : []),
           ...asked(body, today).map((criterion) =>
-            line(
+            told(
               criterion.kind === 'any'
                 ? `${criterion.name}: ${criterion.of.map(({ name }) => name).join('; ')}`
                 : criterion.name,
@@ -152,7 +152,7 @@ const stopBlocks = (view: ReferralView): Block[] => {
   return [
     {
       heading: `This cannot go to the ${bodyOf(view, referral.body).name}`,
-      lines: [line(`${stop.why} ${stop.advice} Your draft is kept.`), ...lines],
+      lines: [told(`${stop.why} ${stop.advice} Your draft is kept.`), ...lines],
       buttons,
     },
   ];
@@ -209,10 +209,10 @@ export const checkCard = (view: ReferralView): Card => {
       ...offerBlocks(view),
       ...consentBlocks(view),
       ...missingBlocks(seen),
+      screeningBlock('Screening: how this stands against the criteria', screening, body),
       ...answerBlocks(referral.answers, formOf(view), (step) => [
         open(`Change step ${stepNumber(step)}`, referral.ref, step),
       ]),
-      screeningBlock('Screening: how this stands against the criteria', screening, body),
     ],
     buttons: [
       ...(ready ? [button('Submit the referral', 'referral.submit', press, { style: 'positive' })] : []),

@@ -2,7 +2,7 @@
 import type { Destination } from '../../services/deadlines.ts';
 import type { Meeting, Referral, Strand } from '../../services/model.ts';
 import { type ReferralSeen, STEPS, type Whereabouts } from '../../services/referrals.ts';
-import { inWords } from '../../services/rules/days.ts';
+import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Step } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import type { DraftStanding } from '../../services/staleDrafts.ts';

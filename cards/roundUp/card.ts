@@ -112,7 +112,7 @@ const blocksOf = (view: View): Block[] => {
       ...refsLine('To return on bail', roundUp.bail),
       ...refsLine('Released', roundUp.release),
     ]),
-    ...block('Wanted by the police', refsLine(String(roundUp.wanted.length), roundUp.wanted)),
+    ...block('Wanted by the police', refsLine('Not found yet', roundUp.wanted)),
     ...block(
       'Red: to be looked after today',
       roundUp.reds.map(({ ref, last }) => line(`${lastInWords(last, roundUp.after)}.`, ref)),

@@ -18,6 +18,7 @@ import { blockOf, opens, type Topic, topicCard } from '../case/topic.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
 import { dated, type Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import { type Button, button, listed, type Notice } from '../words.ts';
 
 const statusInWords = ({ status, done }: StepStanding): string => {
@@ -37,7 +38,7 @@ const linesOf = (standing: StepStanding, names: ReadonlyMap<PersonKey, string>):
     ...(done?.answer ? [line(`${nameIn(step.answers, done.answer)}.`, 'Outcome')] : []),
     ...(done?.note ? [line(done.note, 'Note')] : []),
     ...(done ? [line(names.get(done.by) ?? 'somebody', 'Recorded by')] : []),
-    line(`${step.source}.`, 'Source'),
+    line(`${sourceInWords(step.source)}.`, 'Source'),
   ];
 };
 
@@ -47,7 +48,7 @@ const blocks = (
   record: (standing: StepStanding) => readonly Button[],
 ): Block[] =>
   standings.map((standing, at) =>
-    blockOf(`${at + 1}. ${standing.step.name}`, linesOf(standing, names), record(standing)),
+    blockOf(`Step ${at + 1}: ${standing.step.name}`, linesOf(standing, names), record(standing)),
   );
 
 const recordTitle = ({ status }: StepStanding): string => (status === 'not done' ? 'Record' : 'Record again');
@@ -138,7 +139,7 @@ const answer = ({ answers }: Step): Input => choiceOf('answer', 'Outcome', answe
 /** Four inputs at most: somebody who was seen and told has no further note. */
 export const stepForm = (step: Step, done: StepDone | undefined, today: string): Form => ({
   heading: step.name,
-  intro: [`Source: ${step.source}.`],
+  intro: [`Source: ${sourceInWords(step.source)}.`],
   asks: [
     [on, done?.on ?? today],
     ...(step.seen

@@ -8,6 +8,7 @@ import { colourInWords } from '../case/words.ts';
 import { formCard, inputOf, part, section } from '../form/card.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
+import { sourceInWords } from '../sources.ts';
 import { button } from '../words.ts';
 import { tacticTitle } from './words.ts';
 
@@ -54,7 +55,7 @@ export const menuCard = (view: View & { readonly tactics: readonly Tactic[] }): 
     parts: [
       section(
         `Options for ${rag.colour}`,
-        tactics.map((tactic) => `${tacticTitle(scheme, body, tactic)}. Source: ${tactic.source}.`),
+        tactics.map((tactic) => `${tacticTitle(scheme, body, tactic)}. Source: ${sourceInWords(tactic.source)}.`),
       ),
       part({ inputs: [inputOf(option(scheme, body, tactics))] }),
     ],

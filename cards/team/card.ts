@@ -34,7 +34,7 @@ const titleOf = ({ team, meeting }: Pick<TeamListSeen, 'team' | 'meeting'>): str
   `${team.body.name}, weekly meeting of ${dayInFull(meeting)}`;
 
 const itemTitle = (rules: TeamMeeting, { kind, ref }: TeamItem, number: number): string =>
-  `${number}. ${kindName(rules, kind)}${ref ? ` ${ref}` : ''}`;
+  `Item ${number}: ${kindName(rules, kind)}${ref ? ` ${ref}` : ''}`;
 
 const carriedInWords = (times: number): string =>
   times === 1 ? 'carried over once' : `carried over ${count(times, 'time')}`;

@@ -185,7 +185,8 @@ const any = (
 ): Judged => {
   const findings = criteria.map((criterion) => found(criterion, facts));
   const those = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict);
-  const reasons = (some: readonly Finding[]) => some.map(inWords).join(' ');
+  // Twelve questions without an answer are one reason.
+  const reasons = (some: readonly Finding[]) => [...new Set(some.map(inWords))].join(' ');
   const attends = findings.some((finding) => finding.attends) && ({ attends: true } as const);
   if (those('meets').length > 0) return { verdict: 'meets', why: reasons(those('meets')), ...attends };
   if (those('needs judgement').length > 0)

@@ -115,11 +115,12 @@ test('the longest list is within the limit: whole in the channel, in pages for i
   const list = { body: 'iom-team', meeting: day(LISTED.day), postedAt: '2026-11-27T09:00:00.000Z', items };
   await night.store.commit(areaId, [create(TeamLists, 'iom-team', list)]);
   const shown = await channel(MONDAY);
-  expect(JSON.stringify(shown)).toContain(`${MOST_ITEMS}. Problem case`);
+  expect(JSON.stringify(shown)).toContain(`Item ${MOST_ITEMS}: Problem case`);
   expect(size(shown)).toBeLessThanOrEqual(LIMIT);
   expect(lint(shown)).toEqual([]);
   const page = async (number: number) =>
     JSON.stringify(await press(at.police, MONDAY, 'team.view', { ...LISTED, page: number }));
   const pages = await Promise.all(Array.from({ length: 12 }, (_, n) => page(n + 1)));
-  for (let n = 1; n <= MOST_ITEMS; n++) expect(pages.some((text) => text.includes(`"${n}. Problem case`))).toBe(true);
+  for (let n = 1; n <= MOST_ITEMS; n++)
+    expect(pages.some((text) => text.includes(`"Item ${n}: Problem case`))).toBe(true);
 });
