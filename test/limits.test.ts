@@ -143,7 +143,10 @@ const panelWith = async (waiting: readonly Referral[]) => {
 const onAgenda = (of: Meeting | undefined) => of?.items.flatMap((item) => item.referral ?? []) ?? [];
 
 test('40 referrals go out on one agenda; decided, they are all acknowledged when the meeting closes', async () => {
-  const short = (ref: string): Referral => ({ ...referral(ref, 'submitted'), answers: { ...answers, offences: [] } });
+  const short = (ref: string): Referral => ({
+    ...referral(ref, 'submitted'),
+    ...{ answers: { ...answers, offences: [] }, scores: [] },
+  });
   const { own, press, meetingNow } = await panelWith(refs.map(short));
   await press('agenda.post');
   await press('meeting.open');

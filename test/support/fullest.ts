@@ -28,6 +28,7 @@ import {
   Motions,
   type PersonKey,
   type Referral,
+  type Score,
 } from '../../services/model.ts';
 import { type Incident, Incidents, type Night, Nights } from '../../services/overnightModel.ts';
 import { MOST_PROPOSALS } from '../../services/proposals.ts';
@@ -35,6 +36,7 @@ import { referralMade } from '../../services/referralIndex.ts';
 import { type RoundUp, RoundUps } from '../../services/roundUp.ts';
 import type { Custody } from '../../services/rules/custody.ts';
 import { day } from '../../services/rules/days.ts';
+import { type OgrsInputs, ogrs3 } from '../../services/rules/ogrs.ts';
 import type { ReferralAnswers } from '../../services/rules/referral.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
@@ -130,6 +132,19 @@ export const answers: ReferralAnswers = {
   consent: { status: 'not sought', reason: typed(500), form: typed(60), date: day('2026-09-01') },
 };
 
+const inputs: OgrsInputs = {
+  sex: 'female',
+  ...{ dateOfBirth: '1970-12-31', dateOfCurrentConviction: '2026-09-30', dateAtStartOfFollowUp: '2026-12-31' },
+  ...{ totalSanctions: 999, ageAtFirstSanction: 10, offenceGroup: 'Taking & driving away and related offences' },
+};
+const worked = ogrs3(inputs);
+/** As long as one can be, some typed and some worked out. */
+const scores: readonly Score[] = Array.from({ length: 6 }, (_, n) => ({
+  ...{ tool: typed(40), version: typed(20), date: day('2026-09-30'), twoYear: 99, oneYear: 99, band: 'very high' },
+  ...(worked.ok && n % 2 === 1 && { worked: { from: inputs, sum: worked.sum } }),
+  ...{ by: chair, at },
+}));
+
 export const referral = (ref: string, state: Referral['state']): Referral => ({
   ref,
   body: 'asb',
@@ -141,6 +156,7 @@ export const referral = (ref: string, state: Referral['state']): Referral => ({
   ...(state !== 'draft' && {
     // In time for a meeting that takes referrals two weeks before it.
     submittedAt: '2026-10-01T09:00:00.000Z',
+    scores,
     meeting: 'm1',
     screening: { criteria: [], categories: [], inForce: { categories: [], matrices: [] } },
   }),
