@@ -27,6 +27,22 @@ describe('the ASB panel takes referrals until ten working days before it meets (
     expect((await destination(at.by(), asb, day(on))).date).toBe(goes);
   });
 
+  // London is on summer time in June: Tuesday 9 June is ten working days before the 23rd.
+  test.for<[string, string, string]>([
+    ['at 16:59 on the last day', '2026-11-10T16:59:59.000Z', '2026-11-24'],
+    ['at 17:00, by which it was due', '2026-11-10T17:00:00.000Z', '2026-12-22'],
+    ['at 16:59 in summer', '2026-06-09T15:59:00.000Z', '2026-06-23'],
+    ['at 17:00 in summer', '2026-06-09T16:00:00.000Z', '2026-07-28'],
+  ])('%s', async ([, submittedAt, date]) => {
+    const at = await referring({ body: 'asb', state: 'submitted', submittedAt });
+    const now = new Date(submittedAt);
+    expect(await whereabouts(at.by(people.referrer, { now }), await at.doc())).toMatchObject({ goes: { date } });
+    await at.store.commit(at.by().area.id, [held('soon', date.startsWith('2026-1') ? '2026-11-24' : '2026-06-23')]);
+    await postAgenda(at.by(people.coordinator), 'soon');
+    const taken = (await at.doc()).meeting !== undefined;
+    expect(taken).toBe(date === '2026-11-24' || date === '2026-06-23');
+  });
+
   test('where nobody has made the meeting, its date follows from the rhythm', async () => {
     const at = await referring();
     expect(await destination(at.by(), asb, day('2026-11-10'))).toEqual({
