@@ -106,6 +106,21 @@ describe('an emergency (Richmond 2.6)', () => {
     expect(await at.told()).toContainEqual([people.coordinator, 'emergency']);
   });
 
+  test.for([
+    ['who sits on the panel', people.police, [people.housing, people.police, people.coordinator]],
+    ['who could not open the papers', people.youth, [people.housing, people.coordinator]],
+  ] as const)(
+    'is told to the co-ordinator, too, while the officer is on leave, and to a stand-in %s',
+    async ([, standIn, told]) => {
+      const holders = { ...officer.holders, 'asb-police-snt-sergeant': people.police };
+      const leave = { [people.housing]: { until: day('2026-11-20'), standIn } };
+      const at = await referring({ body: 'asb' }, { holders, leave });
+      await submit(at.by(), { ...(await at.press()), emergency: true });
+      const alarmed = (await at.told()).filter(([, view]) => view === 'emergency').map(([person]) => person);
+      expect(alarmed).toEqual(told);
+    },
+  );
+
   test('is not for a body that names nobody', async () => {
     const at = await referring();
     expect(await kindOf(submit(at.by(), { ...(await at.press()), emergency: true }))).toBe('no emergencies');
