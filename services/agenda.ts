@@ -5,7 +5,7 @@ import { asking } from './asking.ts';
 import { ballotChanges, isAside, seatTakenBy } from './attendance.ts';
 import { Cases } from './caseModel.ts';
 import { casesDue } from './casesDue.ts';
-import { inTime } from './deadlines.ts';
+import { handedInOn, inTime } from './deadlines.ts';
 import { raisedTo } from './escalationsDue.ts';
 import { joiningsPut } from './joinings.ts';
 import { type AgendaItem, type Meeting, type PersonKey, type Referral, Referrals } from './model.ts';
@@ -13,7 +13,6 @@ import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { awaitsReview } from './reviewItems.ts';
 import { agendaItems } from './rules/agenda.ts';
-import { dayIn } from './rules/days.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
 import { proposeTransfers } from './transfer.ts';
@@ -110,7 +109,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     if (meeting.agendaPostedAt) return { changes: [touched, ...card], result: undefined };
     const body = bodyOf(work, meeting.body);
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
-      inTime(work, body, dayIn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
+      inTime(work, body, handedInOn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
     const { cases, redWaiting } = await casesDue(work, body, meeting.date);
     const asked = await asking(

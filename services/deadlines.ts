@@ -1,7 +1,8 @@
 /** To which meeting a referral goes, and until when its referrer may change it without the change being late. */
 import { isTaken } from './calendarIndex.ts';
 import type { Meeting } from './model.ts';
-import type { Day } from './rules/days.ts';
+import { isLate } from './rules/chainStanding.ts';
+import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { agendaDay, lastReferralDay, meetingDates } from './rules/meetingDates.ts';
 import type { Body } from './rules/scheme.ts';
 import { skippedFrom } from './turns.ts';
@@ -15,6 +16,12 @@ export type Destination = {
   readonly meeting?: Meeting;
   /** The day by which the agenda goes out: a change after that is marked late. */
   readonly amendUntil?: Day;
+};
+
+/** The day as which it counts: due means by 17:00 (ours, section 8), so what comes later comes on the day after. */
+export const handedInOn = (at: Date): Day => {
+  const date = dayIn(at);
+  return isLate(date, { date, time: timeIn(at) }) ? addDays(date, 1) : date;
 };
 
 /** A referral of this day is in time for a meeting: its body takes referrals until then (Richmond 2.6: ten working days). */

@@ -1,5 +1,5 @@
 /** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
-import { type Destination, destination } from './deadlines.ts';
+import { type Destination, destination, handedInOn } from './deadlines.ts';
 import { hasLeft } from './left.ts';
 import { Decisions, type Meeting, Meetings, type Referral, type ReferralEvent, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -84,7 +84,7 @@ export const judged = async (
   const scheme = schemeOf(place);
   const today = dayIn(place.now);
   const body = bodyOf(place, bodyId);
-  const goes = await destination(place, body, today);
+  const goes = await destination(place, body, handedInOn(place.now), today);
   const { hardStop, ...screening } = screen(scheme, body, withNewestScore(answers, scores), {
     day: today,
     meeting: goes.date,
@@ -153,11 +153,15 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
         seen: (referral.history ?? []).length > 0,
       };
     case 'with gatekeeper':
-      return { status: 'with gatekeeper', goes: await goes(today), ...keeperAway(place, referral, today) };
+      return {
+        status: 'with gatekeeper',
+        goes: await goes(handedInOn(place.now)),
+        ...keeperAway(place, referral, today),
+      };
     case 'submitted': {
       const score = waitsForScore(referral);
       if (meeting) return { status: 'on the agenda', meeting, score };
-      const since = dayIn(new Date(referral.submittedAt ?? referral.startedAt));
+      const since = handedInOn(new Date(referral.submittedAt ?? referral.startedAt));
       return { status: 'waiting', goes: await goes(since), score };
     }
     case 'decided': {

@@ -1,13 +1,13 @@
 /** A referral is handed in: by its referrer, through the gatekeeper where the agency has one, to the panel. */
 import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
-import { leaveOf } from './leave.ts';
 import { hasLeft } from './left.ts';
+import { seatHolders } from './members.ts';
 import type { PersonKey, Referral } from './model.ts';
 import { referralChanged } from './referralIndex.ts';
 import { consentInTheWay, judged, markOf, type Press, permitted, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import { dayIn } from './rules/days.ts';
-import { receiver } from './rules/leave.ts';
+import { onLeave, receiver } from './rules/leave.ts';
 import { readsOgrs, withNewestScore } from './rules/scores.ts';
 import { scoreAsked } from './scores.ts';
 import type { Change } from './store.ts';
@@ -63,17 +63,24 @@ export const arriving = async (work: Work, referral: Referral): Promise<{ referr
 };
 
 /**
- * Who is told at once of an emergency (Richmond 2.6): the seat's holder, or the co-ordinators while it is empty. While the
- * holder is on leave, whoever stands in and the co-ordinators are told as well: it cannot wait until they are back.
+ * Who is told at once of an emergency (Richmond 2.6): the seat's holder, or the co-ordinators while it is empty. While
+ * the holder is on leave the co-ordinators are told as well, and the stand-in who may open the papers.
  */
-const emergencyTo = (work: Work, body: Referral['body']): readonly PersonKey[] => {
-  const { referrals, name } = bodyOf(work, body);
-  if (!referrals?.emergency)
-    throw new Refusal('no emergencies', `The ${name} names nobody to be told of an emergency. Telephone the police.`);
-  const holder = work.area.holders[referrals.emergency];
+const emergencyTo = (work: Work, bodyId: Referral['body']): readonly PersonKey[] => {
+  const body = bodyOf(work, bodyId);
+  if (!body.referrals?.emergency)
+    throw new Refusal(
+      'no emergencies',
+      `The ${body.name} names nobody to be told of an emergency. Telephone the police.`,
+    );
+  const holder = work.area.holders[body.referrals.emergency];
   if (!holder) return work.coordinators;
-  const { person } = receiver<PersonKey>(work.area.leave ?? {}, holder, dayIn(work.now));
-  return leaveOf(work, holder) ? [...new Set([holder, person, ...work.coordinators])] : [holder];
+  const leaves = work.area.leave ?? {};
+  const today = dayIn(work.now);
+  if (!onLeave(leaves, holder, today)) return [holder];
+  const { person } = receiver(leaves, holder, today);
+  const sits = seatHolders(work, body, () => true).includes(person);
+  return [...new Set([holder, ...(sits ? [person] : []), ...work.coordinators])];
 };
 
 const alarm = (work: Work, { ref, body }: Referral): Change[] =>

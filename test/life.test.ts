@@ -152,11 +152,12 @@ test('a person who is taken on is seen, offered help, paid for, visited, impriso
   await tom.press(court, 'Give the result');
   await tom.press('The result', 'Record the result', { Result: 'A community order of twelve months' });
 
-  // A landlord is told, once somebody has weighed the risk.
+  // A landlord is told, once he has agreed and somebody has weighed the risk.
   await opens(owen, 'Contacts');
   await owen.press(card, 'Open disclosures');
   await owen.press(`Disclosures: ${ref}`, 'Disclose');
-  const told = { 'Who is told': 'Invented Lettings', 'What they are told': 'That he is on the scheme' };
+  const letting = { 'Who is told': 'Invented Lettings', 'What they are told': 'That he is on the scheme' };
+  const told = { ...letting, 'How the person agreed': 'To Owen, on 5 November' };
   expect(await owen.told('Disclose: ', 'Record the disclosure', told)).toContain('isk assessment');
   await owen.press('Disclose: ', 'Record the disclosure', { ...told, 'Risk assessment': 'Low; housing and police' });
 

@@ -12,7 +12,7 @@ import { type Block, line, sheet, told } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { type Button, button, count, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
-import { mine, type Own, open, stands, strandBlocks, strandInWords } from './standing.ts';
+import { ifReceived, mine, type Own, open, stands, strandBlocks, strandInWords } from './standing.ts';
 
 export type Start = {
   /** This person's drafts, the newest first. */
@@ -198,6 +198,7 @@ export const checkCard = (view: ReferralView): Card => {
       ready
         ? `Nothing is missing. Read it through, then submit it to the ${body.name} at the end of this card.`
         : `A draft for the ${body.name}. It cannot be submitted yet; what stands in the way comes first.`,
+      ...(ready ? [ifReceived(seen.goes)] : []),
       ...(referral.author
         ? [`Entered for ${plain(referral.author)} of ${agencyName({ scheme }, referral.agency)}.`]
         : []),

@@ -25,11 +25,16 @@ const goesTo = ({ meeting, date }: Destination): string =>
     ? `It goes to the meeting on ${meetingInWords(meeting)}.`
     : `It goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
 
-/** To a gatekeeper, and to whoever waits for one. */
-export const ifReleased = ({ meeting, date }: Destination): string =>
+const wouldGo = (when: string, { meeting, date }: Destination): string =>
   meeting
-    ? `Released today, it goes to the meeting on ${meetingInWords(meeting)}.`
-    : `Released today, it goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
+    ? `${when}, it goes to the meeting on ${meetingInWords(meeting)}.`
+    : `${when}, it goes to the next meeting, expected on ${dayInFull(date)}; nobody has made it yet.`;
+
+/** To a gatekeeper, and to whoever waits for one. */
+export const ifReleased = (goes: Destination): string => wouldGo('Released now', goes);
+
+/** To the referrer, before it is submitted; a gatekeeper may come in between. */
+export const ifReceived = (goes: Destination): string => wouldGo('If the panel receives it now', goes);
 
 /** Until when its referrer may change it. */
 const changeable = (where: Whereabouts): string[] => {

@@ -27,6 +27,22 @@ describe('the ASB panel takes referrals until ten working days before it meets (
     expect((await destination(at.by(), asb, day(on))).date).toBe(goes);
   });
 
+  // London is on summer time in June: Tuesday 9 June is ten working days before the 23rd.
+  test.for<[string, string, string]>([
+    ['at 16:59 on the last day', '2026-11-10T16:59:59.000Z', '2026-11-24'],
+    ['at 17:00, by which it was due', '2026-11-10T17:00:00.000Z', '2026-12-22'],
+    ['at 16:59 in summer', '2026-06-09T15:59:00.000Z', '2026-06-23'],
+    ['at 17:00 in summer', '2026-06-09T16:00:00.000Z', '2026-07-28'],
+  ])('%s', async ([, submittedAt, date]) => {
+    const at = await referring({ body: 'asb', state: 'submitted', submittedAt });
+    const now = new Date(submittedAt);
+    expect(await whereabouts(at.by(people.referrer, { now }), await at.doc())).toMatchObject({ goes: { date } });
+    await at.store.commit(at.by().area.id, [held('soon', date.startsWith('2026-1') ? '2026-11-24' : '2026-06-23')]);
+    await postAgenda(at.by(people.coordinator), 'soon');
+    const taken = (await at.doc()).meeting !== undefined;
+    expect(taken).toBe(date === '2026-11-24' || date === '2026-06-23');
+  });
+
   test('where nobody has made the meeting, its date follows from the rhythm', async () => {
     const at = await referring();
     expect(await destination(at.by(), asb, day('2026-11-10'))).toEqual({
@@ -90,13 +106,20 @@ describe('an emergency (Richmond 2.6)', () => {
     expect(await at.told()).toContainEqual([people.coordinator, 'emergency']);
   });
 
-  test('is told to whoever stands in and to the co-ordinator as well while the officer is on leave', async () => {
-    const leave = { [people.housing]: { until: day('2026-11-30'), standIn: people.police } };
-    const at = await referring({ body: 'asb' }, { ...officer, leave });
-    await submit(at.by(), { ...(await at.press()), emergency: true });
-    const alarmed = (await at.told()).filter(([, view]) => view === 'emergency').map(([person]) => person);
-    expect(alarmed).toEqual([people.housing, people.police, people.coordinator]);
-  });
+  test.for([
+    ['who sits on the panel', people.police, [people.housing, people.police, people.coordinator]],
+    ['who could not open the papers', people.youth, [people.housing, people.coordinator]],
+  ] as const)(
+    'is told to the co-ordinator, too, while the officer is on leave, and to a stand-in %s',
+    async ([, standIn, told]) => {
+      const holders = { ...officer.holders, 'asb-police-snt-sergeant': people.police };
+      const leave = { [people.housing]: { until: day('2026-11-20'), standIn } };
+      const at = await referring({ body: 'asb' }, { holders, leave });
+      await submit(at.by(), { ...(await at.press()), emergency: true });
+      const alarmed = (await at.told()).filter(([, view]) => view === 'emergency').map(([person]) => person);
+      expect(alarmed).toEqual(told);
+    },
+  );
 
   test('is not for a body that names nobody', async () => {
     const at = await referring();
