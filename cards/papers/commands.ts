@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { declinesToReconsider } from '../../services/declines.ts';
 import { formerCases } from '../../services/formerCases.ts';
 import { papersOf } from '../../services/papers.ts';
+import { peopleIn } from '../../services/timeline.ts';
 import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command, Id } from '../command.ts';
 import { listed } from '../words.ts';
@@ -28,12 +29,10 @@ export const view = command({
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
-        names: await namesOf(
-          turn,
-          [...(papers.referral.history ?? []), ...former.flatMap(({ events }) => events.map(({ doc }) => doc))].map(
-            ({ by }) => by,
-          ),
-        ),
+        names: await namesOf(turn, [
+          ...(papers.referral.history ?? []).map(({ by }) => by),
+          ...former.flatMap(({ events }) => events.flatMap(({ doc }) => peopleIn(doc))),
+        ]),
         scheme: schemeOf(turn),
         area: turn.area.id,
         now: turn.now,
