@@ -140,10 +140,12 @@ export const completeAction = (
 ): Promise<'done' | 'overtaken'> =>
   move(work, pressed, ['accepted'], async (doc) => {
     onlyTheOwner(work, doc);
-    const { id, ref, pathway } = doc;
+    const { id, ref, what, pathway } = doc;
     return {
       doc: noted(work, { ...doc, state: 'completed', outcome }, 'completed', outcome),
-      told: [happened(work, ref, { what: 'action completed', action: id, outcome, ...(pathway && { pathway }) })],
+      told: [
+        happened(work, ref, { what: 'action completed', action: id, task: what, outcome, ...(pathway && { pathway }) }),
+      ],
     };
   });
 
@@ -164,7 +166,7 @@ export const reportProgress = (
       );
     return {
       doc: noted(work, doc, PROGRESS, note),
-      told: [happened(work, doc.ref, { what: 'action progress', action: doc.id, note })],
+      told: [happened(work, doc.ref, { what: 'action progress', action: doc.id, task: doc.what, note })],
     };
   });
 

@@ -68,7 +68,7 @@ export const answerEscalation = async (
       doc: noted(work, after, 'answered by the body above', answer),
       told: [
         ...(await finished(work, pressed, 'escalations')),
-        happened(work, doc.ref, { what: 'escalation answered', action: doc.id, body, answer }),
+        happened(work, doc.ref, { what: 'escalation answered', action: doc.id, task: doc.what, body, answer }),
         tell(work, doc.owner, 'escalation answered', doc.id, doc.body),
       ],
     };

@@ -10,7 +10,7 @@ import { registersWorked } from './rules/registersWorked.ts';
 import type { BodyId } from './rules/scheme.ts';
 import type { Row } from './store.ts';
 import { teamsOf } from './teamMeeting.ts';
-import { type CaseEvent, timelineOf } from './timeline.ts';
+import { type CaseEvent, peopleIn, timelineOf } from './timeline.ts';
 import { namesOf, schemeOf, type Work } from './work.ts';
 
 export const TABS = ['summary', 'plan', 'needs', 'contacts', 'history'] as const;
@@ -80,7 +80,7 @@ export const lookAtCase = async (
     doc.leadProfessional,
     doc.policeContact,
     ...(doc.restrictedTo ?? []),
-    ...history.events.map((event) => event.doc.by),
+    ...history.events.flatMap((event) => peopleIn(event.doc)),
     ...actions.filter(({ state }) => state !== 'completed').map(({ owner }) => owner),
   ];
   const names = await namesOf(

@@ -62,11 +62,15 @@ const byName = async (work: Work, words: readonly string[], past?: string): Prom
   return { ...longer, lines: [...exact.lines, ...longer.lines], looked: exact.looked + longer.looked };
 };
 
-/** Of the cases in which somebody has a part who reads no register: there are few, and they are all looked at. */
-const amongOwn = async (work: Work, words: readonly string[]): Promise<CasePage> => {
+/**
+ * Of the cases in which somebody has a part who reads no register: where there are few, they are all looked at, so that
+ * names of others keep none of them off a page.
+ */
+const amongOwn = async (work: Work, words: readonly string[], past?: string): Promise<CasePage> => {
   const { person, agency } = work.actor;
   const under = [facet.lead(person), facet.contact(person), ...(agency ? [facet.owner(agency)] : [])];
   const lists = await Promise.all(under.map((of) => work.store.list(work.area.id, OnRegister, of, MOST_READ)));
+  if (lists.some(({ length }) => length === MOST_READ)) return byName(work, words, past);
   const own = new Map(lists.flat().map(({ doc }) => [doc.ref, doc]));
   const open = [...own.values()].filter((line) => opens(work, line)).sort((a, b) => (a.ref < b.ref ? -1 : 1));
   return { lines: open.filter((line) => called(line, words)).slice(0, A_PAGE), looked: open.length };
@@ -91,7 +95,7 @@ export const searchCases = async (work: Work, words: string, past?: string): Pro
       'too short',
       'Please type at least two letters of a name, or a PNC id such as 2001/0123456A, or a reference such as RICH-2026-014.',
     );
-  return registersOf(work).length > 0 ? byName(work, parts, past) : amongOwn(work, parts);
+  return registersOf(work).length > 0 ? byName(work, parts, past) : amongOwn(work, parts, past);
 };
 
 export const findCases = async (work: Work, words: string, past?: string): Promise<CasePage> => {

@@ -24,7 +24,7 @@ export const inOtherHands = (
   const { since, ...owned } = received(work, { owner: to, ...(seat && { seat }) });
   return {
     doc: noted(work, { ...rest, ...owned, state: 'offered' }, `${HANDED}${since}`, why),
-    event: { what: 'action handed over', action: doc.id, from: doc.owner, to: owned.owner, why },
+    event: { what: 'action handed over', action: doc.id, task: doc.what, from: doc.owner, to: owned.owner, why },
   };
 };
 

@@ -10,14 +10,14 @@ import { schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
-/** Offers one look reads; a case with more of them has had years of offers. */
+/** Offers one list shows; a case with more of them has had years of offers. */
 export const MOST_OFFERS = 300;
 /** Responses one offer takes. */
 const MOST_ANSWERS = 10;
 
-/** The newest first. */
-export const offersOf = async (place: Place, ref: string): Promise<Offer[]> =>
-  (await place.store.list(place.area.id, Offers, `${ref}|`, MOST_OFFERS)).map(({ doc }) => doc);
+/** The newest first; all there are, unless `most` says how many. */
+export const offersOf = async ({ store, area }: Place, ref: string, most?: number): Promise<Offer[]> =>
+  (await store.list(area.id, Offers, `${ref}|`, most)).map(({ doc }) => doc);
 
 export const offerRow = async (place: Place, ref: string, id: string): Promise<Row<Offer>> => {
   const row = await place.store.get(place.area.id, Offers, `${ref}|${id}`);

@@ -63,14 +63,19 @@ export const escalatedTo = async (place: Place, body: BodyId): Promise<Action[]>
 
 export type Overdue = {
   readonly action: Action;
-  readonly agency: AgencyId;
+  /** Nothing where none is recorded for its owner. */
+  readonly agency: AgencyId | undefined;
   readonly days: number;
   readonly owner: string;
   readonly ladder: readonly Climbed[];
 };
 
 /** The overdue actions of these agencies, the longest first; without those of cases that are closed to the reader. */
-export const overdueOf = async (place: Place, agencies: readonly AgencyId[], reader: PersonKey): Promise<Overdue[]> => {
+export const overdueOf = async (
+  place: Place,
+  agencies: readonly Overdue['agency'][],
+  reader: PersonKey,
+): Promise<Overdue[]> => {
   const { bodies, escalation, calendar } = schemeOf(place);
   const today = dayIn(place.now);
   const last = latestDue(today, escalation.agencyLead);
@@ -84,7 +89,7 @@ export const overdueOf = async (place: Place, agencies: readonly AgencyId[], rea
   const seen = await Promise.all(
     overdue.map(async (action): Promise<Overdue[]> => {
       const agency = await agencyOf(place, action);
-      if (agency === undefined || !agencies.includes(agency) || !(await open(action))) return [];
+      if (!agencies.includes(agency) || !(await open(action))) return [];
       const days = daysOverdue(action.due, today, calendar);
       return [{ action, agency, days, owner: names.get(action.owner) ?? '', ladder: climbOf(place, action) }];
     }),

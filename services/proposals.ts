@@ -25,6 +25,10 @@ export const MOST_PROPOSALS = 10;
 const sameChange = (a: CaseChange, b: CaseChange): boolean =>
   a.motion === b.motion && (a.motion === 'de-select' || JSON.stringify(a) === JSON.stringify(b));
 
+/** What waits already and asks for the same. */
+export const waitingLike = ({ proposals }: Case, change: CaseChange): Proposal | undefined =>
+  proposals.find((other) => sameChange(other.change, change));
+
 const isAsked = ({ receiving }: Case, agency: AgencyId): boolean => receiving?.agency === agency && !receiving.declined;
 
 /** Throws unless the body decides such a thing, and it would change something. */
@@ -67,7 +71,7 @@ export const propose = (
 /** A case with one proposal more. */
 export const proposed = (work: Work, doc: Case, change: CaseChange, why: string): Effect & { readonly id: string } => {
   checkChange(work, doc, change);
-  if (doc.proposals.some((other) => sameChange(other.change, change)))
+  if (waitingLike(doc, change))
     throw new Refusal('proposed already', 'This is proposed already and waits for the next meeting.');
   if (doc.proposals.length >= MOST_PROPOSALS)
     throw new Refusal('full', `${doc.ref} has ${MOST_PROPOSALS} proposals waiting. The meeting decides those first.`);

@@ -5,7 +5,7 @@ import type { Case, CaseChange, Colour } from './caseModel.ts';
 import { caseChanged, caseRow, type Effect } from './cases.ts';
 import { type AgencyInput, agenciesWithout, inputsOn } from './inputs.ts';
 import type { AgendaItem, Meeting } from './model.ts';
-import { proposed } from './proposals.ts';
+import { proposed, waitingLike } from './proposals.ts';
 import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
 import { isReselection, isReview } from './reviewItems.ts';
@@ -159,7 +159,9 @@ export const recordReview = (work: Work, press: Review): Promise<'recorded' | 'a
       ...(colour && { colour }),
       ...(seen.without && seen.without.length > 0 && { without: seen.without }),
     };
-    const put = change && proposed(work, seen.doc, change, why);
+    // A colour that somebody has put forward already is decided now, instead of being put forward once more.
+    const waits = colour && change && waitingLike(seen.doc, change);
+    const put = waits ? { id: waits.id, doc: seen.doc, events: [] } : change && proposed(work, seen.doc, change, why);
     const event: Happened = { what: 'reviewed', meeting: seen.meeting.id, ...review };
     return {
       review,

@@ -3,6 +3,7 @@ import type { Case } from './caseModel.ts';
 import { type CasePress, changeCase, isOutside } from './cases.ts';
 import { holdersOf } from './decisions.ts';
 import { actionGiven } from './giving.ts';
+import { hasLeft } from './left.ts';
 import { type Member, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { type Day, dayIn } from './rules/days.ts';
@@ -37,7 +38,7 @@ export const tacticOf = (place: Pick<Work, 'scheme'>, doc: Case, id: string): Ta
 
 /**
  * The first is whom it is for unless somebody else is chosen: the lead professional where of that kind, else a seat's
- * holder. Nobody to whom the case is closed.
+ * holder. Nobody to whom the case is closed, or who has left the team.
  */
 export const tacticOwners = async (place: Place, doc: Case, { agency }: Tactic): Promise<TacticOwner[]> => {
   const body = bodyOf(place, doc.body);
@@ -59,7 +60,7 @@ export const tacticOwners = async (place: Place, doc: Case, { agency }: Tactic):
         } as const,
       ]
     : [];
-  const all = [...leads, ...seats].filter(({ person }) => !isOutside(doc, person));
+  const all = [...leads, ...seats].filter(({ person }) => !isOutside(doc, person) && !hasLeft(place.area, person));
   return [...all.filter(({ kind }) => kind === agency), ...all.filter(({ kind }) => kind !== agency)].map(
     ({ id, title, person }) => ({ id, title, person }),
   );

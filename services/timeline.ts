@@ -46,16 +46,18 @@ export type Happened =
   | { readonly what: 'removed'; readonly reason: string; readonly why: string }
   /** To another body, by a new referral; 'moved' once that body has taken the person on. */
   | { readonly what: 'moving' | 'moved'; readonly to: BodyId; readonly referral: string }
-  | { readonly what: 'action progress'; readonly action: string; readonly note: string }
+  | { readonly what: 'action progress'; readonly action: string; readonly task: string; readonly note: string }
   | {
       readonly what: 'action completed';
       readonly action: string;
+      readonly task: string;
       readonly outcome: string;
       readonly pathway?: PathwayId;
     }
   | {
       readonly what: 'action handed over';
       readonly action: string;
+      readonly task: string;
       readonly from: PersonKey;
       readonly to: PersonKey;
       readonly why: string;
@@ -63,6 +65,7 @@ export type Happened =
   | {
       readonly what: 'escalation answered';
       readonly action: string;
+      readonly task: string;
       readonly body: BodyId;
       readonly answer: string;
     }
@@ -104,6 +107,12 @@ export type ConsentHappened =
   | { readonly what: 'placed' | 'not placed'; readonly strand: string; readonly why: string };
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
+
+/** Whom an event names: who did it, and of a handing over both sides. */
+export const peopleIn = (event: CaseEvent): PersonKey[] =>
+  event.what === 'action handed over' || event.what === 'case handed over'
+    ? [event.by, event.from, event.to]
+    : [event.by];
 
 /** id: `<ref>|<instant, counted down>|<entry id>`: a list begins with the newest. */
 export const CaseEvents = kind<CaseEvent>('event');

@@ -36,10 +36,10 @@ export const needInWords: Record<Need, string> = {
 
 const became = { made: 'made', kept: 'kept', missed: 'missed' } as const;
 
-export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): string => {
+export const lifeInWords = (event: LifeEvent, scheme: Scheme): string => {
   switch (event.what) {
     case 'step':
-      return `${event.name}: done on ${inWords(event.on)}${event.answer ? `, ${event.answer.toLowerCase()}` : ''}; recorded by ${by}.`;
+      return `${event.name}: done on ${inWords(event.on)}${event.answer ? `, ${event.answer.toLowerCase()}` : ''}.`;
     case 'offered':
       return `Offered on ${inWords(event.on)} (${nameIn(scheme.pathways, event.pathway)}): ${stopped(event.offer)}`;
     case 'answered':
@@ -49,7 +49,7 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
     case 'licence, prison':
       return `The prison on the licence condition “${event.condition}”: ${stopped(event.says)}`;
     case 'in prison':
-      return `In ${event.prison}${event.release ? `, expected release ${inWords(event.release)}` : ''}; said by ${by}.`;
+      return `In ${event.prison}${event.release ? `, expected release ${inWords(event.release)}` : ''}.`;
     case 'court date':
       return `Court date on ${inWords(event.on)}: ${stopped(event.court)}`;
     case 'statement':
@@ -63,9 +63,9 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
     case 'appointment':
       return `Appointment or visit ${became[event.became]}, ${inWords(event.on)}: ${stopped(event.with)}${event.note ? ` ${stopped(event.note)}` : ''}`;
     case 'order':
-      return `${event.order} recorded by ${by}${event.exempt ? `; no police visit (${event.exempt.toLowerCase()})` : ''}.`;
+      return `${event.order} recorded${event.exempt ? `; no police visit (${event.exempt.toLowerCase()})` : ''}.`;
     case 'order ended':
-      return `${event.order} ended; recorded by ${by}.`;
+      return `${event.order} ended.`;
     case 'police visit':
       return `Visited by the neighbourhood police on ${inWords(event.on)}: address ${event.verified ? '' : 'not '}verified, conditions ${event.explained ? '' : 'not '}explained.`;
     case 'arrested':
@@ -74,13 +74,13 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
       return `Attended in custody at ${event.where} on ${inWords(event.on)}: ${stopped(event.came)}`;
     case 'incident':
     case 'incident corrected':
-      return `Overnight, ${event.what === 'incident' ? 'reported' : 'corrected'} by ${by} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
+      return `Overnight, ${event.what === 'incident' ? 'reported' : 'corrected'} (source: ${event.source}): ${stopped(event.says)} Needs: ${event.needs.map((need) => needInWords[need]).join(', ')}.`;
     case 'incident taken back':
-      return `Taken back by ${by}, what was reported overnight: ${stopped(event.says)}`;
+      return `Taken back, what was reported overnight: ${stopped(event.says)}`;
     case 'checked':
-      return `Looked after by ${by}; nothing to report.`;
+      return 'Looked after; nothing to report.';
     case 'key dates':
-      return `Key dates recorded by ${by}.`;
+      return 'Key dates recorded.';
     case 'pending cases':
       return event.cases.length > 0
         ? `Pending cases: ${stopped(event.cases.join('; '))}`
@@ -90,18 +90,18 @@ export const lifeInWords = (event: LifeEvent, by: string, scheme: Scheme): strin
     case 'no longer wanted':
       return `No longer wanted by the police: ${stopped(event.why)}`;
     case 'granted':
-      return `${inPounds(event.pence)} granted from the operational fund by ${by}: ${stopped(event.why)}`;
+      return `${inPounds(event.pence)} granted from the operational fund: ${stopped(event.why)}`;
     case 'paid':
       return `${inPounds(event.pence)} paid from the operational fund. ${stopped(event.for)}`;
     case 'feedback':
-      return `Feedback on the scheme, recorded by ${by}: ${stopped(event.says)}`;
+      return `Feedback on the scheme: ${stopped(event.says)}`;
     case 'statutory':
-      return `Under an order or licence: ${event.is === 'unknown' ? 'not known' : event.is}; recorded by ${by}.`;
+      return `Under an order or licence: ${event.is === 'unknown' ? 'not known' : event.is}.`;
     case 'joint meeting':
-      return `Joint meeting with ${event.area} on ${inWords(event.on)} noted by ${by}.`;
+      return `Joint meeting with ${event.area} on ${inWords(event.on)} noted.`;
     case 'fed back':
       return `Joint meeting with ${event.area} on ${inWords(event.on)}, fed back: ${stopped(event.came)}`;
     case 'disclosed':
-      return `Disclosed by ${by} to ${event.to}. What was said: ${stopped(event.told)}`;
+      return `Disclosed to ${event.to}. What was said: ${stopped(event.told)}`;
   }
 };

@@ -13,18 +13,22 @@ import { count, moment, stopped } from '../words.ts';
 import { lifeInWords } from './life.ts';
 import { changeInWords, custodyInWords } from './words.ts';
 
+type Names = ReadonlyMap<PersonKey, string>;
+
 const settledInWords = { carried: 'agreed', lost: 'not agreed', 'goes back': 'sent back for more evidence' } as const;
 
-export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): string => {
+/** Without who and when, which stand before it. */
+export const eventInWords = (event: CaseEvent, names: Names, scheme: Scheme): string => {
+  const named = (person: PersonKey): string => names.get(person) ?? 'somebody';
   switch (event.what) {
     case 'adopted':
-      return `Taken on by the body; recorded by ${by}.`;
+      return 'Taken on by the body.';
     case 'proposed':
-      return `${changeInWords(event.change, scheme)} proposed by ${by}. Reason: ${event.why}`;
+      return `${changeInWords(event.change, scheme)} proposed. Reason: ${event.why}`;
     case 'decided':
       return `${changeInWords(event.change, scheme)}: ${settledInWords[event.outcome]} at a meeting${event.why ? `. Reasons: ${event.why}` : '.'}`;
     case 'proposal withdrawn':
-      return `Proposal taken back by ${by}: ${changeInWords(event.change, scheme).toLowerCase()}.`;
+      return `Proposal taken back: ${changeInWords(event.change, scheme).toLowerCase()}.`;
     case 'colour':
       return `${event.from ? `Colour from ${event.from} to ${event.to}` : `Colour ${event.to}`}. Reason: ${event.why}`;
     case 'colour for release':
@@ -32,35 +36,35 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'monitoring':
       return `Lighter monitoring until ${inWords(event.until)}. Reason: ${event.why}`;
     case 'custody':
-      return `In custody: ${custodyInWords(event.custody)}; recorded by ${by}.`;
+      return `In custody: ${custodyInWords(event.custody)}.`;
     case 'custody changed':
-      return `Custody put right: ${custodyInWords(event.custody)}; recorded by ${by}.`;
+      return `Custody put right: ${custodyInWords(event.custody)}.`;
     case 'released':
-      return `Released from custody on ${inWords(event.on)}; recorded by ${by}.`;
+      return `Released from custody on ${inWords(event.on)}.`;
     case 'custody reported':
       return event.report.what === 'custody'
-        ? `Custody reported by ${by}, to be confirmed: ${custodyInWords(event.report.custody)}.`
-        : `Release on ${inWords(event.report.on)} reported by ${by}, to be confirmed.`;
+        ? `Custody reported, to be confirmed: ${custodyInWords(event.report.custody)}.`
+        : `Release on ${inWords(event.report.on)} reported, to be confirmed.`;
     case 'custody report dismissed':
-      return `What was reported about custody is not so; said by ${by}.`;
+      return 'What was reported about custody is not so.';
     case 'tactic':
-      return `Tactical option for ${event.colour}, given by ${by}: ${event.task}; due ${inWords(event.due)}.`;
+      return `Tactical option for ${event.colour}, given as a task: ${event.task}; due ${inWords(event.due)}.`;
     case 'lead agency':
       return `Lead agency from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'ownership':
       return `Ownership from ${agencyName({ scheme }, event.from)} to ${agencyName({ scheme }, event.to)}.`;
     case 'restricted':
-      return `Restricted by ${by}: open to ${count(event.to.length, 'person', 'people')} only. Reason: ${event.why}`;
+      return `Restricted: open to ${count(event.to.length, 'person', 'people')} only. Reason: ${event.why}`;
     case 'restriction lifted':
-      return `Opened to its body again by ${by}. Reason: ${event.why}`;
+      return `Opened to its body again. Reason: ${event.why}`;
     case 'removed':
       return `Removed from the register: ${reasonInWords(event.reason, scheme)}. Reason: ${event.why}`;
     case 'proposal corrected':
-      return `Answers of the proposed removal completed by ${by}.`;
+      return 'Answers of the proposed removal completed.';
     case 'reviewed':
-      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+      return `${reviewInWords(event)} ${event.why}`;
     case 'reselection considered':
-      return `${reviewInWords(event)} Recorded by ${by}. ${event.why}`;
+      return `${reviewInWords(event)} ${event.why}`;
     case 'receiving area':
       return transferInWords(event);
     case 'moving':
@@ -68,33 +72,33 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'moved':
       return `Taken on by the ${bodyOf({ scheme }, event.to).name} as ${event.referral}; this case ends.`;
     case 'action progress':
-      return `Progress on an action, from ${by}: ${event.note}`;
+      return `Progress on an action: ${stopped(event.task)} ${event.note}`;
     case 'action completed': {
       const pathway = scheme.pathways.find(({ id }) => id === event.pathway)?.name;
-      return `Action${pathway ? ` (${pathway})` : ''} completed by ${by}. Outcome: ${event.outcome}`;
+      return `Action${pathway ? ` (${pathway})` : ''} completed: ${stopped(event.task)} Outcome: ${event.outcome}`;
     }
     case 'action handed over':
-      return `Action handed to a colleague by ${by}. Reason: ${event.why}`;
+      return `Action handed from ${named(event.from)} to ${named(event.to)}: ${stopped(event.task)} Reason: ${event.why}`;
     case 'escalation answered':
-      return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
+      return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${stopped(event.task)} Answer: ${event.answer}`;
     case 'escalation': {
-      const said = `${rungTitle(event.rung, scheme)}; recorded by ${by}.`;
-      return event.rung.says === '' ? said : `${said} ${event.rung.says}`;
+      const title = rungTitle(event.rung, scheme);
+      return event.rung.says === '' ? `${title}.` : `${title}: ${event.rung.says}`;
     }
     case 'case handed over':
-      return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
+      return `${named(event.to)} is ${event.part} now, in place of ${named(event.from)}. Reason: ${event.why}`;
     case 'ownership offered':
       return `${agencyName({ scheme }, event.to)} asked to take ownership, as a meeting decided.`;
     case 'ownership declined':
-      return `Ownership declined for ${agencyName({ scheme }, event.agency)} by ${by}. Reason: ${event.why}`;
+      return `Ownership declined for ${agencyName({ scheme }, event.agency)}. Reason: ${event.why}`;
     case 'ownership stays':
-      return `Ownership left with ${agencyName({ scheme }, event.agency)} by ${by}.`;
+      return `Ownership left with ${agencyName({ scheme }, event.agency)}.`;
     case 'overridden':
-      return `${by} decided to go on without consent. Reason: ${event.why}`;
+      return `Decided to go on without consent. Reason: ${event.why}`;
     case 'not overridden':
-      return `${by} decided not to go on without consent. Reason: ${event.why}`;
+      return `Decided not to go on without consent. Reason: ${event.why}`;
     case 'consent':
-      return `Consent recorded by ${by}: ${event.from ? `${consentInWords(event.from)}, now ` : ''}${consentInWords(event.to)}.`.replace(
+      return `Consent recorded: ${event.from ? `${consentInWords(event.from)}, now ` : ''}${consentInWords(event.to)}.`.replace(
         /\.\.$/,
         '.',
       );
@@ -103,9 +107,9 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'refusal passed on':
       return `The refusal of consent was passed on to ${agencyName({ scheme }, event.agency)}, for ${event.strand} to be decided on.`;
     case 'placed':
-      return `Placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+      return `Placed in ${event.strand}. Reason: ${event.why}`;
     case 'not placed':
-      return `Not placed in ${event.strand} by ${by}. Reason: ${event.why}`;
+      return `Not placed in ${event.strand}. Reason: ${event.why}`;
     case 'step':
     case 'offered':
     case 'answered':
@@ -137,9 +141,9 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'joint meeting':
     case 'fed back':
     case 'disclosed':
-      return lifeInWords(event, by, scheme);
+      return lifeInWords(event, scheme);
     case 'imported':
-      return `Came with the register in the file ${event.file}; imported by ${by}.`;
+      return `Came with the register in the file ${event.file}.`;
     case 'offended':
       return event.type
         ? `Offence of ${inWords(event.on)}: ${stopped(event.type)}`
@@ -147,5 +151,5 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
   }
 };
 
-export const eventLine = (event: CaseEvent, names: ReadonlyMap<PersonKey, string>, scheme: Scheme): Line =>
-  line(eventInWords(event, names.get(event.by) ?? 'somebody', scheme), moment(event.at));
+export const eventLine = (event: CaseEvent, names: Names, scheme: Scheme): Line =>
+  line(eventInWords(event, names, scheme), `${moment(event.at)}, ${names.get(event.by) ?? 'somebody'}`);

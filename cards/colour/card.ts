@@ -3,21 +3,19 @@ import type { ColourHistory } from '../../services/colourHistory.ts';
 import { COLOURS } from '../../services/rules/rag.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
-import { eventInWords } from '../case/timeline.ts';
+import { eventLine } from '../case/timeline.ts';
 import { colourInWords } from '../case/words.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
 import { sourceInWords } from '../sources.ts';
-import { button, moment } from '../words.ts';
+import { button } from '../words.ts';
 
 /** So few that the longest reasons fit on a page. */
 const LINES = 5;
 
 /** In blocks, so that they go in pages. */
 const inBlocks = ({ events, names }: ColourHistory, scheme: Scheme): Block[] => {
-  const lines = events.map((event) =>
-    line(eventInWords(event, names.get(event.by) ?? 'somebody', scheme), moment(event.at)),
-  );
+  const lines = events.map((event) => eventLine(event, names, scheme));
   return Array.from({ length: Math.ceil(lines.length / LINES) }, (_, at) => ({
     heading: at === 0 ? 'The newest first' : 'Earlier',
     lines: lines.slice(at * LINES, (at + 1) * LINES),

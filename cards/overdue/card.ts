@@ -1,7 +1,7 @@
 /** The overdue actions of the agencies that somebody leads. */
 import type { Overdue } from '../../services/overdue.ts';
 import { inWords } from '../../services/rules/days.ts';
-import type { AgencyId, Scheme } from '../../services/rules/scheme.ts';
+import type { Scheme } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf } from '../../services/work.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import type { Card } from '../render.ts';
@@ -26,7 +26,7 @@ const A_BLOCK = 15;
 
 export const overdueCard = (view: {
   readonly overdue: readonly Overdue[];
-  readonly agencies: readonly AgencyId[];
+  readonly agencies: readonly Overdue['agency'][];
   readonly scheme: Scheme;
   readonly area: string;
   readonly page: number;
@@ -35,7 +35,7 @@ export const overdueCard = (view: {
   const blocks = agencies.flatMap((agency): Block[] => {
     const own = overdue.filter((one) => one.agency === agency);
     return Array.from({ length: Math.ceil(own.length / A_BLOCK) }, (_, at) => ({
-      heading: `${agencyName({ scheme }, agency)}${at > 0 ? ', continued' : `: ${own.length}`}`,
+      heading: `${agency ? agencyName({ scheme }, agency) : 'No agency recorded for the owner'}${at > 0 ? ', continued' : `: ${own.length}`}`,
       lines: own.slice(at * A_BLOCK, (at + 1) * A_BLOCK).map((one) => lineOf(one, scheme)),
       buttons: [],
     }));

@@ -5,9 +5,11 @@ import { schemeOf } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
 import { overdueCard } from './card.ts';
 
-/** A lead sees those of the agencies that named them, the co-ordinator all. */
+/** A lead sees those of the agencies that named them, the co-ordinator all, and those of which no agency is recorded. */
 const agenciesOf = (turn: Turn) =>
-  turn.actor.coordinator ? schemeOf(turn).agencies.map(({ id }) => id) : ledBy(turn.area.leads, turn.actor.person);
+  turn.actor.coordinator
+    ? [...schemeOf(turn).agencies.map(({ id }) => id), undefined]
+    : ledBy(turn.area.leads, turn.actor.person);
 
 const seenBy = (turn: Turn) => overdueOf(turn, agenciesOf(turn), turn.actor.person);
 

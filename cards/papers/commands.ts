@@ -5,6 +5,7 @@ import type { Referral } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { readsOgrs } from '../../services/rules/scores.ts';
+import { peopleIn } from '../../services/timeline.ts';
 import { bodyOf, nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command, Id, type Turn } from '../command.ts';
 import { scorers } from '../ogrs/card.ts';
@@ -38,12 +39,10 @@ export const view = command({
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
-        names: await namesOf(
-          turn,
-          [...(papers.referral.history ?? []), ...former.flatMap(({ events }) => events.map(({ doc }) => doc))].map(
-            ({ by }) => by,
-          ),
-        ),
+        names: await namesOf(turn, [
+          ...(papers.referral.history ?? []).map(({ by }) => by),
+          ...former.flatMap(({ events }) => events.flatMap(({ doc }) => peopleIn(doc))),
+        ]),
         scheme: schemeOf(turn),
         area: turn.area.id,
         now: turn.now,

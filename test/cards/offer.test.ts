@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Offers } from '../../services/caseModel.ts';
+import { MOST_OFFERS } from '../../services/offers.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { AREA_ID, people } from '../support/builders.ts';
@@ -48,6 +49,14 @@ test('the intervention statement tells a court what was offered, when, and how t
   expect(
     await desk.refused('offer.statement', { case: CASE, from: '2026-11-01', to: '2026-10-01' }, 'police'),
   ).toContain('the period ends before it begins');
+});
+
+test('a court is told of every offer, however many there are', async () => {
+  const desk = await caseDesk();
+  const one = { ...offer, case: CASE, on: day(offer.on), by: people.police, answers: [] };
+  const all = Array.from({ length: MOST_OFFERS + 5 }, (_, n) => create(Offers, `${CASE}|${n}`, { ...one, id: `${n}` }));
+  for (let from = 0; from < all.length; from += 90) await desk.store.commit(AREA_ID, all.slice(from, from + 90));
+  expect(readable(await desk.open('offer.statement'))).toContain('305 offers, 0 with a response');
 });
 
 test.for<[string, object, string]>([

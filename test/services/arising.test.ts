@@ -13,8 +13,10 @@ import { create, type Store } from '../../services/store.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { must } from '../../services/work.ts';
 import { action, actionsLaid } from '../support/actions.ts';
+import { atDesk } from '../support/atDesk.ts';
 import { richmond } from '../support/builders.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
+import { readable } from '../support/desk.ts';
 import {
   area,
   areaId,
@@ -183,6 +185,13 @@ test('what other agencies have left undone keeps nothing off the list', async ()
   const panel = await panelWith([...police, overdue]);
   const list = await overdueOf(panel.of(seat.housing), ['housing'], housing);
   expect(list.map(({ action: { id } }) => id)).toEqual(['late']);
+});
+
+test('what is overdue with somebody of no agency is on the co-ordinator’s list, and on no lead’s', async () => {
+  const panel = await panelWith([action({ ...overdue, seat: undefined, owner: stranger })]);
+  expect(await overdueOf(panel.by(coordinator), ['housing'], coordinator)).toEqual([]);
+  const card = await atDesk(panel.store)(coordinator, 'overdue.list', {});
+  expect(readable(card)).toContain('No agency recorded for the owner: 1');
 });
 
 test('what belongs to a case that is closed to the lead is not in the list', async () => {

@@ -219,19 +219,19 @@ describe('the body above', () => {
     const ladder = await ladderOf();
     const told = async () => {
       const events = await timelineOf(await ladder.by(coordinator, NOW), REF, 10);
-      const words = (event: CaseEvent) => eventInWords(event, 'Somebody', schemes.london as Scheme);
+      const words = (event: CaseEvent) => eventInWords(event, new Map(), schemes.london as Scheme);
       return events.map(({ doc }) => words(doc)).sort();
     };
     await ladder.raises(at.drugs);
-    const sent = 'Sent by the IOM Team to the IOM Panel; recorded by Somebody. No beds for him';
+    const sent = 'Sent by the IOM Team to the IOM Panel: No beds for him';
     expect(await told()).toEqual([sent]);
     await ladder.meets('iom', 'm1');
     await sendOn(await ladder.by(panelChair, NOW), { ...(await ladder.press('m1')), says: 'We have none' });
     await ladder.meets('iom-board', 'm2');
     await reply(await ladder.by(boardChair, NOW), { ...(await ladder.press('m2')), says: 'Two beds' });
     expect(await told()).toEqual([
-      'Answer of the IOM Board; recorded by Somebody. Two beds',
-      'Sent by the IOM Panel to the IOM Board; recorded by Somebody. We have none',
+      'Answer of the IOM Board: Two beds',
+      'Sent by the IOM Panel to the IOM Board: We have none',
       sent,
     ]);
   });

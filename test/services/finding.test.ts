@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../services/caseModel.ts';
-import { A_PAGE } from '../../services/casePages.ts';
+import { A_PAGE, MOST_READ } from '../../services/casePages.ts';
 import { findCases } from '../../services/finding.ts';
 import { LogEntries } from '../../services/log.ts';
 import type { PersonKey } from '../../services/person.ts';
@@ -86,6 +86,20 @@ describe('who finds whom', () => {
     expect(await found(own.by(stranger), 'quill test')).toEqual([CASE]);
     expect(await found(own.by(stranger), 'RICH-2026')).toEqual([CASE]);
   });
+});
+
+test('an agency that owns more than are looked through finds each by name all the same', async () => {
+  const own = await seatedPanel();
+  const cases = Array.from({ length: MOST_READ + 5 }, (_, at) =>
+    caseOf({
+      ref: `RICH-2026-${String(at).padStart(3, '0')}`,
+      owner: 'lantern-night-shelter',
+      ...identity(at === MOST_READ + 4 ? 'Zoë Lastly' : 'Given Family'),
+    }),
+  );
+  await fillRegister(own.store, areaId, cases);
+  expect(await found(own.by(referrer), 'lastly')).toEqual(['RICH-2026-204']);
+  expect((await findCases(own.by(referrer), 'family')).more).toBeDefined();
 });
 
 test.for<[string, readonly string[]]>([

@@ -183,6 +183,16 @@ test('turned red by a proposal of its own, a case is reviewed in a fortnight, to
   expect(await caseIn(panel.store)).toMatchObject({ rag: { colour: 'red' }, reviewOn: '2026-11-19' });
 });
 
+test('a colour that a member has put forward already is decided under the review, and not put forward again', async () => {
+  const change = { motion: 'set RAG', colour: 'red' } as const;
+  const doc = caseOf({ rag: { ...rag, colour: 'amber' }, proposals: [proposal({ change })] });
+  const panel = await panelWith(doc, [due]);
+  expect(await recordReview(panel.of(seat.chair, coloured), { ...press, outcome: 'colour', change })).toBe('recorded');
+  expect((await panel.meeting()).items[0]).toMatchObject({ state: 'waiting', proposal: 'p1' });
+  expect((await caseIn(panel.store)).proposals).toHaveLength(1);
+  expect(await happenedTo(panel.store)).toEqual(['reviewed']);
+});
+
 test('the colour that the case has is no change', async () => {
   const panel = await panelWith(caseOf({ rag }), [due]);
   const change = { motion: 'set RAG', colour: 'red' } as const;

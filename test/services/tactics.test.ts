@@ -55,6 +55,13 @@ test('nobody to whom the case is closed can be chosen, and a stand-in to whom it
   expect((await store.list(areaId, Actions)).map(({ doc: { owner } }) => owner)).toEqual([police]);
 });
 
+test('a lead professional who has left the team is not offered', async () => {
+  const { by } = await colouredPanel(red);
+  const area = { ...areaOf(london), left: { [probation]: { at: '2026-11-01T09:00:00.000Z', seats: [] } } };
+  const owners = await tacticOwners(by(police, { area }), red, tacticOf(by(police), red, 'enforcement-of-orders'));
+  expect(owners.map(({ person }) => person)).not.toContain(probation);
+});
+
 test('given, it is a task that its owner is asked to accept, and the history says so', async () => {
   const { store, by, seen, happened } = await colouredPanel(red);
   const press = { ...(await seen()), tactic: 'joint-enforcement', owner: 'iom-police', due };
