@@ -72,6 +72,8 @@ export type Happened =
       readonly to: PersonKey;
       readonly why: string;
     }
+  /** Of a case that had none. */
+  | { readonly what: 'named'; readonly part: 'lead professional' | 'police contact'; readonly to: PersonKey }
   | { readonly what: 'ownership offered'; readonly to: AgencyId }
   | { readonly what: 'ownership declined'; readonly agency: AgencyId; readonly why: string }
   | { readonly what: 'ownership stays'; readonly agency: AgencyId }

@@ -78,6 +78,8 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
       return `The ${bodyOf({ scheme }, event.body).name} answered on an overdue action: ${event.answer}`;
     case 'case handed over':
       return `Another ${event.part}; handed over by ${by}. Reason: ${event.why}`;
+    case 'named':
+      return `A ${event.part} was named by ${by}.`;
     case 'ownership offered':
       return `${agencyName({ scheme }, event.to)} asked to take ownership, as a meeting decided.`;
     case 'ownership declined':
