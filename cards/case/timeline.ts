@@ -127,6 +127,7 @@ export const eventInWords = (event: CaseEvent, by: string, scheme: Scheme): stri
     case 'wanted':
     case 'no longer wanted':
     case 'granted':
+    case 'grant returned':
     case 'paid':
     case 'feedback':
     case 'statutory':
