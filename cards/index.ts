@@ -10,6 +10,7 @@ import * as attendance from './attendance/commands.ts';
 import * as calendar from './calendar/commands.ts';
 import * as cases from './case/commands.ts';
 import { looked } from './case/looked.ts';
+import * as naming from './case/naming.ts';
 import * as restricting from './case/restricting.ts';
 import * as caseConsent from './caseConsent/commands.ts';
 import * as check from './check/commands.ts';
@@ -115,6 +116,7 @@ const declared = [
   minutes,
   find,
   register,
+  naming,
   restricting,
   steps,
   offer,

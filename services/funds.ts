@@ -1,6 +1,6 @@
 /** The operational fund: what an area has, what a case may spend, and what it was spent on (Thurrock 3.5). */
 import type { Case } from './caseModel.ts';
-import { type CasePress, changeCase } from './cases.ts';
+import { type CasePress, changeCase, type Effect } from './cases.ts';
 import { onRegister } from './lifeLists.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -117,3 +117,16 @@ export const pay = (work: Work, press: CasePress, typed: Omit<Payment, 'case' | 
       ],
     };
   });
+
+/** Whoever leaves the register is paid nothing more, so what they were granted and have not spent goes back to the area. */
+export const fundReturned = async (work: Work, doc: Case): Promise<Effect> => {
+  const { granted = 0, spent = 0 } = doc.fund ?? {};
+  const pence = granted - spent;
+  const row = pence > 0 ? await fundRow(work, doc.body) : undefined;
+  if (!row) return { doc, events: [] };
+  return {
+    doc: { ...doc, fund: { granted: spent, spent } },
+    events: [{ what: 'grant returned', pence }],
+    changes: [replace(row, { ...row.doc, granted: row.doc.granted - pence })],
+  };
+};

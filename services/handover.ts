@@ -15,12 +15,13 @@ import { happened } from './timeline.ts';
 import { must, nameOf, save, schemeOf, tell, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
-type Part = 'lead professional' | 'police contact';
+export const PARTS = ['lead professional', 'police contact'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Counted up to here: a person's own work is a page or two. */
 const MOST_COUNTED = 500;
 
-const fieldOf: Record<Part, 'leadProfessional' | 'policeContact'> = {
+export const fieldOf: Record<Part, 'leadProfessional' | 'policeContact'> = {
   'lead professional': 'leadProfessional',
   'police contact': 'policeContact',
 };
@@ -135,7 +136,7 @@ const inTurns = async (move: (first: boolean) => Promise<number>, most: number, 
   }
 };
 
-const isPolice = async (work: Work, person: PersonKey): Promise<boolean> => {
+export const isPolice = async (work: Work, person: PersonKey): Promise<boolean> => {
   const { agency } = must(await work.store.get(work.area.id, Members, person), 'somebody').doc;
   return schemeOf(work).agencies.some(({ id, kind }) => id === agency && kind === 'police');
 };

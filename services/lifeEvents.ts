@@ -45,6 +45,7 @@ export type LifeEvent =
   | { readonly what: 'wanted'; readonly why: string; readonly since?: Day }
   | { readonly what: 'no longer wanted'; readonly why: string }
   | { readonly what: 'granted'; readonly pence: number; readonly why: string }
+  | { readonly what: 'grant returned'; readonly pence: number }
   | { readonly what: 'paid'; readonly pence: number; readonly for: string }
   | { readonly what: 'feedback'; readonly says: string }
   | { readonly what: 'statutory'; readonly is: YesNoUnknown }

@@ -3,6 +3,7 @@
 import type { Case, CaseChange, Proposal } from './caseModel.ts';
 import { type CasePress, caseChanged, caseRow, changeCase, type Effect } from './cases.ts';
 import { checkColour, coloured } from './colouring.ts';
+import { fundReturned } from './funds.ts';
 import type { Motion, MotionResult } from './model.ts';
 import { decidable, MONITORED, without } from './monitoring.ts';
 import { offered } from './ownership.ts';
@@ -156,8 +157,13 @@ const effectOf = async (work: Work, doc: Case, { change, why, by }: Proposal): P
     case 'transfer':
       return movedOn(work, doc, change.to);
     case 'de-select': {
-      const effect = removed(work, doc, { change, why, by });
-      return { ...effect, changes: [...(effect.changes ?? []), ...policeTask(work, doc, 'removed')] };
+      const { events, changes = [], ...gone } = removed(work, doc, { change, why, by });
+      const back = await fundReturned(work, gone.doc);
+      return {
+        doc: back.doc,
+        events: [...events, ...back.events],
+        changes: [...changes, ...(back.changes ?? []), ...policeTask(work, doc, 'removed')],
+      };
     }
   }
 };

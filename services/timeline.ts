@@ -78,6 +78,8 @@ export type Happened =
       readonly to: PersonKey;
       readonly why: string;
     }
+  /** Of a case that had none. */
+  | { readonly what: 'named'; readonly part: 'lead professional' | 'police contact'; readonly to: PersonKey }
   | { readonly what: 'ownership offered'; readonly to: AgencyId }
   | { readonly what: 'ownership declined'; readonly agency: AgencyId; readonly why: string }
   | { readonly what: 'ownership stays'; readonly agency: AgencyId }
@@ -112,7 +114,9 @@ export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happe
 export const peopleIn = (event: CaseEvent): PersonKey[] =>
   event.what === 'action handed over' || event.what === 'case handed over'
     ? [event.by, event.from, event.to]
-    : [event.by];
+    : event.what === 'named'
+      ? [event.by, event.to]
+      : [event.by];
 
 /** id: `<ref>|<instant, counted down>|<entry id>`: a list begins with the newest. */
 export const CaseEvents = kind<CaseEvent>('event');

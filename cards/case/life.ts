@@ -91,6 +91,8 @@ export const lifeInWords = (event: LifeEvent, scheme: Scheme): string => {
       return `No longer wanted by the police: ${stopped(event.why)}`;
     case 'granted':
       return `${inPounds(event.pence)} granted from the operational fund: ${stopped(event.why)}`;
+    case 'grant returned':
+      return `${inPounds(event.pence)} that were granted and not spent went back to the operational fund.`;
     case 'paid':
       return `${inPounds(event.pence)} paid from the operational fund. ${stopped(event.for)}`;
     case 'feedback':

@@ -87,6 +87,8 @@ export const eventInWords = (event: CaseEvent, names: Names, scheme: Scheme): st
     }
     case 'case handed over':
       return `${named(event.to)} is ${event.part} now, in place of ${named(event.from)}. Reason: ${event.why}`;
+    case 'named':
+      return `${named(event.to)} is ${event.part} now.`;
     case 'ownership offered':
       return `${agencyName({ scheme }, event.to)} asked to take ownership, as a meeting decided.`;
     case 'ownership declined':
@@ -135,6 +137,7 @@ export const eventInWords = (event: CaseEvent, names: Names, scheme: Scheme): st
     case 'wanted':
     case 'no longer wanted':
     case 'granted':
+    case 'grant returned':
     case 'paid':
     case 'feedback':
     case 'statutory':

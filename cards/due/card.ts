@@ -1,6 +1,6 @@
 /** What is due in the cases of a person’s bodies, and who is in prison for a short time. */
 import type { Case } from '../../services/caseModel.ts';
-import type { CaseDueNow } from '../../services/dueList.ts';
+import { type CaseDueNow, type Listed, MOST } from '../../services/dueList.ts';
 import { courtStanding } from '../../services/rules/court.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import type { Due } from '../../services/rules/due.ts';
@@ -38,8 +38,12 @@ const pageOf =
   (title: string, page: number): Button =>
     button(title, verb, { page });
 
+/** Said where a list is cut. */
+const cutLines = (more: boolean): string[] =>
+  more ? [`There are more: of each body the first ${MOST} stand here. The others come as these are dealt with.`] : [];
+
 export const dueCard = (
-  cases: readonly CaseDueNow[],
+  { found: cases, more }: Listed<CaseDueNow>,
   { today, coordinator, area, page }: { today: Day; coordinator: boolean; area: string; page: number },
 ): Card =>
   sheet({
@@ -48,6 +52,7 @@ export const dueCard = (
       cases.length === 0
         ? 'Nothing is due in the cases of your bodies.'
         : `${count(cases.length, 'case')} of your bodies, the longest due first. Only you see this.`,
+      ...cutLines(more),
     ],
     blocks: cases.map(({ doc, due }) =>
       blockOf(
@@ -66,7 +71,7 @@ export const dueCard = (
   });
 
 export const shortCard = (
-  cases: readonly Case[],
+  { found: cases, more }: Listed<Case>,
   { area, names, page }: { area: string; names: (doc: Case) => string | undefined; page: number },
 ): Card =>
   sheet({
@@ -74,6 +79,7 @@ export const shortCard = (
     intro: [
       'Nobody supervises these people by law after release. They stay on this list until something was offered to them after it.',
       cases.length === 0 ? 'Nobody is on it now.' : `${count(cases.length, 'person', 'people')}. Only you see this.`,
+      ...cutLines(more),
     ],
     blocks: cases.map((doc) =>
       blockOf(

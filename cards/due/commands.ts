@@ -15,7 +15,7 @@ export const list = command({
   allowed: readers,
   input: Page,
   typed: { words: 'due', does: 'lists what your cases want today, and short sentences', where: ['personal'] },
-  whose: async (_, turn) => (await dueNow(turn)).map(({ doc }) => doc.ref),
+  whose: async (_, turn) => (await dueNow(turn)).found.map(({ doc }) => doc.ref),
   run: async ({ page }, turn) => ({
     card: dueCard(await dueNow(turn), {
       today: dayIn(turn.now),
@@ -31,16 +31,17 @@ export const short = command({
   does: 'view',
   allowed: readers,
   input: Page,
-  whose: async (_, turn) => (await shortSentences(turn)).map(({ ref }) => ref),
+  whose: async (_, turn) => (await shortSentences(turn)).found.map(({ ref }) => ref),
   run: async ({ page }, turn) => {
-    const cases = await shortSentences(turn);
+    const listed = await shortSentences(turn);
+    const cases = listed.found;
     const contacts = cases.map(({ custody }) => prisonOf(turn, custody)?.contact);
     const names = await namesOf(
       turn,
       contacts.filter((person) => person !== undefined),
     );
     return {
-      card: shortCard(cases, {
+      card: shortCard(listed, {
         area: turn.area.id,
         names: (doc) => {
           const contact = contacts[cases.indexOf(doc)];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dueCard, shortCard } from '../../cards/due/card.ts';
 import type { Case } from '../../services/caseModel.ts';
 import { LogEntries } from '../../services/log.ts';
 import type { Custody } from '../../services/rules/custody.ts';
@@ -6,6 +7,7 @@ import { day } from '../../services/rules/days.ts';
 import { AREA_ID, people } from '../support/builders.ts';
 import { caseDesk, caseHere } from '../support/caseDesk.ts';
 import { CASE, laid } from '../support/cases.ts';
+import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 
 const prisons = [{ id: 'p1', name: 'HMP Nowhere', contact: people.shelter }];
@@ -51,6 +53,14 @@ test('nothing is due; short sentences, in prison and released', async () => {
   );
   golden('due-nothing', await desk.press('due.list', {}, 'chair'));
   golden('due-short', await desk.press('due.short', {}, 'chair'));
+});
+
+test('a list that is cut says so', () => {
+  const at = { today: day('2026-11-05'), coordinator: false, area: AREA_ID, page: 1 };
+  expect(readable(dueCard({ found: [], more: true }, at))).toContain('There are more: of each body the first 40');
+  expect(readable(dueCard({ found: [], more: false }, at))).not.toContain('There are more');
+  const short = { area: AREA_ID, names: () => undefined, page: 1 };
+  expect(readable(shortCard({ found: [], more: true }, short))).toContain('There are more: of each body the first 40');
 });
 
 test('whose data a list shows is in the log; nobody without a seat opens one', async () => {

@@ -61,6 +61,10 @@ test.for<[LifeEvent, string]>([
   [{ what: 'wanted', why: 'Absconded' }, 'Wanted by the police: Absconded.'],
   [{ what: 'no longer wanted', why: 'Found' }, 'No longer wanted by the police: Found.'],
   [{ what: 'granted', pence: 5_000, why: 'Travel' }, '£50.00 granted from the operational fund: Travel.'],
+  [
+    { what: 'grant returned', pence: 1_250 },
+    '£12.50 that were granted and not spent went back to the operational fund.',
+  ],
   [{ what: 'paid', pence: 1_250, for: 'Travel: a pass' }, '£12.50 paid from the operational fund. Travel: a pass.'],
   [{ what: 'feedback', says: 'It helps' }, 'Feedback on the scheme: It helps.'],
   [{ what: 'statutory', is: 'unknown' }, 'Under an order or licence: not known.'],

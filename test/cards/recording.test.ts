@@ -62,6 +62,7 @@ const presses: readonly [string, object, Who?][] = [
   ['order.end', { of: 'o1' }],
   ['statutory.set', { statutory: 'yes' }],
   ['visit.record', { of: 'o1', on, verified: 'yes', explained: 'no' }],
+  ['naming.name', { of: 'lead professional', named: people.housing, why: 'Another district' }],
   ['arrest.record', { on, where: 'Station' }],
   ['joint.note', { elsewhere: 'Elsewhere', on }],
   ['joint.feedBack', { of: 'j1', came: 'Agreed' }],
@@ -97,6 +98,14 @@ test('whoever was overtaken finds what they typed, and presses again', async () 
   );
 });
 
+test.for<[string, string, ReturnType<typeof caseHere>]>([
+  ['naming-first', 'police contact', { ...full, policeContact: undefined }],
+  ['naming-another', 'lead professional', full],
+])('the form %s of the %s', async ([name, of, doc]) => {
+  const desk = await caseDesk(doc);
+  golden(name, await desk.open('naming.form', { of }, 'chair'));
+});
+
 test.for(presses)(
   '%s with %j is not for a stranger, nor for whoever stands aside',
   async ([verb, given, who = 'police']) => {
@@ -130,7 +139,7 @@ test('every form that opens for a case is closed to whoever stands aside', async
   const views = [...commands.values()].filter(
     ({ does, verb }) =>
       does === 'view' &&
-      /^(steps\.(view|form)|offer|licence|prison\.(form|leaving)|court|dates|wanted|appointment|order|statutory|visit|arrest|joint|feedback|fund|disclosure)/.test(
+      /^(steps\.(view|form)|offer|licence|prison\.(form|leaving)|court|dates|wanted|appointment|order|statutory|visit|arrest|joint|feedback|fund|disclosure|naming)/.test(
         verb,
       ) &&
       verb !== 'fund.plan',

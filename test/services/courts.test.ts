@@ -17,7 +17,7 @@ test('a court date is prepared, told to the CPS, asked for its result and then c
   const [court] = (await stored()).courts ?? [];
   expect(court).toMatchObject({ ...hearing, promptOn: '2026-11-05' });
   const one = (version: number) => ({ ...press(version), court: court?.id ?? '' });
-  expect((await dueNow(of(seat.youth))).map(({ due }) => due.map(({ what }) => what))).toEqual([['court']]);
+  expect((await dueNow(of(seat.youth))).found.map(({ due }) => due.map(({ what }) => what))).toEqual([['court']]);
 
   await expect(tellCps(of(seat.constable), one(2), day('2026-11-05'))).rejects.toThrow('Say first');
   expect(await wantStatement(of(seat.constable), one(2), writer)).toBe('done');
@@ -26,9 +26,9 @@ test('a court date is prepared, told to the CPS, asked for its result and then c
     { ref: CASE, owner: writer, due: '2026-11-11', state: 'offered', what: expect.stringContaining('12 November') },
   ]);
   expect(await tellCps(of(seat.constable), one(3), day('2026-11-05'))).toBe('done');
-  expect(await dueNow(of(seat.youth))).toEqual([]);
+  expect((await dueNow(of(seat.youth))).found).toEqual([]);
   const after = of(seat.youth, { now: new Date('2026-11-13T09:00:00Z') });
-  expect((await dueNow(after))[0]?.due.map(({ what }) => what)).toEqual(['result']);
+  expect((await dueNow(after)).found[0]?.due.map(({ what }) => what)).toEqual(['result']);
 
   expect(await giveResult(of(seat.constable), one(4), 'Fined 80 pounds')).toBe('done');
   expect((await stored()).courts).toEqual([]);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { Feedbacks, recordFeedback } from '../../services/feedback.ts';
 import { areaFund, grant, pay, paymentsOf, setBudget } from '../../services/funds.ts';
+import { settled } from '../../services/proposals.ts';
 import { day } from '../../services/rules/days.ts';
-import { CASE, caseOf } from '../support/cases.ts';
+import { CASE, caseOf, proposal } from '../support/cases.ts';
 import { first, living, press, withOf } from '../support/life.ts';
 import { area, areaId, coordinator, seat } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
@@ -22,6 +23,26 @@ test('the area has a budget, a case is granted out of it, and pays out of what i
   expect((await stored()).fund).toEqual({ granted: 5_000, spent: 1_250 });
   expect(await paymentsOf(place, CASE)).toMatchObject([{ case: CASE, ...travel }]);
   expect((await happened()).map(({ what }) => what)).toEqual(['paid', 'granted']);
+});
+
+test('with the removal, what was granted and not spent goes back to the area', async () => {
+  const change = {
+    motion: 'de-select',
+    reason: 'interventions-complete',
+    answers: { 'q-not-long-custody': 'no' },
+  } as const;
+  const { store, of, by, stored, happened } = await living(
+    caseOf({ statutory: 'no', proposals: [proposal({ change })] }),
+  );
+  const place = { store, area: area() };
+  await setBudget(by(coordinator, here), 'iom', 10_000);
+  await grant(of(seat.chair, here), first, 5_000, 'To get to his course');
+  await pay(of(seat.chair, here), press(2), travel);
+  const decided = { case: CASE, proposal: 'p1', outcome: 'carried', meeting: 'm1', basis: { motion: 'v1' } } as const;
+  await store.commit(areaId, await settled(of(seat.chair, here), decided));
+  expect(await stored()).toMatchObject({ state: 'removed', fund: { granted: 1_250, spent: 1_250 } });
+  expect(await areaFund(place, 'iom')).toEqual({ budget: 10_000, granted: 1_250 });
+  expect(await happened()).toContainEqual(expect.objectContaining({ what: 'grant returned', pence: 3_750 }));
 });
 
 test('neither the case nor the area overspends, and the budget never falls below what is granted', async () => {

@@ -134,11 +134,11 @@ test('somebody flagged stays on the list after release; of somebody supervised n
   );
   await recordRelease(flagged.of(seat.chair, here), { ...press(2), on: day('2026-11-05') });
   expect(await flagged.stored()).toMatchObject({ custody: { released: '2026-11-05' }, stay: { short: true } });
-  expect((await shortSentences(flagged.of(seat.youth))).map(({ ref }) => ref)).toEqual([CASE]);
+  expect((await shortSentences(flagged.of(seat.youth))).found.map(({ ref }) => ref)).toEqual([CASE]);
 
   const supervised = await living(inside());
   await keepCurrent(supervised.of(seat.chair, here), { ...first, ...typed, supervised: 'yes' });
-  expect(await shortSentences(supervised.of(seat.youth))).toEqual([]);
+  expect((await shortSentences(supervised.of(seat.youth))).found).toEqual([]);
   await recordRelease(supervised.of(seat.chair, here), { ...press(2), on: day('2026-11-05') });
   expect((await supervised.stored()).stay).toBeUndefined();
 });
