@@ -6,6 +6,7 @@ import { chainOf, dayOf } from './rules/chain.ts';
 import { dayIn, inWords, timeIn } from './rules/days.ts';
 import { type When, type WhyNot, whyNotMoved } from './rules/moving.ts';
 import { replace } from './store.ts';
+import { listMoved } from './teamMeeting.ts';
 import { bodyOf, meetingRow, meetingsOf, save, schemeOf, show, tell, type Work } from './work.ts';
 
 const sentences: Record<WhyNot, (to: When, body: string) => string> = {
@@ -79,6 +80,7 @@ export const moveMeeting = (
         replace(row, after),
         ...show(work, doc.body, 'meeting', id),
         ...(doc.agendaPostedAt ? show(work, doc.body, 'agenda', id) : []),
+        ...(await listMoved(work, doc)),
         ...concerned(work, doc).map((person) => tell(work, person, 'meeting moved', id, doc.body)),
       ],
       result: 'moved',

@@ -232,9 +232,10 @@ export const roundUpFor = async (work: Work, body: BodyId, day: Day): Promise<Ro
   return seen;
 };
 
-/** The cases of it that the reader may open, by reference. */
-export const openedOf = async (work: Work, { roundUp, incidents }: RoundUpSeen) => {
-  const refs = [...new Set([...incidents.map(({ incident }) => incident.ref), ...roundUp.reds.map(({ ref }) => ref)])];
+/** The cases of it that the reader may open, by reference; `more`: others than those with an incident and the red ones. */
+export const openedOf = async (work: Work, { roundUp, incidents }: RoundUpSeen, more: readonly string[] = []) => {
+  const told = [...incidents.map(({ incident }) => incident.ref), ...roundUp.reds.map(({ ref }) => ref)];
+  const refs = [...new Set([...told, ...more])];
   const lines = await Promise.all(
     refs.map(async (ref) => {
       const doc = (await work.store.get(work.area.id, Cases, ref))?.doc;

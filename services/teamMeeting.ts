@@ -1,11 +1,12 @@
 /** A team's weekly meeting: the list of what its people have collected goes out before it, with what the last one left (L). */
 import type { Source } from './cadence.ts';
-import { Cases } from './caseModel.ts';
+import { meetingsUnderWay } from './calendarIndex.ts';
 import { isChair } from './chairing.ts';
 import type { Finding } from './dayCards.ts';
 import type { Standing } from './escalationModel.ts';
 import { standingsOf } from './escalationsDue.ts';
-import { listReadable } from './escalationsRead.ts';
+import { casesAbout, listReadable } from './escalationsRead.ts';
+import type { Meeting } from './model.ts';
 import { seatedOn } from './overnight.ts';
 import type { PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -14,11 +15,12 @@ import { ladder } from './rules/chair.ts';
 import { type Day, dayIn, timeIn } from './rules/days.ts';
 import { isThere } from './rules/overnight.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
-import { compiled, listedOn, meetingFor, reminding, silent, type TeamMeeting } from './rules/teamMeeting.ts';
-import { create, type Row, replace } from './store.ts';
+import { compiled, listedBy, meetingFor, reminding, silent, type TeamMeeting, type Turn } from './rules/teamMeeting.ts';
+import { isWorkingDay } from './rules/workingDays.ts';
+import { type Change, create, type Row, replace } from './store.ts';
 import { type TeamItem, type TeamList, TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { toChannel } from './told.ts';
-import { bodyOf, meetingsOf, namesOf, save, schemeOf, type Work } from './work.ts';
+import { bodyOf, meetingsOf, namesOf, save, schemeOf, show, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme'>;
 export type Team = { readonly body: Body; readonly rules: TeamMeeting };
@@ -52,12 +54,29 @@ export const listRow = (
   body: BodyId,
 ): Promise<Row<TeamList> | undefined> => store.get(area.id, TeamLists, body);
 
+/** Meetings that somebody has made, or moved to another day or time. */
+const turnsMade = async (place: Pick<Work, 'store' | 'area'>, body: BodyId): Promise<Turn[]> =>
+  (await meetingsUnderWay(place, body)).map(({ date, time, turn = date }) => ({ turn, date, time }));
+
+/** When a meeting is held that is known by its day in the rhythm. */
+export const heldWhen = async (place: Pick<Work, 'store' | 'area'>, { id, rhythm }: Body, turn: Day): Promise<Turn> =>
+  (await turnsMade(place, id)).find((made) => made.turn === turn) ?? { turn, date: turn, time: rhythm.time };
+
 /** The meeting to which comes what is added now. */
-export const nextMeeting = (work: Pick<Work, 'scheme' | 'now'>, { rhythm }: Pick<Body, 'rhythm'>): Day =>
-  meetingFor(rhythm, { day: dayIn(work.now), time: timeIn(work.now) }, schemeOf(work).calendar);
+export const nextMeeting = async (work: Place & Pick<Work, 'now'>, { id, rhythm }: Body): Promise<Turn> => {
+  const now = { day: dayIn(work.now), time: timeIn(work.now) };
+  return meetingFor(rhythm, now, await turnsMade(work, id), schemeOf(work).calendar);
+};
 
 export const TEAM_LIST = 'team list';
 export const subjectOf = (body: BodyId, meeting: Day): string => `${body}|${meeting}`;
+
+/** The list shows when its meeting is held, so it is shown anew once that is another day or time. */
+export const listMoved = async (work: Work, { body, date, turn = date }: Meeting): Promise<Change[]> => {
+  if (!bodyOf(work, body).teamMeeting) return [];
+  const listed = (await listRow(work, body))?.doc.meeting;
+  return listed === turn ? show(work, body, TEAM_LIST, subjectOf(body, turn)) : [];
+};
 
 /** Puts the list together: what was collected, and what the last meeting left; that one's goes on record. Done once. */
 const compile = (work: Work, body: BodyId, meeting: Day): Promise<void> =>
@@ -88,14 +107,14 @@ const compile = (work: Work, body: BodyId, meeting: Day): Promise<void> =>
 
 export const teamLists: Source = {
   moments: (place, day) =>
-    teamsOf(place).flatMap(({ body, rules }) =>
-      listedOn(body.rhythm, rules, day, schemeOf(place).calendar)
-        ? [{ what: `${TEAM_LIST}|${body.id}`, time: rules.list.at }]
-        : [],
-    ),
+    isWorkingDay(day, schemeOf(place).calendar)
+      ? teamsOf(place).map(({ body, rules }) => ({ what: `${TEAM_LIST}|${body.id}`, time: rules.list.at }))
+      : [],
   due: async (work, slot) => {
     const team = teamsOf(work).find(({ body }) => slot.what === `${TEAM_LIST}|${body.id}`);
-    const meeting = team && listedOn(team.body.rhythm, team.rules, slot.day, schemeOf(work).calendar);
+    if (!team) return [];
+    const made = await turnsMade(work, team.body.id);
+    const meeting = listedBy(team.body.rhythm, team.rules, slot, made, schemeOf(work).calendar);
     if (!meeting) return [];
     await compile(work, team.body.id, meeting);
     return toChannel(work, team.body.id, { what: TEAM_LIST, subject: subjectOf(team.body.id, meeting) });
@@ -107,11 +126,12 @@ export const teamMeetingsOfDay: Finding = async (work, slot) => {
   const { calendar } = schemeOf(work);
   const found = await Promise.all(
     teamsOf(work).map(async ({ body, rules }) => {
-      const meeting = meetingFor(body.rhythm, { day: slot.day, time: rules.list.at }, calendar);
-      const { from, until } = reminding(rules, meeting, calendar);
+      const now = { day: slot.day, time: rules.list.at };
+      const { turn, date } = meetingFor(body.rhythm, now, await turnsMade(work, body.id), calendar);
+      const { from, until } = reminding(rules, date, calendar);
       if (slot.day < from || slot.day > until) return [];
       const items = (await listRow(work, body.id))?.doc.items ?? [];
-      return silent([...seatedOn(work, body).keys()], items, meeting).map((of) => ({
+      return silent([...seatedOn(work, body).keys()], items, turn).map((of) => ({
         item: { kind: 'team meeting' as const, body: body.id, on: until, of },
         news: newSince(slot, [from]),
       }));
@@ -127,16 +147,18 @@ export const stillToAdd = async (
   person: PersonKey,
 ) => {
   const { body } = teamOf(place, id);
-  const meeting = nextMeeting(place, body);
+  const { turn, date } = await nextMeeting(place, body);
   const list = (await listRow(place, id))?.doc;
-  const brought = list?.items.some((item) => item.by === person && item.meeting === meeting) ?? false;
-  return brought || list?.meeting === meeting ? undefined : { body, meeting };
+  const brought = list?.items.some((item) => item.by === person && item.meeting === turn) ?? false;
+  return brought || list?.meeting === turn ? undefined : { body, meeting: date };
 };
 
 /** Who ticks off: whoever has the chair of a meeting that is held; a team that meets without, by its ladder, whoever is there. */
 export const mayChair = async (work: Work, { body }: Team, meeting: Day): Promise<boolean> => {
   const scheme = schemeOf(work);
-  const held = (await meetingsOf(work, body.id)).find((one) => one.date === meeting && one.state !== 'planned');
+  const held = (await meetingsOf(work, body.id)).find(
+    ({ date, turn = date, state }) => turn === meeting && state !== 'planned',
+  );
   if (held) return isChair(scheme, held, work.actor.person);
   const today = dayIn(work.now);
   const vice = work.area.viceChairs[body.id];
@@ -152,6 +174,7 @@ export const mayChair = async (work: Work, { body }: Team, meeting: Day): Promis
 export type TeamListSeen = {
   readonly team: Team;
   readonly meeting: Day;
+  readonly held: Turn;
   readonly posted: boolean;
   readonly items: readonly TeamItem[];
   /** Answers that came back from above, to take note of. */
@@ -166,7 +189,7 @@ export const lookAtList = async (place: Place, id: BodyId, meeting: Day): Promis
   const list = past ? (await place.store.get(place.area.id, TeamRecords, subjectOf(id, meeting)))?.doc : present;
   const back = past ? [] : (await standingsOf(place, id)).filter(({ standing }) => standing === 'back');
   return {
-    ...{ team, meeting, posted: list?.meeting === meeting },
+    ...{ team, meeting, held: await heldWhen(place, team.body, meeting), posted: list?.meeting === meeting },
     items: (list?.items ?? []).filter((item) => item.meeting === meeting),
     answers: back,
   };
@@ -174,13 +197,11 @@ export const lookAtList = async (place: Place, id: BodyId, meeting: Day): Promis
 
 /** What a channel may say: nothing of a restricted case. */
 export const forChannel = async <Item extends { readonly ref?: string }>(
-  { store, area }: Place,
+  place: Place,
   items: readonly Item[],
 ): Promise<Item[]> => {
-  const about = await Promise.all(
-    items.map(async ({ ref }) => (ref === undefined ? undefined : (await store.get(area.id, Cases, ref))?.doc)),
-  );
-  return items.filter((_, at) => about[at]?.restrictedTo === undefined);
+  const about = await casesAbout(place, items);
+  return items.filter(({ ref }) => about.get(ref ?? '')?.restrictedTo === undefined);
 };
 
 /** For somebody of the team, without the restricted cases of others. */

@@ -50,7 +50,7 @@ export const addItem = (
     const row = await listRow(work, body);
     const list = row?.doc ?? { body, items: [] };
     if (list.items.some((item) => item.id === id)) return { changes: [], result: 'overtaken' };
-    const meeting = nextMeeting(work, team.body);
+    const { turn: meeting } = await nextMeeting(work, team.body);
     if (list.items.filter((item) => item.meeting === meeting).length >= MOST_ITEMS)
       throw new Refusal('full', `The list of this meeting takes ${MOST_ITEMS} items. Bring it to the one after.`);
     if (list.items.filter(isOpen).length >= MOST_ITEMS)
@@ -197,7 +197,8 @@ export const tickOff = (work: Work, { ticked, ...press }: ItemPress & { readonly
 export const answerNoted = async (work: Work, body: BodyId, escalation: string): Promise<Result> => {
   const team = ofTeam(work, body);
   const list = (await listRow(work, body))?.doc;
-  if (!work.actor.coordinator && !(await mayChair(work, team, list?.meeting ?? nextMeeting(work, team.body))))
+  const meeting = list?.meeting ?? (await nextMeeting(work, team.body)).turn;
+  if (!work.actor.coordinator && !(await mayChair(work, team, meeting)))
     throw new Refusal('not the chair', 'Whoever chairs the meeting says that the team has taken note of it.');
   return noted(work, body, escalation);
 };

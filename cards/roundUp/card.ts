@@ -226,31 +226,56 @@ const textLines = (blocks: readonly Block[]): string[] =>
 /** Characters that one card carries to be copied, with room for the rest of it. */
 const LONGEST_TEXT = 9_000;
 
-const copyCard = (heading: string, intro: string, text: string, back: Button, area: string): Card => {
-  const cut = text.length > LONGEST_TEXT;
-  const shown = cut ? text.slice(0, text.lastIndexOf('\n', LONGEST_TEXT)) : text;
+/** Cut between lines; a single line is no longer than a card takes. */
+const partsOf = (text: string): string[] => {
+  const parts: string[] = [];
+  let last = '';
+  for (const next of text.split('\n')) {
+    if (last.length + 1 + next.length > LONGEST_TEXT) {
+      parts.push(last);
+      last = next;
+    } else last = last === '' ? next : `${last}\n${next}`;
+  }
+  return [...parts, last];
+};
+
+const copyCard = (
+  { seen, area, page = 1 }: View,
+  { heading, intro, text, verb }: { heading: string; intro: string; text: string; verb: string },
+): Card => {
+  const parts = partsOf(text);
+  const at = Math.min(page, parts.length);
+  const turn = turnIn(verb, seen);
   return formCard({
-    heading,
-    intro: [intro, ...(cut ? ['It is too long for one card: the rest stands in the round-up itself.'] : [])],
+    heading: parts.length > 1 ? `${heading} (part ${at} of ${parts.length})` : heading,
+    intro: [intro, ...(parts.length > 1 ? ['It is too long for one card: copy its parts one after the other.'] : [])],
     parts: [
       part({
-        inputs: [inputOf({ id: 'text', label: 'Text', kind: { of: 'text', max: LONGEST_TEXT, lines: true } }, shown)],
+        inputs: [
+          inputOf(
+            { id: 'text', label: 'Text', kind: { of: 'text', max: LONGEST_TEXT, lines: true } },
+            parts[at - 1] ?? '',
+          ),
+        ],
       }),
     ],
-    buttons: [back],
+    buttons: [
+      ...(at > 1 ? [turn('Previous part', at - 1)] : []),
+      ...(at < parts.length ? [turn('Next part', at + 1)] : []),
+      button('Back to the round-up', 'roundup.view', about(seen)),
+    ],
     area,
   });
 };
 
 /** References only, so that it can go anywhere. */
 export const textCard = (view: View): Card =>
-  copyCard(
-    `${titleOf(view.seen)}, as text`,
-    'Select all of it and copy it. It holds references and no names of those it is about.',
-    [titleOf(view.seen), covers(view.seen), ...textLines(blocksOf(view))].join('\n'),
-    button('Back to the round-up', 'roundup.view', about(view.seen)),
-    view.area,
-  );
+  copyCard(view, {
+    heading: `${titleOf(view.seen)}, as text`,
+    intro: 'Select all of it and copy it. It holds references and no names of those it is about.',
+    text: [titleOf(view.seen), covers(view.seen), ...textLines(blocksOf(view))].join('\n'),
+    verb: 'roundup.text',
+  });
 
 /** What the police go out with: who, and why. */
 export const taskingText = (seen: RoundUpSeen, opened: ReadonlyMap<string, Case>): string => {
@@ -266,6 +291,10 @@ export const taskingText = (seen: RoundUpSeen, opened: ReadonlyMap<string, Case>
     const wanted = incident.needs.some(({ need }) => need === 'enforcement' || need === 'custody');
     return doc && wanted ? [`- ${incident.ref}, ${person(doc)}: ${incident.what} (${incident.source})`] : [];
   });
+  const wanted = seen.roundUp.wanted.flatMap((ref) => {
+    const doc = opened.get(ref);
+    return doc?.wanted ? [`- ${ref}, ${person(doc)}: since ${inWords(doc.wanted.since)} (${doc.wanted.why})`] : [];
+  });
   const reds = seen.roundUp.reds.flatMap(({ ref }) => {
     const doc = opened.get(ref);
     return doc ? [`- ${ref}, ${person(doc)}`] : [];
@@ -274,16 +303,18 @@ export const taskingText = (seen: RoundUpSeen, opened: ReadonlyMap<string, Case>
     `Tasking: ${dayInFull(seen.roundUp.day)}`,
     ...['', 'Enforcement'],
     ...(enforced.length > 0 ? enforced : ['- none']),
+    ...['', 'Wanted'],
+    ...(wanted.length > 0 ? wanted : ['- none']),
     ...['', 'Red, to be looked after today'],
     ...(reds.length > 0 ? reds : ['- none']),
   ].join('\n');
 };
 
 export const taskingCard = (view: View, opened: ReadonlyMap<string, Case>): Card =>
-  copyCard(
-    `Tasking: ${dayInFull(view.seen.roundUp.day)}`,
-    'It names people. That you opened it is in the log as a disclosure to you; use it for policing only, and keep it out of channels.',
-    taskingText(view.seen, opened),
-    button('Back to the round-up', 'roundup.view', about(view.seen)),
-    view.area,
-  );
+  copyCard(view, {
+    heading: `Tasking: ${dayInFull(view.seen.roundUp.day)}`,
+    intro:
+      'It names people. That you opened it is in the log as a disclosure to you; use it for policing only, and keep it out of channels.',
+    text: taskingText(view.seen, opened),
+    verb: 'roundup.tasking',
+  });

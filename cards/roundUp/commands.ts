@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askingBodies, seatedOn } from '../../services/overnight.ts';
 import { Refusal } from '../../services/refusal.ts';
-import { lookAtRoundUp, markChecked, openedOf, roundUpFor } from '../../services/roundUp.ts';
+import { lookAtRoundUp, markChecked, openedOf, type RoundUpSeen, roundUpFor } from '../../services/roundUp.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { bodyInChannel, schemeOf } from '../../services/work.ts';
 import { workers } from '../case/answer.ts';
@@ -100,19 +100,22 @@ const onlyPolice = (turn: Turn): void => {
     );
 };
 
+/** Whom the police go out for: with those who are wanted. */
+const tasked = (turn: Turn, seen: RoundUpSeen) => openedOf(turn, seen, seen.roundUp.wanted);
+
 export const tasking = command({
   verb: 'roundup.tasking',
   does: 'view',
   allowed: readers,
   category: 'disclosure',
   input: OneMorning,
-  whose: (asked, turn) => {
+  whose: async (asked, turn) => {
     onlyPolice(turn);
-    return refsOf(turn, asked);
+    return [...(await tasked(turn, await roundUpFor(turn, asked.body, asked.day))).keys()];
   },
   run: async (asked, turn) => {
     const seen = await viewOf(turn, asked);
-    return { card: taskingCard(seen, await openedOf(turn, seen.seen)) };
+    return { card: taskingCard(seen, await tasked(turn, seen.seen)) };
   },
 });
 

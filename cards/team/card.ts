@@ -4,7 +4,7 @@ import type { PersonKey } from '../../services/person.ts';
 import type { Day } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
 import type { Body, Scheme, SeatId } from '../../services/rules/scheme.ts';
-import { type How, isOpen, mayChange, type TeamMeeting } from '../../services/rules/teamMeeting.ts';
+import { type How, isOpen, mayChange, type TeamMeeting, type Turn } from '../../services/rules/teamMeeting.ts';
 import type { ListForMember, TeamListSeen } from '../../services/teamMeeting.ts';
 import type { TeamItem } from '../../services/teamMeetingModel.ts';
 import { seatName } from '../../services/work.ts';
@@ -30,8 +30,8 @@ const kindName = ({ kinds }: TeamMeeting, kind: string): string =>
     kind,
   );
 
-const titleOf = ({ team, meeting }: Pick<TeamListSeen, 'team' | 'meeting'>): string =>
-  `${team.body.name}, weekly meeting of ${dayInFull(meeting)}`;
+const titleOf = ({ team, held }: Pick<TeamListSeen, 'team' | 'held'>): string =>
+  `${team.body.name}, weekly meeting of ${dayInFull(held.date)}`;
 
 const itemTitle = (rules: TeamMeeting, { kind, ref }: TeamItem, number: number): string =>
   `Item ${number}: ${kindName(rules, kind)}${ref ? ` ${ref}` : ''}`;
@@ -57,13 +57,13 @@ const answersLine = (answers: TeamListSeen['answers']): string[] =>
     : [`${count(answers.length, 'answer')} came back from above. The chair says when the team has taken note.`];
 
 /** In the team's channel: kinds and references, and nothing that anybody wrote. */
-export const listCard = (seen: TeamListSeen, { time, area }: { readonly time: string; readonly area: string }): Card =>
+export const listCard = (seen: TeamListSeen, area: string): Card =>
   sheet({
     heading: titleOf(seen),
     intro: [
       seen.items.length === 0
-        ? `At ${time}. Nothing was collected for it.`
-        : `At ${time}. ${count(seen.items.length, 'item')}. References only; the rest opens for people of the team.`,
+        ? `At ${seen.held.time}. Nothing was collected for it.`
+        : `At ${seen.held.time}. ${count(seen.items.length, 'item')}. References only; the rest opens for people of the team.`,
       ...answersLine(seen.answers),
     ],
     blocks: seen.items.map((item, at) =>
@@ -201,6 +201,8 @@ type FormView = {
   readonly body: Body;
   readonly rules: TeamMeeting;
   readonly meeting: Day;
+  /** When it is held. */
+  readonly held: Turn;
   readonly area: string;
   readonly typed?: Typed | undefined;
 };
@@ -210,6 +212,7 @@ export const addCard = ({
   body,
   rules,
   meeting,
+  held,
   area,
   id,
   ref,
@@ -217,7 +220,7 @@ export const addCard = ({
 }: FormView & { readonly id: string; readonly ref?: string | undefined; readonly late: boolean }): Card =>
   filledIn(
     {
-      heading: `For the meeting of ${dayInFull(meeting)}`,
+      heading: `For the meeting of ${dayInFull(held.date)}`,
       intro: [
         late
           ? 'The list is out already; the item is marked as late and shown all the same.'
@@ -241,13 +244,14 @@ export const correctCard = ({
   body,
   rules,
   meeting,
+  held,
   area,
   item,
   typed,
 }: FormView & { readonly item: TeamItem }): Card =>
   filledIn(
     {
-      heading: `Correct an item for the meeting of ${dayInFull(meeting)}`,
+      heading: `Correct an item for the meeting of ${dayInFull(held.date)}`,
       asks: [
         [inputs.kind(rules), item.kind],
         [inputs.about(area, item.ref), item.ref],

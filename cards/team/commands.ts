@@ -5,6 +5,7 @@ import { Day, dayIn } from '../../services/rules/days.ts';
 import { mayChange } from '../../services/rules/teamMeeting.ts';
 import {
   forChannel,
+  heldWhen,
   listFor,
   listRow,
   lookAtList,
@@ -49,7 +50,9 @@ const ownTeam = (turn: Turn): { readonly body: string } => {
 /** The list that is out, until its meeting is over; then what is being collected. */
 const presentMeeting = async (turn: Turn, body: string): Promise<Day> => {
   const listed = (await listRow(turn, body))?.doc.meeting;
-  return listed && listed >= dayIn(turn.now) ? listed : nextMeeting(turn, ofTeam(turn, body).body);
+  const team = ofTeam(turn, body).body;
+  if (listed && (await heldWhen(turn, team, listed)).date >= dayIn(turn.now)) return listed;
+  return (await nextMeeting(turn, team)).turn;
 };
 
 const answer = async (turn: Turn, body: string, meeting: Day, notice?: Notice, page = 1): Promise<Answer> => ({
@@ -59,7 +62,7 @@ const answer = async (turn: Turn, body: string, meeting: Day, notice?: Notice, p
     area: turn.area.id,
     viewer: turn.actor.person,
     listed: (await listRow(turn, body))?.doc.meeting,
-    next: nextMeeting(turn, ofTeam(turn, body).body),
+    next: (await nextMeeting(turn, ofTeam(turn, body).body)).turn,
     page,
     notice,
   }),
@@ -99,9 +102,9 @@ export const form = command({
   },
   run: async ({ body: id, case: ref }, turn) => {
     const team = ofTeam(turn, id);
-    const meeting = nextMeeting(turn, team.body);
-    const late = (await listRow(turn, id))?.doc.meeting === meeting;
-    return { card: addCard({ ...team, meeting, area: turn.area.id, id: turn.newId(), ref, late }) };
+    const held = await nextMeeting(turn, team.body);
+    const late = (await listRow(turn, id))?.doc.meeting === held.turn;
+    return { card: addCard({ ...team, meeting: held.turn, held, area: turn.area.id, id: turn.newId(), ref, late }) };
   },
 });
 
@@ -124,7 +127,7 @@ export const add = command({
   input: OfBody.extend({ id: Id, ...Brought }),
   run: async ({ body, id, ...typed }, turn) => {
     const status = await addItem(turn, { body, id, ...brought(turn, body, typed) });
-    const meeting = nextMeeting(turn, ofTeam(turn, body).body);
+    const meeting = (await nextMeeting(turn, ofTeam(turn, body).body)).turn;
     return answer(turn, body, meeting, status === 'done' ? done('It is on the list of the meeting.') : overtaken);
   },
 });
@@ -137,7 +140,7 @@ const found = async (turn: Turn, body: string, id: string) => {
   const seen = await listFor(turn, body, meeting);
   const number = seen.items.findIndex((item) => item.id === id) + 1;
   const item = seen.items[number - 1];
-  return item && { list, seen, item, number, meeting, ...seen.team };
+  return item && { list, seen, item, number, meeting, held: seen.held, ...seen.team };
 };
 
 const gone = (): Refusal =>
@@ -167,7 +170,7 @@ export const correct = command({
   run: async ({ body, item, version, ...typed }, turn) => {
     const status = await correctItem(turn, { body, item, version, ...brought(turn, body, typed) });
     if (status === 'overtaken') return correction(turn, body, item, typed);
-    return answer(turn, body, nextMeeting(turn, ofTeam(turn, body).body), done('It is corrected.'));
+    return answer(turn, body, (await nextMeeting(turn, ofTeam(turn, body).body)).turn, done('It is corrected.'));
   },
 });
 
@@ -178,7 +181,7 @@ export const takeBack = command({
   input: Pressed,
   run: async (press, turn) => {
     const status = await takeItemBack(turn, press);
-    const meeting = nextMeeting(turn, ofTeam(turn, press.body).body);
+    const meeting = (await nextMeeting(turn, ofTeam(turn, press.body).body)).turn;
     return answer(turn, press.body, meeting, status === 'done' ? done('It is taken back.') : overtaken);
   },
 });
@@ -265,7 +268,7 @@ const shown = async (place: Place, subject: string) => {
     answers: await forChannel(place, seen.answers),
   };
   return {
-    card: listCard(list, { time: seen.team.body.rhythm.time, area: place.area.id }),
+    card: listCard(list, place.area.id),
     summary: `List for the weekly meeting of the ${seen.team.body.name}`,
   };
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Day } from './days.ts';
 import { addDays } from './days.ts';
 import { ClockTime, id, words } from './fields.ts';
-import { nextMeetingDate } from './meetingDates.ts';
+import { meetingDates } from './meetingDates.ts';
 import type { Rhythm } from './scheme.ts';
 import { type Calendar, subtractWorkingDays } from './workingDays.ts';
 
@@ -28,18 +28,46 @@ export const TeamMeeting = z.strictObject({
 });
 export type TeamMeeting = z.infer<typeof TeamMeeting>;
 
+/** A meeting is known by its day in the rhythm, and held when it was made or moved to. */
+export type Turn = { readonly turn: Day; readonly date: Day; readonly time: string };
+
+/** Those from this day on, in the order in which they are held; `made`: those that are not left to the rhythm. */
+const turnsFrom = (rhythm: Rhythm, from: Day, made: readonly Turn[], calendar?: Calendar): Turn[] => {
+  const regular = meetingDates(rhythm, from, made.length + 2, calendar)
+    .filter((day) => !made.some(({ turn }) => turn === day))
+    .map((day) => ({ turn: day, date: day, time: rhythm.time }));
+  return [...regular, ...made.filter(({ date }) => date >= from)].sort(
+    (a, b) => a.date.localeCompare(b.date) || a.time.localeCompare(b.time),
+  );
+};
+
 /** On the day of a meeting, what is added before it begins still comes to it. */
 export const meetingFor = (
   rhythm: Rhythm,
   now: { readonly day: Day; readonly time: string },
+  made: readonly Turn[],
   calendar?: Calendar,
-): Day => nextMeetingDate(rhythm, now.time < rhythm.time ? now.day : addDays(now.day, 1), calendar);
-
-/** The meeting whose list goes out on this day, where there is one. */
-export const listedOn = (rhythm: Rhythm, { list }: TeamMeeting, day: Day, calendar?: Calendar): Day | undefined => {
-  const meeting = nextMeetingDate(rhythm, addDays(day, 1), calendar);
-  return subtractWorkingDays(meeting, list.before, calendar) === day ? meeting : undefined;
+): Turn => {
+  const next = turnsFrom(rhythm, now.day, made, calendar).find(({ date, time }) => date > now.day || now.time < time);
+  if (!next) throw new Error('a rhythm goes on');
+  return next;
 };
+
+/**
+ * The meeting whose list is to be out by this day: its time has come since the day before, or it came while the meeting
+ * was elsewhen and is still ahead. What went out already does not go again.
+ */
+export const listedBy = (
+  rhythm: Rhythm,
+  { list }: TeamMeeting,
+  { after, day }: { readonly after: Day; readonly day: Day },
+  made: readonly Turn[],
+  calendar?: Calendar,
+): Day | undefined =>
+  turnsFrom(rhythm, addDays(after, 1), made, calendar).findLast(({ date }) => {
+    const on = subtractWorkingDays(date, list.before, calendar);
+    return on <= day && (on > after || date >= day);
+  })?.turn;
 
 /** From which day until which those who have added nothing are reminded. */
 export const reminding = (

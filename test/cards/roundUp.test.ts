@@ -16,6 +16,7 @@ import { create } from '../../services/store.ts';
 import { must } from '../../services/work.ts';
 import { type AtNight, at, everybody, nameAt, press, startNight, TODAY, team } from '../support/atNight.ts';
 import { areaId, coordinator, holder } from '../support/bodies.ts';
+import { laid } from '../support/cases.ts';
 import { londonCase, REF } from '../support/colouredCase.ts';
 import { golden, lint } from '../support/golden.ts';
 
@@ -100,6 +101,24 @@ test('of a quiet one, and where the team has no channel', async () => {
   const told = await toldInstead.card(await night.by(at.police, TEN), coordinator, `iom-team|${TODAY}`);
   if (!told) throw new Error('nothing is told');
   golden('round-up-quiet', told.card);
+});
+
+test('a tasking text too long for one card is in parts, with every name in one of them', async () => {
+  const night = await startNight({}, []);
+  for (let n = 10; n < 30; n++) {
+    const identity = { name: `Invented Person ${n}`, address: `${n} ${'Invented '.repeat(60)}Street` };
+    const wanted = { since: day('2026-11-01'), why: 'Failed to appear' };
+    await night.store.commit(areaId, laid(londonCase({ ref: `LONDON-2026-0${n}`, identity, wanted })));
+  }
+  await night.look('2026-11-24T07:00Z');
+  await night.look('2026-11-24T09:30Z');
+  const desk = deskOf(night);
+  const parts = await Promise.all([1, 2].map((page) => desk(at.police, 'roundup.tasking', { ...MORNING, page })));
+  const [first, last] = parts.map((card) => JSON.stringify(card));
+  expect(first).toContain('part 1 of 2');
+  expect(first).toContain('Next part');
+  expect(last).not.toContain('Next part');
+  for (let n = 10; n < 30; n++) expect(`${first}${last}`).toContain(`LONDON-2026-0${n}, Invented Person ${n}, `);
 });
 
 test('in words: of the team whose channel it is, or of which one is; not where nobody is asked', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { posted } from '../../cards/team/commands.ts';
+import { underWay } from '../../services/calendarIndex.ts';
 import { Cases } from '../../services/caseModel.ts';
 import { DayCards } from '../../services/dayCards.ts';
 import { type Meeting, Meetings } from '../../services/model.ts';
+import { moveMeeting } from '../../services/moving.ts';
 import { type PersonKey, SYSTEM } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { create, replace } from '../../services/store.ts';
@@ -237,6 +239,76 @@ describe('the day before the meeting', () => {
     await expect(
       takeItemBack(await team.by(at.drugs, '2026-11-27T11:00Z'), { body: 'iom-team', item: 'i1', version: 1 }),
     ).rejects.toThrow(/list is out/);
+  });
+});
+
+describe('a meeting that is moved takes along', () => {
+  const made: Meeting = {
+    ...{ id: 'm1', body: 'iom-team', date: MEETING, time: '09:30', place: 'Here', state: 'planned', quorum: null },
+    ...{ voting: { kind: 'agreement' }, invitees: [], items: [], motions: [], quorumLost: [], chairs: [] },
+    ...{ seats: [], attendance: [] },
+  };
+  const planned = async () => {
+    const team = await week();
+    await team.store.commit(areaId, [create(Meetings, 'm1', made), underWay(made)]);
+    return {
+      ...team,
+      moves: async (now: string, date: string, time = '14:00') =>
+        moveMeeting(await team.by(coordinator, now), {
+          ...{ meeting: 'm1', moves: 0, why: 'The room is taken', place: 'Here' },
+          ...{ date: day(date), time },
+        }),
+      lists: async () => (await team.sends()).filter(({ view }) => view === 'team list').length,
+    };
+  };
+
+  test('its list and its reminder, and what is added until it begins', async () => {
+    const team = await planned();
+    await team.moves(TUESDAY, '2026-12-02');
+    await team.look(LIST);
+    expect(await team.lists()).toBe(0);
+    await team.adds(at.drugs, 'i1', problem, '2026-11-30T12:00Z');
+    expect((await team.item('i1')).meeting).toBe(MEETING);
+    await team.look('2026-11-30T09:00Z');
+    const [card] = await team.store.list(areaId, DayCards, `2026-11-30|${at.police}`);
+    expect(card?.doc.items).toContainEqual(expect.objectContaining({ kind: 'team meeting', on: '2026-12-01' }));
+    await team.look('2026-12-01T09:00Z');
+    expect(await team.lists()).toBe(1);
+    expect(await shownIn(team)).toMatch(/weekly meeting of Wednesday 2 December 2026.*At 14:00.*LONDON-2026-014/);
+    await team.adds(at.police, 'i2', provision, '2026-12-02T13:59Z');
+    await team.adds(at.police, 'i3', provision, '2026-12-02T14:00Z');
+    expect([(await team.item('i2')).late, (await team.item('i3')).meeting]).toEqual([true, '2026-12-07']);
+    await team.ticks(at.police, 'i1', { how: 'dealt with', says: 'Seen' }, '2026-12-02T14:10Z');
+    await team.look('2026-12-04T09:00Z');
+    expect((await team.list()).items).toMatchObject([
+      { id: 'i2', meeting: '2026-12-07', carried: 1 },
+      { id: 'i3', meeting: '2026-12-07', carried: 0 },
+    ]);
+    // Two lists; one shown anew for what came late, and for what was ticked off.
+    expect(await team.lists()).toBe(4);
+  });
+
+  test('the day on a list that is out', async () => {
+    const team = await planned();
+    await team.adds(at.drugs, 'i1');
+    await team.look(LIST);
+    await team.moves('2026-11-27T12:00Z', '2026-12-02');
+    expect(await team.lists()).toBe(2);
+    expect(await shownIn(team)).toContain('Wednesday 2 December 2026');
+    for (const on of ['2026-11-30', '2026-12-01', '2026-12-02']) await team.look(`${on}T09:00Z`);
+    expect(await team.lists()).toBe(2);
+    expect((await team.list()).items).toMatchObject([{ id: 'i1', meeting: MEETING, carried: 0 }]);
+  });
+
+  test('who ticks off: whoever chairs it on its new day', async () => {
+    const team = await planned();
+    await team.adds(at.drugs, 'i1');
+    await team.moves(TUESDAY, '2026-12-02');
+    await team.look('2026-12-01T09:00Z');
+    const row = must(await team.store.get(areaId, Meetings, 'm1'), 'a meeting');
+    await team.store.commit(areaId, [replace(row, { ...row.doc, state: 'open' })]);
+    const ticked = team.ticks(at.police, 'i1', { how: 'dealt with', says: 'Seen' }, '2026-12-02T14:10Z');
+    await expect(ticked).rejects.toThrow(/chairs the meeting/);
   });
 });
 

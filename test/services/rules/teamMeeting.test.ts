@@ -5,11 +5,12 @@ import {
   compiled,
   type How,
   isOpen,
-  listedOn,
+  listedBy,
   mayChange,
   meetingFor,
   reminding,
   silent,
+  type Turn,
 } from '../../../services/rules/teamMeeting.ts';
 import { bodyCalled } from '../../support/bodies.ts';
 
@@ -17,6 +18,7 @@ const { rhythm, teamMeeting } = bodyCalled('iom-team', 'london');
 if (!teamMeeting) throw new Error('London’s team has a weekly meeting');
 
 const MONDAY = day('2026-11-30');
+const since = (on: Day) => ({ after: addDays(on, -1), day: on });
 const item = (change: Partial<Collected> = {}): Collected => ({ by: 'a', meeting: MONDAY, carried: 0, ...change });
 
 // L, IOM team, weekly: London’s meets on Mondays at 09:30.
@@ -27,7 +29,7 @@ describe('what is added now comes to the meeting', () => {
     ['after it, from when it has begun', '2026-11-30', '09:30', '2026-12-07'],
     ['of the Tuesday, where the Monday is a bank holiday', '2026-08-28', '12:00', '2026-09-01'],
   ] as const)('%s', ([, on, time, meeting]) => {
-    expect(meetingFor(rhythm, { day: day(on), time })).toBe(meeting);
+    expect(meetingFor(rhythm, { day: day(on), time }, []).turn).toBe(meeting);
   });
 });
 
@@ -36,18 +38,56 @@ describe('the list goes out the working day before, and those who brought nothin
     ['on the Friday before a Monday', '2026-11-27', '2026-11-30', '2026-11-26'],
     ['on the Monday before a Tuesday that a bank holiday moved it to', '2026-08-28', '2026-09-01', '2026-08-27'],
   ] as const)('%s', ([, on, meeting, from]) => {
-    expect(listedOn(rhythm, teamMeeting, day(on))).toBe(meeting);
+    expect(listedBy(rhythm, teamMeeting, since(day(on)), [])).toBe(meeting);
     expect(reminding(teamMeeting, day(meeting))).toEqual({ from, until: on });
   });
 
   test('once a week, and on no other day', () => {
-    const days = Array.from({ length: 28 }, (_, on): Day => addDays(day('2026-11-23'), on));
-    expect(days.filter((on) => listedOn(rhythm, teamMeeting, on))).toEqual([
+    const days = Array.from({ length: 27 }, (_, on): Day => addDays(day('2026-11-24'), on));
+    const out = days.map((on) => ({ on, turn: listedBy(rhythm, teamMeeting, since(on), []) }));
+    expect(out.flatMap(({ on, turn }, at) => (turn && turn !== out[at - 1]?.turn ? [on] : []))).toEqual([
       '2026-11-27',
       '2026-12-04',
       '2026-12-11',
       '2026-12-18',
     ]);
+  });
+});
+
+describe('a meeting that somebody made for another day', () => {
+  const moved = (turn: string, date: string, time = '09:30'): Turn => ({ turn: day(turn), date: day(date), time });
+  test.for([
+    [
+      'until it begins, on its own day',
+      '2026-12-02',
+      '13:59',
+      [moved('2026-11-30', '2026-12-02', '14:00')],
+      '2026-11-30',
+    ],
+    ['the one after, from then on', '2026-12-02', '14:00', [moved('2026-11-30', '2026-12-02', '14:00')], '2026-12-07'],
+    [
+      'the one after, where it was moved nearer',
+      '2026-11-27',
+      '12:00',
+      [moved('2026-11-30', '2026-11-27')],
+      '2026-12-07',
+    ],
+    ['the one held first', '2026-11-24', '12:00', [moved('2026-11-30', '2026-12-09')], '2026-12-07'],
+  ] as const)('has what is added %s', ([, on, time, made, turn]) => {
+    expect(meetingFor(rhythm, { day: day(on), time }, made).turn).toBe(turn);
+  });
+
+  test.for([
+    ['a working day before its new day', '2026-12-01', moved('2026-11-30', '2026-12-02'), '2026-11-30'],
+    ['not before its old one', '2026-11-27', moved('2026-11-30', '2026-12-02'), undefined],
+    [
+      'late, where that day has gone by when it is moved',
+      '2026-12-02',
+      moved('2026-12-07', '2026-12-02'),
+      '2026-12-07',
+    ],
+  ] as const)('has its list %s', ([, on, made, turn]) => {
+    expect(listedBy(rhythm, teamMeeting, since(day(on)), [made])).toBe(turn);
   });
 });
 
