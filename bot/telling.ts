@@ -35,7 +35,7 @@ const open = async (sender: Sender, area: string, member: Member, tenant: string
   const { serviceUrl, mri, person } = member;
   const made = await sender.connector.createPersonal({ serviceUrl, tenant, mri });
   // Asking twice gives the same chat, so doubt does no harm here.
-  if (made.fate === 'unknown') return { fate: 'retry', code: made.code };
+  if (made.fate === 'unknown') return { fate: 'retry', after: made.after, code: made.code };
   if (made.fate !== 'sent') return made;
   if (!made.id) return { fate: 'retry', code: 'no conversation id' };
   await remember(sender, area, person, made.id);
@@ -154,7 +154,7 @@ export const tellOne = async (sender: Sender, area: string, row: Told): Promise<
     case 'retry':
       return later({ state: 'waiting' }, waitFor(attempts, sent.after), sent.untried ? row.doc.attempts : attempts);
     case 'unknown':
-      if (!row.doc.inDoubt) return later({ state: 'unknown', inDoubt: true }, DOUBT);
+      if (!row.doc.inDoubt) return later({ state: 'unknown', inDoubt: true }, Math.max(DOUBT, sent.after ?? 0));
       await fail('not confirmed', sent.code);
       return undefined;
     case 'refused':

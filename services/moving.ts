@@ -30,6 +30,13 @@ export const seatedAt = (meeting: Meeting) =>
     return person ? [{ person, seat, entry }] : [];
   });
 
+/** Seats of which nobody has said whether they come; who sits in two answers for both. */
+export const unansweredAt = (meeting: Meeting) => {
+  const seated = seatedAt(meeting);
+  const answered = new Set(seated.flatMap(({ person, entry }) => (hasAnswered(entry) ? [person] : [])));
+  return seated.filter(({ person }) => !answered.has(person));
+};
+
 /** Whoever was asked whether they come, or said so by themselves, and whoever is invited for an item. */
 const concerned = (work: Work, meeting: Meeting): PersonKey[] => {
   const { calendar } = schemeOf(work);

@@ -132,6 +132,29 @@ test('waits as long as Teams asks', async () => {
   expect(await world.outbox()).toEqual([]);
 });
 
+test('what is turned away without a word of how long rests: the next to the same person does not follow on its heels', async () => {
+  world.teams.answer(refuse(412, 'PreconditionFailed'));
+  await world.tell(priya, 'one');
+  await world.tell(priya, 'two');
+  const delivery = world.start();
+  await delivery.idle();
+  expect(world.sent().map(({ subject }) => subject)).toEqual(['one']);
+  world.teams.answer(arrived);
+  world.clock += 60 * SECOND;
+  await world.look(delivery);
+  expect(world.sent().map(({ subject }) => subject)).toEqual(['one', 'one', 'two']);
+});
+
+test('in doubt, it is tried once more no sooner than Teams asks', async () => {
+  world.teams.answer(refuse(503, 'ServiceUnavailable', { 'retry-after': '90' }));
+  await world.tell(priya, 'one');
+  const delivery = world.start();
+  await delivery.idle();
+  expect(await world.outbox()).toMatchObject([
+    { state: 'unknown', until: new Date(world.clock + 90 * SECOND).toISOString() },
+  ]);
+});
+
 test('waits longer each time when Teams does not say how long', async () => {
   world.teams.answer(refuse(412, 'PreconditionFailed'));
   await world.tell(priya, 'one');
