@@ -1,12 +1,13 @@
 /** A meeting that has not begun goes to another day, time or place, and what hangs on it goes with it. */
 import { attendanceOf, hasAnswered, invitedTo } from './attendance.ts';
+import { meetingsUnderWay } from './calendarIndex.ts';
 import type { Meeting, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { chainOf, dayOf } from './rules/chain.ts';
 import { dayIn, inWords, timeIn } from './rules/days.ts';
 import { type When, type WhyNot, whyNotMoved } from './rules/moving.ts';
 import { replace } from './store.ts';
-import { bodyOf, meetingRow, meetingsOf, save, schemeOf, show, tell, type Work } from './work.ts';
+import { bodyOf, meetingRow, save, schemeOf, show, tell, type Work } from './work.ts';
 
 const sentences: Record<WhyNot, (to: When, body: string) => string> = {
   closed: () => 'This meeting is closed, so it stays where it was.',
@@ -62,7 +63,8 @@ export const moveMeeting = (
     const row = await meetingRow(work.store, work.area.id, id);
     const { doc } = row;
     if (movesOf(doc) !== moves) return { changes: [], result: 'overtaken' };
-    const others = (await meetingsOf(work, doc.body)).filter((other) => other.id !== id);
+    // Whatever is of today or later is among them.
+    const others = (await meetingsUnderWay(work, doc.body)).filter((other) => other.id !== id);
     const not = whyNotMoved(doc, to, {
       now: { date: dayIn(work.now), time: timeIn(work.now) },
       others: others.map(({ date }) => date),
