@@ -24,8 +24,8 @@ export type Problem =
   | { readonly fate: 'gone' }
   /** Not done, and trying again will not help. */
   | { readonly fate: 'refused'; readonly why: Why; readonly code: string }
-  /** Perhaps done, perhaps not. */
-  | { readonly fate: 'unknown'; readonly code: string };
+  /** Perhaps done, perhaps not; not to be tried again before so many milliseconds, where Teams says so. */
+  | { readonly fate: 'unknown'; readonly after?: number | undefined; readonly code: string };
 
 /** `id` is missing when Teams has accepted a message without naming it (202). */
 export type Sent = { readonly fate: 'sent'; readonly id?: string | undefined } | Problem;
@@ -118,7 +118,7 @@ const problem = (response: Response, body: unknown, changing: boolean): Problem 
     case 502:
     case 503:
     case 504:
-      return { fate: 'unknown', code };
+      return { fate: 'unknown', after: waitAsked(response), code };
     case 401:
       return { fate: 'refused', why: 'not registered', code };
     case 403:

@@ -94,6 +94,9 @@ export const startPace = (now: () => Date, kept: Kept = {}, from = 0): Pace => {
   };
 };
 
+/** For how long a conversation that turned something away gets nothing, where Teams did not say; in milliseconds. */
+const BREATH = 1_000;
+
 /** Threads count to their channel. */
 const wholeOf = (conversation: string): string => conversation.split(';messageid=')[0] ?? conversation;
 
@@ -109,7 +112,8 @@ export const paced = (connector: Connector, pace: Pace, may: () => boolean): Con
     const wait = pace.take(wholeOf(conversation));
     if (wait > 0) return { fate: 'retry', after: wait, code: 'pace', untried: true };
     const sent = await send();
-    if (sent.fate === 'retry' && sent.after !== undefined) pace.rest(wholeOf(conversation), sent.after);
+    if (sent.fate === 'retry') pace.rest(wholeOf(conversation), sent.after ?? BREATH);
+    if (sent.fate === 'unknown' && sent.after !== undefined) pace.rest(wholeOf(conversation), sent.after);
     return sent;
   };
   return {

@@ -7,7 +7,7 @@ import { type From, personKey } from './inbound.ts';
 
 const TRIES = 20;
 
-type Seen = Pick<Member, 'person' | 'name' | 'mri' | 'serviceUrl' | 'conversation'>;
+type Seen = Pick<Member, 'person' | 'name' | 'mri' | 'serviceUrl' | 'conversation' | 'shut'>;
 
 const again = async (attempt: () => Promise<'committed' | 'overtaken'>): Promise<void> => {
   for (let tries = 0; tries < TRIES; tries++) if ((await attempt()) === 'committed') return;
@@ -85,7 +85,8 @@ export const keepFresh = (
       name: seen.from.name || old?.name || 'somebody without a name in Teams',
       mri: seen.from.mri,
       serviceUrl: seen.serviceUrl,
-      ...(seen.conversation && { conversation: seen.conversation }),
+      // Whoever writes there has opened it again.
+      ...(seen.conversation && { conversation: seen.conversation, shut: undefined }),
     };
     return { ...old, ...fresh };
   });

@@ -30,7 +30,7 @@ const send = async (sender: Sender, area: string, live: LiveCard, rendered: Rend
     const edited = await connector.update({ serviceUrl, conversation }, activity, messageOf(rendered));
     if (edited.fate === 'sent') return { fate: 'sent', id: activity };
     // An edit may be made twice without harm, so doubt is no reason to wait longer than for any other failure.
-    if (edited.fate === 'unknown') return { fate: 'retry', code: edited.code };
+    if (edited.fate === 'unknown') return { fate: 'retry', after: edited.after, code: edited.code };
     if (edited.fate !== 'gone') return edited;
   }
   return connector.createThread({ serviceUrl, tenant, channel }, messageOf(rendered));
@@ -122,7 +122,7 @@ export const showLatest = async (
     case 'retry':
       return later(sent.untried ? { ...tried, attempts: rest.attempts } : tried, waitFor(attempts, sent.after));
     case 'unknown':
-      if (!inDoubt) return later({ ...tried, again: true, inDoubt: true }, DOUBT);
+      if (!inDoubt) return later({ ...tried, again: true, inDoubt: true }, Math.max(DOUBT, sent.after ?? 0));
       return fail('not confirmed', sent.code);
     case 'gone':
       return fail('no conversation', 'gone');

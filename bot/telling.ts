@@ -15,18 +15,22 @@ export const isTell = (row: Row<Outgoing>): row is Told => row.doc.send.kind ===
 /** Reasons for which the person cannot be messaged at all, while the channel can. */
 const UNREACHABLE: readonly Why[] = ['blocked', 'not installed', 'disabled', 'forbidden', 'no conversation'];
 
-/** Another writer of the same member is let through; the conversation matters only to later sends. */
+/** Of these, those that only the person can end, by writing to the bot or installing it: until then nothing is tried. */
+const shutBy = (why: Why): Member['shut'] =>
+  why === 'blocked' || why === 'disabled' || why === 'not installed' ? why : undefined;
+
+/** Another writer of the same member is let through; what is known of the chat matters only to later sends. */
 const remember = async (
   { store }: Sender,
   area: string,
   person: PersonKey,
-  conversation: string | undefined,
+  { conversation, shut }: Pick<Member, 'conversation' | 'shut'>,
 ): Promise<void> => {
   for (let tries = 0; tries < 5; tries++) {
     const row = await store.get(area, Members, person);
     if (!row) return;
-    const { conversation: _, ...rest } = row.doc;
-    const member: Member = { ...rest, ...(conversation && { conversation }) };
+    const { conversation: _, shut: __, ...rest } = row.doc;
+    const member: Member = { ...rest, ...(conversation && { conversation }), ...(shut && { shut }) };
     if ((await store.commit(area, [replace(row, member)])) === 'committed') return;
   }
 };
@@ -35,10 +39,10 @@ const open = async (sender: Sender, area: string, member: Member, tenant: string
   const { serviceUrl, mri, person } = member;
   const made = await sender.connector.createPersonal({ serviceUrl, tenant, mri });
   // Asking twice gives the same chat, so doubt does no harm here.
-  if (made.fate === 'unknown') return { fate: 'retry', code: made.code };
+  if (made.fate === 'unknown') return { fate: 'retry', after: made.after, code: made.code };
   if (made.fate !== 'sent') return made;
   if (!made.id) return { fate: 'retry', code: 'no conversation id' };
-  await remember(sender, area, person, made.id);
+  await remember(sender, area, person, { conversation: made.id });
   return made;
 };
 
@@ -54,7 +58,7 @@ const toChat = async (
   if (member.conversation) {
     const sent = await connector.post({ serviceUrl, conversation: member.conversation }, messageOf(rendered));
     if (sent.fate !== 'refused' || sent.why !== 'no conversation') return sent;
-    await remember(sender, area, person, undefined);
+    await remember(sender, area, person, {});
   }
   const opened = await open(sender, area, member, tenant);
   if (opened.fate !== 'sent' || !opened.id) return opened;
@@ -80,9 +84,11 @@ const deliver = async (
   if (!member) return { fate: 'not in the team' };
 
   const where = send.channel ?? Object.values(channels)[0];
-  if (!only || where === undefined) {
+  if (where === undefined || !(only || member.shut)) {
     const sent = await toChat(sender, area, member, tenant, rendered);
-    if (sent.fate !== 'refused' || !UNREACHABLE.includes(sent.why) || where === undefined) return sent;
+    if (sent.fate !== 'refused' || !UNREACHABLE.includes(sent.why)) return sent;
+    await remember(sender, area, person, { conversation: member.conversation, shut: shutBy(sent.why) });
+    if (where === undefined) return sent;
   }
   mentioning();
   const mention = await render.mention(area, member, view, subject, again);
@@ -154,7 +160,7 @@ export const tellOne = async (sender: Sender, area: string, row: Told): Promise<
     case 'retry':
       return later({ state: 'waiting' }, waitFor(attempts, sent.after), sent.untried ? row.doc.attempts : attempts);
     case 'unknown':
-      if (!row.doc.inDoubt) return later({ state: 'unknown', inDoubt: true }, DOUBT);
+      if (!row.doc.inDoubt) return later({ state: 'unknown', inDoubt: true }, Math.max(DOUBT, sent.after ?? 0));
       await fail('not confirmed', sent.code);
       return undefined;
     case 'refused':

@@ -50,6 +50,9 @@ type Compose = Extract<Inbound, { readonly kind: 'compose' }>;
 /** Teams gives up on an answer after some 15 seconds and sends the press again; ten is the promise. */
 const BUDGET = 8_000;
 
+/** Of an answer to something typed, which can be typed again. */
+const TRIES = 3;
+
 const cardBody = (value: Card) => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value });
 const sayBody = (value: string) => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value });
 const ok = (body: object): InvokeResponse => ({ status: 200, body });
@@ -231,19 +234,22 @@ export const createTurn = (bot: Bot): ((activity: Activity) => Promise<InvokeRes
     return inTime(work().catch(failed), () => ok(hint(fault(new Error('late'), `compose.${act.command}`))));
   };
 
-  const reply = async (act: Act, message: Message): Promise<void> => {
+  /** What Teams turns away is tried again when it asks, outside the turn: a turn that waits is sent a second time. */
+  const reply = async (act: Act, message: Message, tries = 1): Promise<void> => {
     const to = { serviceUrl: act.serviceUrl, conversation: act.where.conversation };
-    const send = () => (act.activityId ? connector.reply(to, act.activityId, message) : connector.post(to, message));
-    for (let tries = 0; tries < 3; tries++) {
-      const sent = await send();
-      if (sent.fate === 'sent') return;
-      if (sent.fate !== 'retry') {
-        log.warn({ fate: sent }, 'an answer could not be sent');
-        return;
-      }
-      await after(Math.min(sent.after ?? 500 * 2 ** tries, 3_000));
+    const sent = await (act.activityId ? connector.reply(to, act.activityId, message) : connector.post(to, message));
+    if (sent.fate === 'sent') return;
+    if (sent.fate !== 'retry') {
+      log.warn({ fate: sent }, 'an answer could not be sent');
+      return;
     }
-    log.warn('an answer was throttled until it was given up');
+    if (tries === TRIES) {
+      log.warn('an answer was throttled until it was given up');
+      return;
+    }
+    void after(sent.after ?? 500 * 2 ** tries, undefined, { ref: false })
+      .then(() => reply(act, message, tries + 1))
+      .catch((error: unknown) => log.warn({ err: error }, 'an answer could not be sent'));
   };
 
   const typed = async (act: Extract<Act, { kind: 'typed' }>): Promise<void> => {

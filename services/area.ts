@@ -117,7 +117,7 @@ export const bindSeat = (work: Work, body: BodyId, seat: SeatId, person: PersonK
 /** Who had the seat and has gone does not keep it from its new holder; who sits in it now, or as a substitute, stays. */
 const vacated = (entry: Attendance): Attendance => {
   if (isPresent(entry) || entry.substitute) return entry;
-  const { sitter: _sitter, apologies: _apologies, ...rest } = entry;
+  const { sitter: _sitter, apologies: _apologies, coming: _coming, ...rest } = entry;
   return rest;
 };
 

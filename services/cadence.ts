@@ -1,8 +1,9 @@
 /**
  * The clock's work in one area: what has fallen due since it was looked at last is worked out, claimed and put into the
  * outbox. Each occurrence is told once, whoever looks and however often: it is claimed by a conditional insert
- * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock put back
- * waits until it is where it was. What may still be sent twice, the outbox says (`bot/delivery.ts`).
+ * (`told.ts`). A moment missed while nothing ran comes late; the same moment of several days comes once; a clock that ran
+ * ahead and is put right begins again where it is, and what was told early is not told again. What may still be sent
+ * twice, the outbox says (`bot/delivery.ts`).
  */
 
 import { CADENCE, type Cadence, Cadences, cadenceBegun } from './cadenceModel.ts';
@@ -38,6 +39,9 @@ const comeIn = (work: Work, since: Date): { source: Source; slot: Slot }[] =>
     )
     .sort((a, b) => a.slot.at.getTime() - b.slot.at.getTime());
 
+/** By so much the clocks of several instances never differ; in milliseconds. */
+const PUT_BACK = 3_600_000;
+
 /**
  * Looks whether a moment has come, and if so claims all that is due; returns how much that was. With nothing due it costs
  * one read. An area begins when it chooses its scheme; one from before, when it is looked at first.
@@ -50,6 +54,10 @@ export const lookAtClock = async (work: Work, hold: Hold): Promise<number> => {
     return 0;
   }
   if (!work.scheme) return 0;
+  if (Date.parse(row.doc.through) > now.getTime() + PUT_BACK) {
+    await store.commit(area.id, [replace(row, { ...row.doc, through: now.toISOString() })]);
+    return 0;
+  }
   const come = comeIn(work, new Date(row.doc.through));
   if (come.length === 0) return 0;
   const held = await holding(work, row, hold);
@@ -58,7 +66,15 @@ export const lookAtClock = async (work: Work, hold: Hold): Promise<number> => {
   // Where none of them is known in this area, all are told.
   const here = known.length > 0 ? { ...work, coordinators: known } : work;
   let told = 0;
-  for (const { source, slot } of come) told += await claim(here, await source.due(here, slot));
+  const faults: unknown[] = [];
+  for (const { source, slot } of come)
+    try {
+      told += await claim(here, await source.due(here, slot));
+    } catch (fault) {
+      faults.push(fault);
+    }
+  // What one kind cannot be worked out of keeps nobody from the others; it is looked for again, and they are told once.
+  if (faults.length > 0) throw faults[0];
   await store.commit(area.id, [replace(held, { through: now.toISOString() })]);
   return told;
 };

@@ -1,10 +1,9 @@
 /** What each body's calendar holds: meetings made and still to be made, and how far what hangs on them has come. */
-import { hasAnswered } from './attendance.ts';
 import { answersOf, isTaken, meetingsUnderWay } from './calendarIndex.ts';
 import { agendaWith } from './calendarPapers.ts';
 import { itemsWithInput } from './inputs.ts';
 import { type Acknowledgement, type Meeting, Meetings, type PersonKey } from './model.ts';
-import { seatedAt } from './moving.ts';
+import { seatedAt, unansweredAt } from './moving.ts';
 import { partsOf, type SeatPart } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { chainOf, chainOfTurn } from './rules/chain.ts';
@@ -63,12 +62,12 @@ const knownOf = async (
   meeting: Meeting,
   { answers, parts }: { readonly answers: readonly Acknowledgement[]; readonly parts: readonly SeatPart[] },
 ): Promise<Known> => {
-  const seated = seatedAt(meeting);
+  const all = seatedAt(meeting).length;
   return {
     state: meeting.state,
     agenda: dayAt(meeting.agendaPostedAt),
     minutes: dayAt(meeting.minutesPostedAt),
-    answered: { done: seated.filter(({ entry }) => hasAnswered(entry)).length, all: seated.length },
+    answered: { done: all - unansweredAt(meeting).length, all },
     inputs: await inputsIn(place, meeting, parts),
     received: { done: answers.filter(({ receivedAt }) => receivedAt).length, all: answers.length },
   };

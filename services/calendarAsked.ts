@@ -1,8 +1,7 @@
 /** Before a meeting, whoever holds a seat is asked whether they come, and once more where they have not answered (R 1.10, 4.8). */
-import { hasAnswered } from './attendance.ts';
 import type { Source } from './cadence.ts';
 import { meetingsUnderWay } from './calendarIndex.ts';
-import { seatedAt } from './moving.ts';
+import { unansweredAt } from './moving.ts';
 import type { Slot } from './rules/cadence.ts';
 import { asksToday } from './rules/chainDue.ts';
 import { reachedOn } from './rules/reminders.ts';
@@ -22,9 +21,9 @@ const ofBody = async (work: Work, body: Body, slot: Slot): Promise<Occurrence[]>
         (await work.store.list(work.area.id, Tolds, `attending|${meeting.id}|`)).map(({ id }) => id),
       );
       const channel = work.area.channels[body.id];
-      return seatedAt(meeting)
-        .filter(({ person, entry }) => !hasAnswered(entry) && reachedOn(work.area, person, slot.day) === person)
-        .flatMap(({ person }): Occurrence[] => {
+      return [...new Set(unansweredAt(meeting).map(({ person }) => person))]
+        .filter((person) => reachedOn(work.area, person, slot.day) === person)
+        .flatMap((person): Occurrence[] => {
           const first = `attending|${meeting.id}|${person}`;
           if (told.has(first) && asks !== 'again') return [];
           const id = told.has(first) ? `attending again|${meeting.date}|${meeting.id}|${person}` : first;

@@ -70,6 +70,8 @@ export type Member = {
   readonly serviceUrl: string;
   /** Their personal chat with the bot, once there is one. */
   readonly conversation?: string;
+  /** Their chat takes nothing from the bot, until they write to it or install it. */
+  readonly shut?: 'blocked' | 'disabled' | 'not installed' | undefined;
   /** The agency they belong to, said by a seat or by the co-ordinator. */
   readonly agency?: AgencyId;
   readonly welcomed?: boolean;

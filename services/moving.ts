@@ -1,5 +1,6 @@
 /** A meeting that has not begun goes to another day, time or place, and what hangs on it goes with it. */
 import { attendanceOf, hasAnswered, invitedTo } from './attendance.ts';
+import { meetingsUnderWay } from './calendarIndex.ts';
 import type { Meeting, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { chainOf, dayOf } from './rules/chain.ts';
@@ -7,7 +8,7 @@ import { dayIn, inWords, timeIn } from './rules/days.ts';
 import { type When, type WhyNot, whyNotMoved } from './rules/moving.ts';
 import { replace } from './store.ts';
 import { listMoved } from './teamMeeting.ts';
-import { bodyOf, meetingRow, meetingsOf, save, schemeOf, show, tell, type Work } from './work.ts';
+import { bodyOf, meetingRow, save, schemeOf, show, tell, type Work } from './work.ts';
 
 const sentences: Record<WhyNot, (to: When, body: string) => string> = {
   closed: () => 'This meeting is closed, so it stays where it was.',
@@ -30,6 +31,13 @@ export const seatedAt = (meeting: Meeting) =>
     const person = entry.sitter ?? holder;
     return person ? [{ person, seat, entry }] : [];
   });
+
+/** Seats of which nobody has said whether they come; who sits in two answers for both. */
+export const unansweredAt = (meeting: Meeting) => {
+  const seated = seatedAt(meeting);
+  const answered = new Set(seated.flatMap(({ person, entry }) => (hasAnswered(entry) ? [person] : [])));
+  return seated.filter(({ person }) => !answered.has(person));
+};
 
 /** Whoever was asked whether they come, or said so by themselves, and whoever is invited for an item. */
 const concerned = (work: Work, meeting: Meeting): PersonKey[] => {
@@ -56,7 +64,8 @@ export const moveMeeting = (
     const row = await meetingRow(work.store, work.area.id, id);
     const { doc } = row;
     if (movesOf(doc) !== moves) return { changes: [], result: 'overtaken' };
-    const others = (await meetingsOf(work, doc.body)).filter((other) => other.id !== id);
+    // Whatever is of today or later is among them.
+    const others = (await meetingsUnderWay(work, doc.body)).filter((other) => other.id !== id);
     const not = whyNotMoved(doc, to, {
       now: { date: dayIn(work.now), time: timeIn(work.now) },
       others: others.map(({ date }) => date),

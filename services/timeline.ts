@@ -110,13 +110,18 @@ export type ConsentHappened =
 
 export type CaseEvent = { readonly at: Instant; readonly by: PersonKey } & Happened;
 
-/** Whom an event names: who did it, and of a handing over both sides. */
-export const peopleIn = (event: CaseEvent): PersonKey[] =>
-  event.what === 'action handed over' || event.what === 'case handed over'
-    ? [event.by, event.from, event.to]
-    : event.what === 'named'
-      ? [event.by, event.to]
-      : [event.by];
+/** Whom an event names: who did it, and whoever it is about besides the case. */
+export const peopleIn = (event: CaseEvent): PersonKey[] => {
+  switch (event.what) {
+    case 'action handed over':
+    case 'case handed over':
+      return [event.by, event.from, event.to];
+    case 'named':
+      return [event.by, event.to];
+    default:
+      return [event.by];
+  }
+};
 
 /** id: `<ref>|<instant, counted down>|<entry id>`: a list begins with the newest. */
 export const CaseEvents = kind<CaseEvent>('event');

@@ -83,4 +83,17 @@ test('the chain of a fortnight comes by itself; a meeting is moved, and what han
   await priya.press('The next meeting of each body', `Calendar: ${body}`);
   await priya.press(`Calendar: ${body}`, 'All its dates');
   await priya.sees(['what hangs on the meeting', 'out since 3 December 2026', 'Have not said whether they come']);
+
+  // The turn after that is skipped, and then it is not.
+  await sam.say('calendar');
+  await sam.press('The next meeting of each body', `Calendar: ${body}`);
+  await sam.press(`Calendar: ${body}`, 'No meeting this time');
+  const none = `No meeting: ${body}, Wednesday 23 December 2026`;
+  expect(await sam.told(none, 'No meeting this time', {})).toContain('“Reason”: it is needed');
+  await sam.press(none, 'No meeting this time', { Reason: 'Half of us are away' });
+  await sam.sees([`Calendar: ${body}`, 'There is no meeting on 23 December 2026', 'Half of us are away']);
+  await priya.sees([none, 'Half of us are away', 'Wednesday 6 January 2027'], channel);
+  await sam.press(`Calendar: ${body}`, 'It meets after all');
+  await sam.sees([`Calendar: ${body}`, 'It meets on 23 December 2026 after all']);
+  await priya.sees(`It meets after all: ${body}, Wednesday 23 December 2026`, channel);
 }, 120_000);

@@ -42,12 +42,22 @@ const linesOf = ({ decision }: AcknowledgementSeen): Line[] => {
   ];
 };
 
+const receiptButtons = (
+  { forReferrer, forOffice }: { readonly forReferrer: boolean; readonly forOffice?: boolean | undefined },
+  answer: { readonly referral: string; readonly meeting: string },
+): Button[] => {
+  if (forReferrer) return [button('I have received this', 'acknowledgement.received', answer, { style: 'positive' })];
+  return forOffice ? [button('The referrer has received it', 'acknowledgement.received', answer)] : [];
+};
+
 export const acknowledgementCard = (view: {
   readonly seen: AcknowledgementSeen;
   readonly scheme: Scheme;
   readonly area: string;
   /** Who made the referral, and says that it arrived, looks at it. */
   readonly forReferrer: boolean;
+  /** Whoever runs the paperwork, who may have been told that it arrived: by somebody without Teams, or who has left. */
+  readonly forOffice?: boolean | undefined;
   readonly notice?: Notice | undefined;
 }): Card => {
   const { seen, scheme } = view;
@@ -67,17 +77,7 @@ export const acknowledgementCard = (view: {
     interventionsHeading: decision.interventions.length > 0 ? [{ text: 'Agreed interventions' }] : [],
     interventions: decision.interventions.map((each, at) => interventionLine(scheme, each, at)),
     receipt: receivedAt ? `Received by the referrer on ${moment(receivedAt)}.` : 'Not confirmed as received yet.',
-    buttons:
-      view.forReferrer && !receivedAt
-        ? [
-            button(
-              'I have received this',
-              'acknowledgement.received',
-              { referral, meeting: meeting.id },
-              { style: 'positive' },
-            ),
-          ]
-        : [],
+    buttons: receivedAt ? [] : receiptButtons(view, { referral, meeting: meeting.id }),
   } satisfies AcknowledgementCard;
   return render(template, data, { area: view.area });
 };

@@ -11,6 +11,7 @@ const answer = async (turn: Turn, meant: Meant, notice?: Notice): Promise<Answer
     scheme: schemeOf(turn),
     area: turn.area.id,
     forReferrer: turn.roles.has('referrer'),
+    forOffice: turn.actor.coordinator,
     notice,
   }),
 });
@@ -24,18 +25,19 @@ export const view = command({
   run: (meant, turn) => answer(turn, meant),
 });
 
+const thanks = ({ roles }: Turn): string =>
+  roles.has('referrer')
+    ? 'Thank you. It is recorded that you have received this.'
+    : 'It is recorded that the referrer has received this; nobody is reminded of it any more.';
+
 export const received = command({
   verb: 'acknowledgement.received',
   does: 'change',
-  allowed: ['referrer'],
+  allowed: ['referrer', 'co-ordinator'],
   input: z.object({ referral: Id, meeting: Id }),
   run: async (input, turn) => {
     const status = await receive(turn, input);
-    return answer(
-      turn,
-      { referral: input.referral },
-      status === 'recorded' ? done('Thank you. It is recorded that you have received this.') : overtaken,
-    );
+    return answer(turn, { referral: input.referral }, status === 'recorded' ? done(thanks(turn)) : overtaken);
   },
 });
 

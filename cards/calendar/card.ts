@@ -1,8 +1,7 @@
 /** The calendar of the bodies: what meets when, what hangs on each meeting, and how far that has come. */
 
-import { hasAnswered } from '../../services/attendance.ts';
 import type { BodyCalendar, Planned } from '../../services/calendar.ts';
-import { movesOf, seatedAt } from '../../services/moving.ts';
+import { movesOf, unansweredAt } from '../../services/moving.ts';
 import type { SeatPart } from '../../services/parts.ts';
 import type { Standing } from '../../services/rules/chainStanding.ts';
 import { inWords } from '../../services/rules/days.ts';
@@ -144,7 +143,7 @@ const meetingBlock = (planned: Planned, body: Body, reader: Reader): Block => ({
 
 /** For those who run the paperwork: who is still to answer, and who is still to say that the answer has arrived. */
 const awaitedLines = ({ meeting, parts = [], unreceived = [] }: Planned, scheme: Scheme): Line[] => {
-  const seats = meeting?.state === 'planned' ? seatedAt(meeting).filter(({ entry }) => !hasAnswered(entry)) : [];
+  const seats = meeting?.state === 'planned' ? unansweredAt(meeting) : [];
   return [
     ...(seats.length > 0
       ? [line(`${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`, 'Have not said whether they come')]

@@ -106,6 +106,9 @@ const minutesBlock = async (place: Place, meeting: Meeting, { agenda, on }: Of<'
   );
 };
 
+/** Answers that the block opens; the others come up once these are settled. */
+const MOST_OPENED = 5;
+
 const answersBlock = async (place: Place, meeting: Meeting) => {
   const open = (await answersOf(place, meeting.id)).filter(({ receivedAt }) => !receivedAt);
   if (open.length === 0) return undefined;
@@ -113,11 +116,18 @@ const answersBlock = async (place: Place, meeting: Meeting) => {
     `Answers to referrals: ${titleOf(place, meeting)}`,
     [
       line(
-        `${open.map(({ referral }) => referral).join(', ')}. Each referrer is reminded until they say that it arrived.`,
+        `${open.map(({ referral }) => referral).join(', ')}. Each referrer is reminded until they say that it arrived; whoever cannot say so here can tell you.`,
         `${count(open.length, 'answer')} not confirmed as received`,
       ),
     ],
-    [calendarButton(meeting.body)],
+    [
+      ...open
+        .slice(0, MOST_OPENED)
+        .map(({ referral }) =>
+          button(`Answer to ${referral}`, 'acknowledgement.view', { referral, meeting: meeting.id }),
+        ),
+      calendarButton(meeting.body),
+    ],
   );
 };
 

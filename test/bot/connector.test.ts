@@ -180,7 +180,7 @@ describe('fates', () => {
     [
       '503 with Retry-After',
       coded(503, 'ServiceUnavailable', { 'retry-after': '1' }),
-      { fate: 'unknown', code: 'ServiceUnavailable' },
+      { fate: 'unknown', after: 1_000, code: 'ServiceUnavailable' },
     ],
     ['504', { status: 504 }, { fate: 'unknown', code: '504' }],
     ['408, which is not on the list', { status: 408 }, { fate: 'refused', why: 'bad request', code: '408' }],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { personKey } from '../../bot/inbound.ts';
+import { keepFresh } from '../../bot/roster.ts';
 import type { Render } from '../../bot/sending.ts';
 import { AREA } from '../../services/area.ts';
 import { Areas, Members, type PersonKey } from '../../services/model.ts';
@@ -94,6 +95,32 @@ test.for<[string, PersonKey, string | undefined]>([
   expect(await world.outbox()).toEqual([]);
 });
 
+test.for(['ConversationBlockedByUser', 'BotDisabledByAdmin', 'BotNotInConversationRoster'])(
+  'a chat that takes nothing (%s) is not tried again until its person writes there',
+  async (code) => {
+    const to = () => world.calls().filter((call) => call.includes('a:priya')).length;
+    world.teams.answer((asked) => (asked.body.channelData?.channel ? world.threads(asked) : refuse(403, code)));
+    await world.tell(priya, 'one');
+    await world.tell(priya, 'two');
+    const delivery = world.start();
+    await delivery.idle();
+    expect(to()).toBe(1);
+    expect(world.sent().filter(({ mention }) => mention).length).toBe(2);
+    const from = { person: priya, mri: '29:Priya Example', name: 'Priya Example' };
+    await keepFresh(world.store, TEAM, { from, serviceUrl: world.teams.serviceUrl });
+    await world.tell(priya, 'three');
+    await world.look(delivery);
+    expect(to()).toBe(1);
+    await keepFresh(world.store, TEAM, { from, serviceUrl: world.teams.serviceUrl, conversation: 'a:priya' });
+    world.teams.answer(arrived);
+    await world.tell(priya, 'four');
+    world.clock += 60 * SECOND;
+    await world.look(delivery);
+    expect(to()).toBe(2);
+    expect(world.sent().at(-1)).toMatchObject({ person: priya, subject: 'four' });
+  },
+);
+
 test('nobody can be reached anywhere: kept, with the reason', async () => {
   const row = await world.store.get(TEAM, Areas, AREA);
   if (row) await world.store.commit(TEAM, [replace(row, world.area({ channels: {} }))]);
@@ -130,6 +157,29 @@ test('waits as long as Teams asks', async () => {
   expect(world.teams.asked).toHaveLength(2);
   expect(world.sent().at(-1)).toMatchObject({ again: false });
   expect(await world.outbox()).toEqual([]);
+});
+
+test('what is turned away without a word of how long rests: the next to the same person does not follow on its heels', async () => {
+  world.teams.answer(refuse(412, 'PreconditionFailed'));
+  await world.tell(priya, 'one');
+  await world.tell(priya, 'two');
+  const delivery = world.start();
+  await delivery.idle();
+  expect(world.sent().map(({ subject }) => subject)).toEqual(['one']);
+  world.teams.answer(arrived);
+  world.clock += 60 * SECOND;
+  await world.look(delivery);
+  expect(world.sent().map(({ subject }) => subject)).toEqual(['one', 'one', 'two']);
+});
+
+test('in doubt, it is tried once more no sooner than Teams asks', async () => {
+  world.teams.answer(refuse(503, 'ServiceUnavailable', { 'retry-after': '90' }));
+  await world.tell(priya, 'one');
+  const delivery = world.start();
+  await delivery.idle();
+  expect(await world.outbox()).toMatchObject([
+    { state: 'unknown', until: new Date(world.clock + 90 * SECOND).toISOString() },
+  ]);
 });
 
 test('waits longer each time when Teams does not say how long', async () => {

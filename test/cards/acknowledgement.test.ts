@@ -56,6 +56,14 @@ test.for<[string, () => ReturnType<typeof card>]>([
   ['acknowledgement-accepted', () => card(seen(adopted))],
   ['acknowledgement-seen-by-chair', () => card(seen(adopted), false)],
   [
+    'acknowledgement-seen-by-coordinator',
+    () =>
+      acknowledgementCard({
+        ...{ seen: seen(adopted), scheme: richmond, area: areaId },
+        ...{ forReferrer: false, forOffice: true },
+      }),
+  ],
+  [
     'acknowledgement-received',
     () =>
       acknowledgementCard({

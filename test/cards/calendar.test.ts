@@ -7,12 +7,13 @@ import type { CalendarItem } from '../../services/calendarItems.ts';
 import { DayCards, type DayItem } from '../../services/dayCards.ts';
 import { Acknowledgements, Decisions, type Meeting } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
+import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body } from '../../services/rules/scheme.ts';
 import { create } from '../../services/store.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { atDesk } from '../support/atDesk.ts';
-import { areaId, bodyCalled, coordinator, holder, referrer } from '../support/bodies.ts';
+import { areaId, bodyCalled, coordinator, holder, referralOf, referrer } from '../support/bodies.ts';
 import { calendarPanel } from '../support/calendarPanel.ts';
 import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
@@ -46,12 +47,14 @@ const fortnight = async () => {
   const first = await it.makes('2026-12-09', '2026-11-24T12:00Z');
   await it.becomes(first, closed);
   const ref = 'ESSEX-2026-001';
+  const { meeting: _, ...made } = referralOf(essex);
   await it.store.commit(areaId, [
     create(Decisions, `${first}|${ref}`, {
       ...{ meeting: first, item: ref, referral: ref, kind: 'decline', state: 'recorded', interventions: [] },
       basis: { how: 'agreed' },
     }),
     create(Acknowledgements, ref, { referral: ref, meeting: first, item: ref }),
+    ...referralMade({ ...made, ref, state: 'decided' }),
   ]);
   const next = await it.makes('2026-12-23', '2026-12-09T14:00Z');
   return { ...it, first, next };
@@ -272,6 +275,18 @@ describe('the card of the day', () => {
       { kind: 'answers', meeting: it.first },
     ];
     golden('day-calendar-coordinator', must(await dayCardOf(it, coordinator, '2026-12-16', items)));
+  });
+
+  test('an answer that its referrer cannot confirm is confirmed by the co-ordinator, once', async () => {
+    const it = await fortnight();
+    const answer = { referral: 'ESSEX-2026-001', meeting: it.first };
+    const seen = readable(await it.press(coordinator, 'acknowledgement.received', answer));
+    expect(seen).toContain('nobody is reminded of it any more');
+    const again = readable(await it.press(coordinator, 'acknowledgement.received', answer));
+    expect(again).toContain('moved on before your press arrived');
+    await expect(it.press(holder(second), 'acknowledgement.received', answer)).rejects.toThrow(/^Only /);
+    const items: CalendarItem[] = [{ kind: 'answers', meeting: it.first }];
+    expect(await dayCardOf(it, coordinator, '2026-12-16', items)).toBeUndefined();
   });
 
   test('of a member and of a referrer', async () => {

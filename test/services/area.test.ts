@@ -11,7 +11,7 @@ import {
   welcomeChannel,
   welcomePerson,
 } from '../../services/area.ts';
-import { here, leave } from '../../services/attendance.ts';
+import { attendanceOf, comes, hasAnswered, here, leave } from '../../services/attendance.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import { Areas, KnownAreas, Members } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
@@ -105,6 +105,17 @@ describe('a seat', () => {
       const { doc } = await meetingRow(panel.store, areaId, id);
       expect(doc.seats.find((place) => place.seat === seat.housing)?.holder).toBe(stranger);
     }
+  });
+
+  test('takes nobody’s word with it: whether its new holder comes is not known', async () => {
+    const panel = await seatedPanel([seat.chair]);
+    const work = panel.by(coordinator);
+    const to = { body: 'iom', date: day('2026-11-12'), time: '10:00', place: 'Meadow House' };
+    const next = await makeMeeting(work, to);
+    await comes(panel.by(holder(seat.housing)), next, 0);
+    await bindSeat(work, 'iom', seat.housing, stranger);
+    const { doc } = await meetingRow(panel.store, areaId, next);
+    expect(hasAnswered(attendanceOf(doc, seat.housing))).toBe(false);
   });
 
   test('is not taken from somebody who sits in it now', async () => {

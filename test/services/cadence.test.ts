@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { CADENCE, Cadences } from '../../services/cadenceModel.ts';
 import { Members } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { action, actionsLaid } from '../support/actions.ts';
+import { bodyCalled } from '../support/bodies.ts';
+import { calendarPanel } from '../support/calendarPanel.ts';
 import { caseOf, laid } from '../support/cases.ts';
 import { clockOf } from '../support/clock.ts';
-import { coordinator, holder, seat } from '../support/seated.ts';
+import { areaId, coordinator, holder, seat } from '../support/seated.ts';
 
 const owner = holder(seat.housing);
 /** A co-ordinator of another area. */
@@ -148,6 +151,49 @@ describe('each occurrence is told once', () => {
     await look('2026-12-01T23:00Z');
     expect((await told()).length).toBe(1);
   });
+});
+
+test('a clock that ran ahead by a year and is put right goes on from there, and tells nothing twice', async () => {
+  const later = action({ id: 'a2', owner: holder(seat.drugs), due: day('2026-12-04') });
+  const { look, told } = await clockOf([actionsLaid(due), actionsLaid(later)]);
+  await look('2026-12-01T07:59Z');
+  await look('2026-12-01T08:00Z');
+  await look('2027-12-01T12:00Z');
+  const ahead = await told();
+  expect(ahead.some((id) => id.startsWith('day|2027-12-01|'))).toBe(true);
+  // Put right, it is where it was; then the days go by.
+  for (const now of ['2026-12-01T08:00:05Z', '2026-12-01T08:00:10Z', '2026-12-02T08:00Z', '2026-12-03T08:00Z'])
+    await look(now);
+  expect((await told()).filter((id) => !ahead.includes(id))).toEqual(
+    ['2026-12-02', '2026-12-03'].flatMap((on) =>
+      [`day|${on}|${owner}`, ...(on === '2026-12-02' ? [`day|${on}|${holder(seat.drugs)}`] : [])].sort(),
+    ),
+  );
+});
+
+test('instances whose clocks differ by seconds do not put each other back', async () => {
+  const { look, store } = await clockOf([actionsLaid(due)]);
+  await look('2026-12-01T07:59Z');
+  await look('2026-12-01T08:00:03Z');
+  const before = await store.get(areaId, Cadences, CADENCE);
+  await look('2026-12-01T08:00:01Z', { instance: 'two', at: '2026-01-01T00:02:00.000Z' });
+  expect(await store.get(areaId, Cadences, CADENCE)).toEqual(before);
+});
+
+test('what cannot be worked out of one kind keeps nobody from the others, and is told once it can', async () => {
+  const essex = bodyCalled('iom', 'essex');
+  const panel = await calendarPanel(essex);
+  await panel.makes('2026-12-09', '2026-11-24T12:00Z');
+  await panel.look('2026-11-29T18:00Z');
+  const { list } = panel.store;
+  panel.store.list = (...args) => (args[1].prefix === 'act' ? Promise.reject(new Error('unreadable')) : list(...args));
+  await expect(panel.look('2026-11-30T09:00Z')).rejects.toThrow('unreadable');
+  expect((await panel.told('attending')).length).toBe(essex.seats.length);
+  expect(await panel.cardsOf(coordinator)).toEqual({});
+  panel.store.list = list;
+  await panel.look('2026-11-30T09:00:05Z');
+  expect((await panel.told('attending')).length).toBe(essex.seats.length);
+  expect(await panel.cardsOf(coordinator)).toEqual({ '2026-11-30': ['agenda'] });
 });
 
 test.for([

@@ -5,6 +5,7 @@ import { lookAtBody, lookAtCalendar } from '../../services/calendar.ts';
 import { meetingsUnderWay } from '../../services/calendarIndex.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
 import { Inputs } from '../../services/inputs.ts';
+import { makeMeeting } from '../../services/meetings.ts';
 import { Acknowledgements, type Decision, Decisions, Meetings } from '../../services/model.ts';
 import { moveMeeting } from '../../services/moving.ts';
 import { sayPart } from '../../services/parts.ts';
@@ -196,6 +197,25 @@ describe('who comes', () => {
     await apologise(panel.by(holder(second), '2026-11-25T12:00Z'), panel.id, 0);
     await panel.days('2026-11-27', '2026-12-04');
     expect(await panel.told('attending')).toEqual(everybody.filter((person) => person !== holder(second)));
+  });
+
+  test('is asked once of somebody who holds two seats, and their answer is for both', async () => {
+    const [, , third = ''] = essex.seats.map(({ id }) => id);
+    const panel = await calendarPanel(essex);
+    const holders = { ...panel.area.holders, [third]: holder(second) };
+    const id = await makeMeeting(
+      { ...panel.by(coordinator, '2026-11-24T12:00Z'), area: { ...panel.area, holders } },
+      { body: 'iom', date: day('2026-12-09'), time: '10:00', place: 'Meadow House' },
+    );
+    await panel.days('2026-11-30', '2026-11-30');
+    const asked = () => panel.told('attending').then((all) => all.filter((one) => one === holder(second)).length);
+    expect(await asked()).toBe(1);
+    await comes(panel.by(holder(second), '2026-12-01T12:00Z'), id, 0);
+    await panel.days('2026-12-01', '2026-12-08');
+    expect(await asked()).toBe(1);
+    const { ahead } = await lookAtBody(panel.by(coordinator, '2026-12-08T12:00Z'), 'iom');
+    const count = ahead[0]?.chain.find(({ what }) => what === 'attendance')?.count;
+    expect(count).toEqual({ done: 2, all: essex.seats.length });
   });
 
   test('is asked once more two working days before, of whoever has not answered', async () => {
