@@ -22,7 +22,7 @@ let rows: readonly [Row<string>, Row<string>];
 
 beforeEach(async () => {
   proxy = await startStorageProxy(inject('tables'));
-  store = await testStore({ prefix: freshPrefix(), connectionString: proxy.connectionString });
+  store = await testStore({ prefix: freshPrefix(), connectionString: proxy.connectionString, patient: false });
   await store.commit(area, [create(Notes, 'a', 'first'), create(Notes, 'b', 'first')]);
   const [a, b] = await store.list(area, Notes);
   if (!a || !b) throw new Error('The notes are not there.');
