@@ -88,7 +88,7 @@ test('somebody else who came first is not mistaken for a lost answer', async () 
 
 test.for(['hang', 'refuse', 'fail'] as const)(
   'storage that does %s is away to everybody who asks, and unchanged',
-  { timeout: 10_000 },
+  { timeout: 30_000 },
   async (mood) => {
     const before = await dump(store);
     proxy.mood = mood;
