@@ -7,6 +7,9 @@ const light = [
   'test/{architecture,limits}.test.ts',
 ];
 
+/** A busy machine takes its time; what comes at once is waited for no longer. */
+const expect = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -17,7 +20,8 @@ export default defineConfig({
           include: light,
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          expect,
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -31,7 +35,8 @@ export default defineConfig({
           exclude: [...light, 'test/soak/**', 'test/browser*.test.ts'],
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          expect,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -43,7 +48,8 @@ export default defineConfig({
           include: ['test/browser*.test.ts'],
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          expect,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
@@ -54,7 +60,8 @@ export default defineConfig({
           include: ['test/soak/**/*.test.ts'],
           globalSetup: ['test/support/globalSetup.ts'],
           testTimeout: 600_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          expect,
           fileParallelism: false,
         },
       },

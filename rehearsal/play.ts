@@ -33,7 +33,7 @@ export type Pressed = Outcome & { readonly seen: Seen; again(change?: 'new id'):
 export type Actor = ReturnType<typeof actor>;
 
 /** How long a card may take to arrive. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 export function actor(person: Person, room: { teams: Teams; client: Client; changes: Changes; old: boolean }) {
   const { teams, client, changes, old } = room;

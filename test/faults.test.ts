@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Command } from '../cards/command.ts';
 import { commands, finders, searches, typedCommands } from '../cards/index.ts';
 import { cast, people } from '../rehearsal/cast.ts';
-import { FAULT, faultIn, faulty, inTime, loggedFaults, pressAs } from './support/answering.ts';
+import { FAULT, faultIn, faulty, inTime, inTurns, loggedFaults, pressAs } from './support/answering.ts';
 import { type Answered, cardIn, newcomer, offender, type Panel, sentenceIn, startPanel } from './support/panel.ts';
 import { type Mood, type StorageProxy, startStorageProxy } from './support/storageProxy.ts';
 import { allCommands, wellFormed } from './support/wellFormed.ts';
@@ -40,6 +40,9 @@ const namesInLog = (): string[] => names.filter((name) => panel.logged.some((lin
 
 const botSaid = (): number => panel.room.teams.state.messages.filter(({ from }) => from === 'bot').length;
 
+/** As many as a busy hour brings: more would only show how quick the machine is. */
+const AT_ONCE = 100;
+
 const moods: readonly (Mood | 'slow')[] = ['refuse', 'fail', 'hang', 'slow'];
 
 test.for(moods)('with storage that would %s, every press, refresh, search and typed word is answered', async (mood) => {
@@ -51,7 +54,7 @@ test.for(moods)('with storage that would %s, every press, refresh, search and ty
   const check = (what: string, problem: string | undefined) => {
     if (problem) wrong.push(`${what} ${problem}`);
   };
-  const presses = allCommands.map(async (of) => {
+  const presses = allCommands.map((of) => async () => {
     const answer = await inTime(panel.press(pressAs(of), of.verb, wellFormed(of, facts)));
     check(of.verb, faulty(answer));
     const id = faultIn(answer);
@@ -60,26 +63,28 @@ test.for(moods)('with storage that would %s, every press, refresh, search and ty
   });
   const refreshes = allCommands
     .filter(({ does }) => does === 'refresh')
-    .map(async (of) => {
+    .map((of) => async () => {
       const answer = await inTime(panel.press(cast.chair, of.verb, wellFormed(of, facts), 'automatic'));
       check(`refresh of ${of.verb}`, cardIn(answer) ? undefined : `brought no card: ${JSON.stringify(answer)}`);
     });
-  const seeking = [...searches.keys()].map(async (dataset) => {
+  const seeking = [...searches.keys()].map((dataset) => async () => {
     const answer = await inTime(panel.search(cast.coordinator, dataset, 'Sam'));
     const results = (answer?.body as { value?: { results?: unknown } } | undefined)?.value?.results;
     check(`search of ${dataset}`, answer?.status === 200 && Array.isArray(results) ? undefined : 'brought no list');
   });
   const saidBefore = botSaid();
-  const composing = [...finders.keys()].map(async (command) => {
+  const composing = [...finders.keys()].map((command) => async () => {
     const answer = await inTime(panel.compose(cast.coordinator, command, 'Sam'));
     const said = hintIn(answer);
     check(`compose box, ${command}`, said ? undefined : `said nothing: ${JSON.stringify(answer)}`);
     if (mood !== 'slow' && !FAULT.test(said ?? '')) wrong.push(`the compose box told nobody of the fault: ${said}`);
   });
-  const typing = typedCommands.map(({ words, where }) =>
-    panel.room.as(cast.coordinator).say(words, where.includes('channel') ? { channel: 'IOM panel' } : {}),
+  const typing = typedCommands.map(
+    ({ words, where }) =>
+      () =>
+        panel.room.as(cast.coordinator).say(words, where.includes('channel') ? { channel: 'IOM panel' } : {}),
   );
-  await Promise.all([...presses, ...refreshes, ...seeking, ...composing, ...typing]);
+  await inTurns([...presses, ...refreshes, ...seeking, ...composing, ...typing], AT_ONCE, (one) => one());
   expect(botSaid() - saidBefore).toBeGreaterThanOrEqual(typedCommands.length);
   expect(wrong).toEqual([]);
   expect(namesInLog()).toEqual([]);

@@ -5,6 +5,7 @@ import { finders, searches } from '../cards/index.ts';
 import { cast, type Person, people } from '../rehearsal/cast.ts';
 import { LogEntries } from '../services/log.ts';
 import type { Role } from '../services/permission.ts';
+import { inTurns } from './support/answering.ts';
 import {
   cardIn,
   keyOf,
@@ -130,16 +131,6 @@ const triesAt = (step: Step, facts: Readonly<Record<string, unknown>>): Try[] =>
       input,
     }));
   });
-
-/** So many at a time. */
-const inTurns = async <T>(all: readonly T[], size: number, run: (one: T) => Promise<void>): Promise<void> => {
-  const left = [...all];
-  await Promise.all(
-    Array.from({ length: size }, async () => {
-      for (let next = left.pop(); next; next = left.pop()) await run(next);
-    }),
-  );
-};
 
 test.for(steps)('%s: whoever may not press a button is told so, and nothing is changed', async (step) => {
   await panel.reach(step);

@@ -13,7 +13,7 @@ export type Connection =
   | { readonly kind: 'account'; readonly url: string };
 
 /** What a person waits for one answer of storage at most, retries included; in milliseconds. */
-const patience = 3_000;
+const PATIENCE = 3_000;
 /** Waking up, making the tables and getting a first token take longer; in milliseconds. */
 const patienceAtStart = 30_000;
 /** Azure answers with no more entities than this at once. */
@@ -21,12 +21,17 @@ const pageSize = 1_000;
 const retryOptions = { maxRetries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 800 };
 
 /** Opens the tables `<prefix>area` and `<prefix>log`, and makes them where they are missing. */
-export const openTables = async (options: { connection: Connection; prefix: string }): Promise<Store> => {
+export const openTables = async (options: {
+  readonly connection: Connection;
+  readonly prefix: string;
+  /** Where nobody waits for the answer. */
+  readonly patience?: number;
+}): Promise<Store> => {
   const open = async (name: string): Promise<Table> => {
     const client = connect(options.connection, options.prefix + name);
     await reach((abortSignal) => client.createTable({ abortSignal }), patienceAtStart);
     sendEtagsOfDeletes(client);
-    return tableOf(client);
+    return tableOf(client, options.patience ?? PATIENCE);
   };
   const [area, views] = await Promise.all([open('area'), open('log')]);
   return {
@@ -48,7 +53,7 @@ const connect = (connection: Connection, name: string): TableClient => {
   }
 };
 
-const tableOf = (client: TableClient): Table => {
+const tableOf = (client: TableClient, patience: number): Table => {
   const entityAt = (partition: string, key: string) => {
     checkKey(partition);
     checkKey(key);
@@ -59,7 +64,7 @@ const tableOf = (client: TableClient): Table => {
         if (isAbsence(error)) return undefined;
         throw error;
       }
-    });
+    }, patience);
   };
 
   const get = async <T>(partition: string, of: Kind<T>, id: string): Promise<Row<T> | undefined> => {
@@ -87,7 +92,7 @@ const tableOf = (client: TableClient): Table => {
         const maxPageSize = Math.min(most - rows.length, pageSize);
         const { value } = await pages.byPage({ continuationToken, maxPageSize }).next();
         return value;
-      });
+      }, patience);
       for (const entity of page ?? []) rows.push(fromEntity<T>(entity));
       continuationToken = page?.continuationToken;
     } while (continuationToken && rows.length < most);
@@ -113,7 +118,7 @@ const tableOf = (client: TableClient): Table => {
         if (!isConflict(error)) throw error;
         return false;
       }
-    });
+    }, patience);
     return committed || (await isReceived(partition, changes, entry, op)) ? 'committed' : 'overtaken';
   };
 
@@ -173,7 +178,7 @@ const codeOf = (error: RestError): string | undefined => {
 };
 
 /** One piece of work with storage: done within its time, or `StorageAway`. */
-const reach = async <T>(work: (abortSignal: AbortSignal) => Promise<T>, within = patience): Promise<T> => {
+const reach = async <T>(work: (abortSignal: AbortSignal) => Promise<T>, within: number): Promise<T> => {
   try {
     return await work(AbortSignal.timeout(within));
   } catch (error) {

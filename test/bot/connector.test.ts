@@ -203,7 +203,7 @@ describe('fates', () => {
   });
 
   const impatient = (token = async () => 'own-token') =>
-    createConnector({ appId: APP, token, mayCall: () => true, timeout: 500 });
+    createConnector({ appId: APP, token, mayCall: () => true, timeout: 2_000 });
 
   test('a connector that never answers is given up, after exactly one POST', async () => {
     teams.answer('hang');

@@ -76,7 +76,7 @@ beforeEach(() => {
   pieces = [];
   refuseAt = Number.POSITIVE_INFINITY;
 });
-const files = createFiles(rehearsal, { most: 1_000, patience: 500 });
+const files = createFiles(rehearsal, { most: 1_000 });
 
 describe('fetching', () => {
   test.for(['/file', '/moved'])('%s brings the bytes', async (path) => {
@@ -94,7 +94,8 @@ describe('fetching', () => {
     expect(said).toMatch(why);
   });
   test.for(['/busy', '/slow'])('%s is worth another try', async (path) => {
-    await expect(files.fetch(`${origin}${path}`)).rejects.toThrow();
+    const impatient = createFiles(rehearsal, { most: 1_000, patience: 500 });
+    await expect(impatient.fetch(`${origin}${path}`)).rejects.toThrow();
   });
   test('an address that is not allowed is not even asked', async () => {
     expect(await createFiles(teams).fetch(`${origin}/file`)).toMatch(/do not fetch/);

@@ -4,9 +4,23 @@ import type { Command } from '../../cards/command.ts';
 import { cast } from '../../rehearsal/cast.ts';
 import { type Answered, cardIn, type Panel, sentenceIn } from './panel.ts';
 
+/** Counted second by second: while the machine gives this process no turn, which is nobody’s fault here, none goes by. */
+const seconds = async (count: number): Promise<undefined> => {
+  for (let passed = 0; passed < count; passed += 1) await after(1_000, undefined, { ref: false });
+};
+
 /** The client gives up after ten seconds. */
-export const inTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
-  Promise.race([answer, after(10_000, undefined, { ref: false })]);
+export const inTime = <T>(answer: Promise<T>): Promise<T | undefined> => Promise.race([answer, seconds(10)]);
+
+/** So many at a time. */
+export const inTurns = async <T>(all: readonly T[], size: number, run: (one: T) => Promise<unknown>): Promise<void> => {
+  const left = [...all];
+  await Promise.all(
+    Array.from({ length: size }, async () => {
+      for (let next = left.pop(); next; next = left.pop()) await run(next);
+    }),
+  );
+};
 
 export const FAULT = /tell the co-ordinator this number: ([0-9a-f-]+)\./;
 export const faultIn = (answer: Answered): string | undefined => FAULT.exec(sentenceIn(answer) ?? '')?.[1];

@@ -17,7 +17,8 @@ export type BrowserPlayer = Player & {
   refresh(words: string, channel?: ChannelName): Promise<void>;
 };
 
-const patienceMs = 10_000;
+/** Longer than anything takes on a busy machine; a person would have given up. */
+const patienceMs = 30_000;
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

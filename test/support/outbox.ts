@@ -123,7 +123,7 @@ export const startWorld = async ({ memory = false } = {}) => {
           appId: APP,
           token: async () => 't',
           mayCall: () => true,
-          timeout: change.timeout ?? 8_000,
+          timeout: change.timeout ?? 60_000,
         }),
         render: { ...render, ...change.render },
         areas: async () => [TEAM],

@@ -20,10 +20,17 @@ export const freshPrefix = (): string => {
   return `t${file.slice(0, 12)}n${opened}`;
 };
 
-/** A store with empty tables, reached through `connectionString` when something stands in between. */
-export const testStore = async (options: { prefix?: string; connectionString?: string } = {}): Promise<Store> => {
-  const { prefix = freshPrefix(), connectionString = inject('tables') } = options;
-  const store = await openTables({ connection: { kind: 'connection string', value: connectionString }, prefix });
+/** One table service answers all workers of a run at once, on a machine that may be busy; in milliseconds. */
+const patience = 60_000;
+
+/** `connectionString`: when something stands in between. `patient`: unless it is about storage that does not answer. */
+type Opened = { readonly prefix?: string; readonly connectionString?: string; readonly patient?: boolean };
+
+/** A store with empty tables. */
+export const testStore = async (options: Opened = {}): Promise<Store> => {
+  const { prefix = freshPrefix(), connectionString = inject('tables'), patient = true } = options;
+  const connection = { kind: 'connection string', value: connectionString } as const;
+  const store = await openTables({ connection, prefix, ...(patient && { patience }) });
   prefixes.set(store, prefix);
   return store;
 };
