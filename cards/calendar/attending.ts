@@ -70,7 +70,9 @@ export const attendingCard = (
   const asks = buttons.length > 0;
   return sheet({
     notice,
-    heading: moved ? `Moved: ${name}, ${dayInFull(meeting.date)}` : `Are you coming? ${name}, ${dayInFull(meeting.date)}`,
+    heading: moved
+      ? `Moved: ${name}, ${dayInFull(meeting.date)}`
+      : `Are you coming? ${name}, ${dayInFull(meeting.date)}`,
     intro: [
       moved
         ? `The meeting has moved.${asks ? ' Say whether you are coming on the new day: whoever had said so is asked again.' : ''}`

@@ -116,7 +116,12 @@ const awaitedLines = ({ meeting, unreceived = [] }: Planned, scheme: Scheme): Li
   const seats = meeting?.state === 'planned' ? seatedAt(meeting).filter(({ entry }) => !hasAnswered(entry)) : [];
   return [
     ...(seats.length > 0
-      ? [line(`${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`, 'Have not said whether they are coming')]
+      ? [
+          line(
+            `${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`,
+            'Have not said whether they are coming',
+          ),
+        ]
       : []),
     ...(unreceived.length > 0 ? [line(`${unreceived.join(', ')}.`, 'Not received yet')] : []),
   ];
