@@ -1,6 +1,7 @@
 /** What the abbreviations of the trade stand for: whoever meets them once a year reads it where they first stand. */
 const MEANINGS: Readonly<Record<string, string>> = {
   ASB: 'anti-social behaviour',
+  Asset: 'the assessment that the youth offending team makes',
   CPS: 'Crown Prosecution Service',
   DYO: 'the panel for deter young offenders',
   MAPPA: 'Multi-Agency Public Protection Arrangements',
@@ -11,9 +12,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 const KNOWN = new RegExp(String.raw`\b(${Object.keys(MEANINGS).join('|')})\b`, 'g');
 
+/** Up to this many characters a label is read in one piece, and what it means stands behind it. */
+const SHORT = 30;
+
 /**
- * Says what each abbreviation means the first time it comes by: right behind it in a text, at the end of a label. For
- * our own words, never for typed ones.
+ * Says what each abbreviation means the first time it comes by: right behind it in a text, at the end of a short label.
+ * For our own words, never for typed ones.
  */
 export const explainer = () => {
   const told = new Set<string>();
@@ -22,13 +26,17 @@ export const explainer = () => {
     told.add(short);
     return !said.includes(MEANINGS[short] ?? '');
   };
+  const text = (said: string, around = said): string =>
+    said.replace(KNOWN, (short) => (first(short, around) ? `${short} (${MEANINGS[short]})` : short));
   return {
-    label: (label: string, text: string): string =>
-      (label.match(KNOWN) ?? [])
-        .filter((short) => first(short, label + text))
-        .reduce((so, short) => so.replace(/[:?]? ?$/, (end) => ` (${MEANINGS[short]})${end}`), label),
-    text: (text: string): string =>
-      text.replace(KNOWN, (short) => (first(short, text) ? `${short} (${MEANINGS[short]})` : short)),
+    text: (said: string): string => text(said),
+    label: (label: string, beside: string): string => {
+      const around = label + beside;
+      if (label.length > SHORT) return text(label, around);
+      return (label.match(KNOWN) ?? [])
+        .filter((short) => first(short, around))
+        .reduce((so, short) => so.replace(/[:?]? ?$/, (end) => ` (${MEANINGS[short]})${end}`), label);
+    },
   };
 };
 

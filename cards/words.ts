@@ -58,6 +58,15 @@ export const listed = (words: readonly string[], none = 'nobody'): string =>
       ? String(words[0])
       : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+/** Names in one line; what several of them begin with, up to a colon, is said once. */
+export const inShort = (names: readonly string[]): string =>
+  names
+    .map((name, at) => {
+      const begins = /^[^:]+: /.exec(name)?.[0];
+      return begins && names[at - 1]?.startsWith(begins) ? name.slice(begins.length) : name;
+    })
+    .join('; ');
+
 /** Behind which row of a list the next page begins: a key, which a button carries. */
 export const Past = z
   .string()

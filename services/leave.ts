@@ -29,7 +29,7 @@ export const recordLeave = (
     mayArrangeFor(work, person);
     const today = dayIn(work.now);
     if (until < today)
-      throw new Refusal('past', 'The last day of the leave lies in the past. Please choose a later one.');
+      throw new Refusal('past', 'Please look at “Last day of the leave”: it lies in the past. Choose a later one.');
     if (standIn === person)
       throw new Refusal('same person', 'Nobody stands in for themselves. Please choose a colleague.');
     const away = onLeave(area.leave ?? {}, standIn, today);

@@ -36,7 +36,7 @@ export const restrict = (
     const named = await Promise.all(people.map(async (person) => (await memberOf(work, person)).key));
     const restrictedTo = [...new Set([work.actor.person, ...named])].sort();
     if (restrictedTo.length > MOST_NAMED)
-      throw new Refusal('too many', `Please look at “people”: a case can be open to ${MOST_NAMED} people at most.`);
+      throw new Refusal('too many', `Please look at “Open to”: a case can be open to ${MOST_NAMED} people at most.`);
     if (isDeepStrictEqual(doc.restrictedTo, restrictedTo))
       throw new Refusal('no change', `${doc.ref} is open to exactly these people already.`);
     return { doc: { ...doc, restrictedTo }, events: [{ what: 'restricted', to: restrictedTo, why }] };
@@ -103,10 +103,10 @@ export const nameOthers = (
     if (!canLift(work, { ...doc, restrictedTo }))
       throw new Refusal(
         'nobody lifts it',
-        'Please look at “people”: choose at least one co-ordinator, or whoever holds the chair’s seat, since only they can open it to its body again.',
+        'Please look at “Open to”: choose at least one co-ordinator, or whoever holds the chair’s seat, since only they can open it to its body again.',
       );
     if (restrictedTo.length > MOST_NAMED)
-      throw new Refusal('too many', `Please look at “people”: a case can be open to ${MOST_NAMED} people at most.`);
+      throw new Refusal('too many', `Please look at “Open to”: a case can be open to ${MOST_NAMED} people at most.`);
     return { doc: { ...doc, restrictedTo }, events: [{ what: 'restricted', to: restrictedTo, why }] };
   });
 

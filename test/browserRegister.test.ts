@@ -56,6 +56,17 @@ const careful = (player: BrowserPlayer, page: Page): BrowserPlayer => {
   };
 };
 
+/** Buttons of cards around which something would cut off the ring that shows where the keyboard is. */
+const clipping = (page: Page): Promise<string[]> =>
+  page.evaluate(`
+    [...document.querySelectorAll('.card .ac-pushButton')]
+      .filter((button) => {
+        for (let around = button.parentElement; !around.classList.contains('card'); around = around.parentElement)
+          if (getComputedStyle(around).overflow !== 'visible') return true;
+        return false;
+      })
+      .map((button) => button.textContent)`);
+
 /** Which of these references stand on a card. */
 const refsIn = (text: string): string[] => [...new Set(text.match(/ESSEX-2026-\d{3}/g))];
 
@@ -95,6 +106,7 @@ test.for<[number, 'light' | 'dark']>([
   expect(refsIn(await tom.sees('I am lead professional'))).toContain('ESSEX-2026-002');
   await tom.press('My cases: ', 'As police contact');
   expect(refsIn(await tom.sees('I am police contact'))).toContain(REF);
+  expect(await clipping(page)).toEqual([]);
   await page.close();
   expect(complaints).toEqual([]);
 });

@@ -39,12 +39,12 @@ test('the chain of a fortnight comes by itself; a meeting is moved, and what han
   // Two working days before minutes and agenda are due, together; and the day on which people are asked.
   at('2026-11-30T08:01Z');
   await sam.sees(['Your day:', `Minutes of 25 November 2026 and agenda of 9 December 2026: ${body}`]);
-  const asked = `Do you come? ${body}, Wednesday 9 December 2026`;
-  await priya.press(asked, 'I come');
-  await priya.sees([asked, 'you have said that you come']);
+  const asked = `Are you coming? ${body}, Wednesday 9 December 2026`;
+  await priya.press(asked, 'I am coming');
+  await priya.sees([asked, 'you have said that you are coming']);
   await who('policeOfficer').press(asked, 'Send apologies');
   await who('drugs').sees(
-    [`${body}, Wednesday 9 December 2026`, 'Have said that they come: 1', 'Apologies: 1'],
+    [`${body}, Wednesday 9 December 2026`, 'Have said that they are coming: 1', 'Apologies: 1'],
     channel,
   );
 
@@ -78,11 +78,11 @@ test('the chain of a fortnight comes by itself; a meeting is moved, and what han
 
   // Who has not answered since is asked again two working days before the new day.
   at('2026-12-10T08:01Z');
-  await priya.sees(`Do you come? ${body}, Monday 14 December 2026`);
+  await priya.sees(`Are you coming? ${body}, Monday 14 December 2026`);
   await priya.say('calendar');
   await priya.press('The next meeting of each body', `Calendar: ${body}`);
   await priya.press(`Calendar: ${body}`, 'All its dates');
-  await priya.sees(['what hangs on the meeting', 'out since 3 December 2026', 'Have not said whether they come']);
+  await priya.sees(['what hangs on the meeting', 'out since 3 December 2026', 'Have not said whether they are coming']);
 
   // The turn after that is skipped, and then it is not.
   await sam.say('calendar');

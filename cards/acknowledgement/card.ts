@@ -1,8 +1,10 @@
 /** The answer to a referral: accepted with who does what by when, declined with reasons, or deferred. */
+
 import type { AcknowledgementSeen } from '../../services/acknowledgements.ts';
 import { inWords } from '../../services/rules/days.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
+import { explainer } from '../abbreviations.ts';
 import { interventionLine } from '../decision/card.ts';
 import { decidedInWords, type Line, line, scoreLines } from '../decision/words.ts';
 import { type Card, render } from '../render.ts';
@@ -69,7 +71,7 @@ export const acknowledgementCard = (view: {
     heading: `Answer to referral ${referral}`,
     explains: explained(seen),
     facts: [
-      { title: 'Decision', value: decidedInWords(scheme, body, decision) },
+      { title: 'Decision', value: explainer().text(decidedInWords(scheme, body, decision)) },
       { title: 'Meeting', value: `${body.name}, ${dayInFull(meeting.date)}` },
       ...(decision.reviewOn ? [{ title: 'Review on', value: inWords(decision.reviewOn) }] : []),
     ],

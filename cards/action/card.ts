@@ -49,6 +49,10 @@ export const stateInWords: Record<Action['state'], string> = {
   completed: 'Completed',
 };
 
+/** What a list asks of an action's owner. */
+export const askOf = ({ state }: Pick<Action, 'state'>): string =>
+  state === 'offered' ? 'Accept or decline' : 'Say how it stands';
+
 /** The due date, and in words whether it is near or past. */
 export const dueInWords = ({ due, state }: Pick<Action, 'due' | 'state'>, today: Day): string => {
   if (state === 'completed' || due > today) return inWords(due);
@@ -197,7 +201,7 @@ export const myActionsCard = (view: {
       title: `${action.ref}: due ${dueInWords(action, today)}`,
       what: action.what,
       state: isHanded(action) ? 'Handed over to you: waits to be accepted' : stateInWords[action.state],
-      buttons: [button('Open', 'action.view', { action: action.id })],
+      buttons: [button(askOf(action), 'action.view', { action: action.id })],
     })),
     buttons: [
       ...(page > 1 ? [button('Previous page', 'action.mine', { page: page - 1 })] : []),

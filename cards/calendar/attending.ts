@@ -9,8 +9,8 @@ import { type Button, button, dayInFull, type Notice } from '../words.ts';
 
 const answerInWords = ({ coming, apologies, substitute }: Attendance): string => {
   if (apologies) return 'you have sent apologies.';
-  if (coming) return 'you have said that you come.';
-  return substitute ? 'you sit for its holder. Say whether you come.' : 'none yet.';
+  if (coming) return 'you have said that you are coming.';
+  return substitute ? 'you sit for its holder. Say whether you are coming.' : 'none yet.';
 };
 
 const seatPart = (meeting: Meeting, person: PersonKey, scheme: Scheme): { lines: Line[]; buttons: Button[] } => {
@@ -32,7 +32,7 @@ const seatPart = (meeting: Meeting, person: PersonKey, scheme: Scheme): { lines:
     buttons:
       meeting.state === 'planned'
         ? [
-            ...(entry.coming ? [] : [button('I come', 'calendar.coming', own, { style: 'positive' })]),
+            ...(entry.coming ? [] : [button('I am coming', 'calendar.coming', own, { style: 'positive' })]),
             ...(entry.apologies ? [] : [button('Send apologies', 'calendar.apologies', own)]),
             button('Name a substitute', 'attendance.substitute', own),
           ]
@@ -70,11 +70,13 @@ export const attendingCard = (
   const asks = buttons.length > 0;
   return sheet({
     notice,
-    heading: moved ? `Moved: ${name}, ${dayInFull(meeting.date)}` : `Do you come? ${name}, ${dayInFull(meeting.date)}`,
+    heading: moved
+      ? `Moved: ${name}, ${dayInFull(meeting.date)}`
+      : `Are you coming? ${name}, ${dayInFull(meeting.date)}`,
     intro: [
       moved
-        ? `The meeting has moved.${asks ? ' Say whether you come on the new day: whoever had said so is asked again.' : ''}`
-        : 'Members come in person; whoever cannot names and briefs a colleague of the same agency.',
+        ? `The meeting has moved.${asks ? ' Say whether you are coming on the new day: whoever had said so is asked again.' : ''}`
+        : 'Members come in person. If you cannot, name a colleague of your agency and brief them.',
     ],
     blocks: [
       {

@@ -146,7 +146,12 @@ const awaitedLines = ({ meeting, parts = [], unreceived = [] }: Planned, scheme:
   const seats = meeting?.state === 'planned' ? unansweredAt(meeting) : [];
   return [
     ...(seats.length > 0
-      ? [line(`${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`, 'Have not said whether they come')]
+      ? [
+          line(
+            `${seats.map(({ seat }) => seatName({ scheme }, seat)).join('; ')}.`,
+            'Have not said whether they are coming',
+          ),
+        ]
       : []),
     ...(meeting?.state === 'planned'
       ? parts

@@ -60,7 +60,7 @@ export const view = command({
   input: z.object({ page: z.int().min(1).default(1) }),
   typed: {
     words: 'calendar',
-    does: 'shows when each body meets, what hangs on it, and how far that has come',
+    does: 'shows when each body meets, and what is due before and after',
     where: ['personal'],
     menu: false,
   },
@@ -241,7 +241,7 @@ export const coming = command({
   input: Own,
   run: async ({ meeting, version }, turn) => {
     const { status } = await comes(turn, meeting, version);
-    return attendingAnswer(turn, meeting, status === 'recorded' ? done('Recorded: you come.') : overtaken);
+    return attendingAnswer(turn, meeting, status === 'recorded' ? done('Recorded: you are coming.') : overtaken);
   },
 });
 
@@ -269,10 +269,10 @@ const telling = (view: string, mention: string, moved: boolean): Telling => ({
       card: attendingOf(place, doc, person, { moved }),
       summary: moved
         ? `${name}: moved to ${inWords(doc.date)}, ${doc.time}`
-        : `Do you come to the ${name} on ${inWords(doc.date)}?`,
+        : `Are you coming to the ${name} on ${inWords(doc.date)}?`,
     };
   },
 });
 
-export const asked = telling('attending', 'say whether you come to the next meeting.', false);
+export const asked = telling('attending', 'say whether you are coming to the next meeting.', false);
 export const moved = telling('meeting moved', 'a meeting to which you are called has moved.', true);

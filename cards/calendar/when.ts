@@ -73,7 +73,7 @@ export const movingCard = (meeting: Meeting, body: Body, area: string): Card =>
   formCard({
     heading: `Move: ${body.name}, ${dayInFull(meeting.date)}`,
     intro: [
-      'All that hangs on it moves with it: last day for referrals, agenda, invitations, minutes. Items and invitations stay. The card in the channel shows the new date, and whoever had said that they come is asked again.',
+      'All that hangs on it moves with it: last day for referrals, agenda, invitations, minutes. Items and invitations stay. The card in the channel shows the new date, and whoever had said that they are coming is asked again.',
     ],
     parts: [
       part({

@@ -6,12 +6,12 @@ import { dayInFull } from '../words.ts';
 
 export const linkInWords: Record<Link, string> = {
   referrals: 'Last day for referrals',
-  attendance: 'Asking who comes',
+  attendance: 'Asking who is coming',
   agenda: 'Agenda and papers',
   invitations: 'Invitations to referrers and gatekeepers',
   'inputs asked': 'Asking for what seats give beforehand',
   arising: 'Asking how open actions stand',
-  'attendance again': 'Asking again who comes',
+  'attendance again': 'Asking again who is coming',
   inputs: 'What seats give beforehand',
   list: 'List of what the team collected',
   meeting: 'Meeting',

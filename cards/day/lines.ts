@@ -8,6 +8,7 @@ import type { PersonKey } from '../../services/person.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { stillToAdd } from '../../services/teamMeeting.ts';
 import { agencyName } from '../../services/work.ts';
+import { askOf } from '../action/card.ts';
 import { calendarBlock } from '../calendar/dayLines.ts';
 import { blockOf } from '../case/topic.ts';
 import type { Place } from '../command.ts';
@@ -22,11 +23,10 @@ type Of<Kind extends DayItem['kind']> = DayItem & { readonly kind: Kind };
 const actionBlock = async ({ place, today }: About, item: Of<'action'>): Promise<Block | undefined> => {
   const action = (await place.store.get(place.area.id, Actions, item.action))?.doc;
   if (action?.owner !== item.of || action.state === 'completed' || action.state === 'declined') return undefined;
-  const asks = action.state === 'offered' ? 'Accept or decline' : 'Say how it stands';
   return blockOf(
     action.ref,
     [line(action.what, `Action, ${dueInWords(action.due, today)}`)],
-    [button(asks, 'action.view', { action: action.id })],
+    [button(askOf(action), 'action.view', { action: action.id })],
   );
 };
 

@@ -7,7 +7,7 @@ import type { Scheme } from '../../services/rules/scheme.ts';
 import { bodyOf } from '../../services/work.ts';
 import { formCard, inputOf, part } from '../form/card.ts';
 import { blocksOf } from '../papers/history.ts';
-import { type Block, line, sheet } from '../papers/sheet.ts';
+import { type Block, line, sheet, told } from '../papers/sheet.ts';
 import type { Input } from '../referral/inputs.ts';
 import type { Card } from '../render.ts';
 import { sourceInWords } from '../sources.ts';
@@ -45,7 +45,7 @@ export const chooseCard = (view: View): Card => {
     ],
     blocks: scheme.deselection.map(({ id, name, source, checks }) => ({
       heading: name,
-      lines: [...checks.map(({ question }) => line(question)), line(`${sourceInWords(source)}.`, 'Source')],
+      lines: [...checks.map(({ question }) => told(question)), line(`${sourceInWords(source)}.`, 'Source')],
       buttons: [button(`Choose: ${name}`, 'deselection.form', { case: doc.ref, reason: id, ...placed(about) })],
     })),
     buttons: [backOf(view)],

@@ -51,7 +51,7 @@ export const releaseCard = (view: ReferralView, referrer: string): Card => {
         ]
       : [forGatekeeper(whereabouts)],
     blocks: waits
-      ? [...answerBlocks(referral.answers, formOf(view)), screeningBlock('Screening today', screening, body)]
+      ? [screeningBlock('Screening today', screening, body), ...answerBlocks(referral.answers, formOf(view))]
       : [],
     buttons: [
       ...(waits

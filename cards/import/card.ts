@@ -1,6 +1,7 @@
 /** A register that comes as a file: what the check says of it, how far it is placed, and the way back. */
 import type { Double, Fault, Import } from '../../services/importModel.ts';
 import type { Findings } from '../../services/imports.ts';
+import { headingOfColumn, NEEDED } from '../../services/rules/registerColumns.ts';
 import { type Block, line, sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
 import { type Button, button, count, moment, type Notice } from '../words.ts';
@@ -212,7 +213,11 @@ export const listCard = (all: readonly Import[], headings: readonly string[], ar
     blocks: [
       {
         heading: 'Columns, in any order',
-        lines: [line(headings.join(', ')), line('Days: 2026-11-05, 05/11/2026 or 5 Nov 2026, the day first.')],
+        lines: [
+          line(`${NEEDED.map(headingOfColumn).join(', ')}.`, 'Needed'),
+          line(`${headings.join(', ')}.`, 'All'),
+          line('2026-11-05, 05/11/2026 or 5 Nov 2026, the day first.', 'Days'),
+        ],
         buttons: [],
       },
       ...all.slice(0, SHOWN).map((doc) => ({

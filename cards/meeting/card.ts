@@ -115,7 +115,7 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
             'none',
           ),
         ]),
-    ...(meeting.state === 'planned' && coming.length > 0 ? [list('Have said that they come', coming)] : []),
+    ...(meeting.state === 'planned' && coming.length > 0 ? [list('Have said that they are coming', coming)] : []),
     ...(excused.length > 0 ? [list('Apologies', excused)] : []),
     ...(substitutes.length > 0 ? [list('Substitutes', substitutes)] : []),
   ];
@@ -123,7 +123,7 @@ const lists = ({ meeting, scheme }: MeetingView): MeetingCard['lists'] => {
 
 const answered = ({ apologies, coming }: Meeting['attendance'][number]): string => {
   if (apologies) return 'You have sent apologies.';
-  return coming ? 'You have said that you come.' : 'You are not marked as here.';
+  return coming ? 'You have said that you are coming.' : 'You are not marked as here.';
 };
 
 const movedInWords = ({ moved }: Meeting): string => {

@@ -9,7 +9,7 @@ import { fieldsOf, inPlainWords } from '../referral/form.ts';
 import type { Form } from '../referral/inputs.ts';
 import { offenceInWords } from '../referral/offences.ts';
 import { sourceInWords } from '../sources.ts';
-import type { Button } from '../words.ts';
+import { type Button, inShort } from '../words.ts';
 import { type Block, type Line, line, told } from './sheet.ts';
 
 /** Small enough for one page, whatever script the notes are in. */
@@ -35,7 +35,7 @@ export const linesOf = (fields: readonly Field[], answers: ReferralAnswers, form
     ...fields
       .filter(({ label }) => !missing.includes(label))
       .map((field) => line(inPlainWords(field, answers, form), field.label)),
-    ...(missing.length > 0 ? [told(`${missing.join('; ')}.`, 'Not given')] : []),
+    ...(missing.length > 0 ? [told(`${inShort(missing)}.`, 'Not given')] : []),
   ];
 };
 

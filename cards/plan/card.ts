@@ -23,7 +23,7 @@ export const planCard = (scheme: Scheme, body: Body, date: Day, area: string): C
     template,
     {
       notice: [],
-      explains: `The day and time are the next of the ${body.name}: change them for another body or another day. The card of the meeting is posted in the body’s channel; members say there whether they come.`,
+      explains: `The day and time are the next of the ${body.name}: change them for another body or another day. The card of the meeting is posted in the body’s channel; members say there whether they are coming.`,
       form: [
         {
           body: body.id,

@@ -36,7 +36,7 @@ export const make = command({
   run: async (input, turn) => {
     const body = bodyOf(turn, input.body);
     if (input.date < dayIn(turn.now))
-      throw new Refusal('past', 'Please look at “date”: a meeting cannot be made for a day that is over.');
+      throw new Refusal('past', 'Please look at “Date”: a meeting cannot be made for a day that is over.');
     const meeting = await makeMeeting(turn, input);
     const channel = turn.area.channels[input.body]
       ? ''

@@ -10,7 +10,7 @@ import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { answerBlocks, screeningBlock } from '../papers/blocks.ts';
 import { type Block, line, sheet, told } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
-import { type Button, button, count, moment, type Notice } from '../words.ts';
+import { type Button, button, count, inShort, moment, type Notice } from '../words.ts';
 import { formOf, type ReferralView, stepNumber, stepTitle } from './card.ts';
 import { ifReceived, mine, type Own, open, stands, strandBlocks, strandInWords } from './standing.ts';
 
@@ -57,7 +57,7 @@ export const startCard = ({ drafts, seen, bodies, enters, receives, area, now, n
           ...asked(body, today).map((criterion) =>
             told(
               criterion.kind === 'any'
-                ? `${criterion.name}: ${criterion.of.map(({ name }) => name).join('; ')}`
+                ? `${criterion.name}: ${inShort(criterion.of.map(({ name }) => name))}`
                 : criterion.name,
             ),
           ),

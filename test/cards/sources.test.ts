@@ -47,6 +47,12 @@ test('an abbreviation is explained where it first stands, and once: behind a lab
   expect(explain.text('OGRS3 is a tool.')).toBe('OGRS3 is a tool.');
 });
 
+test('a long label is explained within, so that nothing else seems to be meant', () => {
+  expect(explainer().label('High Asset score, or high risk of serious harm: ', 'Meets.')).toBe(
+    'High Asset (the assessment that the youth offending team makes) score, or high risk of serious harm: ',
+  );
+});
+
 test('what is explained in words already is not explained again', () => {
   const explain = explainer();
   const id = 'the number that the Police National Computer gives';

@@ -94,7 +94,7 @@ const items = [
   },
 ] as const;
 
-test('items and invitations stay; whoever had said that they come is asked again, apologies and substitutes stand', async () => {
+test('items and invitations stay; whoever had said that they are coming is asked again, apologies and substitutes stand', async () => {
   const panel = await made();
   await panel.becomes(panel.id, { items, agendaPostedAt: '2026-11-24T10:00:00.000Z' });
   await comes(panel.by(holder(chair), now), panel.id, 0);
