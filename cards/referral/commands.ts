@@ -226,10 +226,7 @@ export const emergency = command({
   },
 });
 
-/** Clients list this many. */
-const MOST_FOUND = 15;
-
-/** The types of offence of the scheme whose name has these words in it; all of them for none. */
+/** The types of offence of the scheme whose name has these words in it; all of them for none. A client asks for some at a time. */
 export const offenceTypes: Search = {
   dataset: 'offences',
   allowed: ['agency', 'co-ordinator'],
@@ -239,7 +236,6 @@ export const offenceTypes: Search = {
     const scheme = schemeOf(turn);
     return scheme.offences
       .filter(({ name }) => words.every((word) => name.toLocaleLowerCase('en-GB').includes(word)))
-      .slice(0, MOST_FOUND)
       .map(({ id, name }) => {
         const tier = tierOf(scheme, id, today);
         return { title: tier ? `${name} (priority, tier ${tier})` : name, value: id };

@@ -85,6 +85,13 @@ test.for<[string, string[]]>([
   for (const { value } of found) expect(richmond.offences.map(({ id }) => id)).toContain(value);
 });
 
+test('with nothing typed none is left out, however many a client lists at once', async () => {
+  const desk = await deskOf();
+  const caller = { person: people.referrer, name: names.referrer, mri: '29:referrer', where: 'personal' as const };
+  const found = await seek(desk.desk, area(), caller, NOW, 'offences', '');
+  expect(found.map(({ value }) => value)).toEqual(richmond.offences.map(({ id }) => id));
+});
+
 test('a co-ordinator who enters for somebody else and has no agency of their own finds them too', async () => {
   const desk = await deskOf();
   const caller = { person: people.coordinator, name: '', mri: '29:coordinator', where: 'personal' as const };

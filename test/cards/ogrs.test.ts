@@ -77,6 +77,8 @@ test('later, whoever reads the papers or the score sees how it was worked out', 
 
 test('what was changed after it was worked out is not recorded unseen: the new result stands there first', async () => {
   await waiting();
+  for (const other of [{ resultTwo: 18 }, { resultOne: 10 }])
+    expect(readable(await press('ogrs.keep', { ...example, ...stood, ...other }))).toContain('nothing is recorded yet');
   const changed = { ...example, calcSanctions: '12' };
   const card = await press('ogrs.keep', { ...changed, ...stood });
   expect(readable(card)).toContain('so nothing is recorded yet');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addOffence, MOST_OFFENCES, moveDraft, removeOffence, saveStep, startDraft } from '../../services/drafts.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
-import { lastTouched, referralsBy, staleBy } from '../../services/referralIndex.ts';
+import { lastTouched, referralChanged, referralsBy, staleBy } from '../../services/referralIndex.ts';
 import { answeredSteps, bodiesForReferrals, whereabouts } from '../../services/referrals.ts';
 import { addDays, day, dayIn } from '../../services/rules/days.ts';
 import { noAnswers, type ReferralAnswers } from '../../services/rules/referral.ts';
@@ -145,6 +145,16 @@ describe('saving a step', () => {
     expect(await saveStep(work({ now: later }), press(await stored()), same)).toBe('as it stands');
     expect(await dump(store)).toEqual(before);
     expect(await staleBy(work(), addDays(dayIn(later), -1))).toEqual([]);
+  });
+
+  test('of a referral that is being changed, saved as it stands on another day, nothing is new', async () => {
+    const row = await start();
+    const submitted: Referral = { ...row.doc, state: 'submitted', changing: row.doc.answers };
+    await store.commit(area().id, await referralChanged(work(), row, submitted));
+    const before = await dump(store);
+    const later = new Date(NOW.getTime() + 40 * 86_400_000);
+    expect(await saveStep(work({ now: later }), press(await stored()), (so) => so)).toBe('as it stands');
+    expect(await dump(store)).toEqual(before);
   });
 
   test('two presses at once from one card: one is kept, the other is overtaken', async () => {
