@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { declinesToReconsider } from '../../services/declines.ts';
 import { formerCases } from '../../services/formerCases.ts';
 import { papersOf } from '../../services/papers.ts';
+import { isLeftBehind } from '../../services/permission.ts';
 import { nameOf, namesOf, schemeOf } from '../../services/work.ts';
 import { command, Id } from '../command.ts';
 import { listed } from '../words.ts';
@@ -28,6 +29,7 @@ export const view = command({
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
+        leftBehind: isLeftBehind(turn.area, papers.referral),
         names: await namesOf(
           turn,
           [...(papers.referral.history ?? []), ...former.flatMap(({ events }) => events.map(({ doc }) => doc))].map(
