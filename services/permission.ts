@@ -249,13 +249,20 @@ const bodiesOver = (scheme: Scheme, of: BodyId, referral: Referral | undefined) 
 const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: BodyId): Seat[] =>
   (scheme?.bodies.find(({ id }) => id === of)?.seats ?? []).filter(({ id }) => area.holders[id] === person);
 
+/**
+ * Of what the panel has, its co-ordinator sees to what somebody leaves behind who has left the team, as to a referral
+ * that is entered for somebody without Teams (G Q9).
+ */
+export const isLeftBehind = (area: Pick<Area, 'left'>, { state, referrer }: Referral): boolean =>
+  (state === 'submitted' || state === 'decided') && hasLeft(area, referrer);
+
 /** Roles that do not depend on a meeting. */
 const rolesTowards = (area: Area, scheme: Scheme | null, actor: Actor, referral: Referral): Role[] => {
-  const { person } = actor;
+  const { person, coordinator } = actor;
   const held = seatsHeld(area, scheme, actor, referral.body);
   const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
   return [
-    ...(referral.referrer === person ? (['referrer'] as const) : []),
+    ...(referral.referrer === person || (coordinator && isLeftBehind(area, referral)) ? (['referrer'] as const) : []),
     // What is still being written, or was returned to be written again, is its referrer's alone.
     ...(referral.state !== 'draft' && area.gatekeepers?.[referral.agency] === person ? (['gatekeeper'] as const) : []),
     ...(held.some(({ chair }) => chair) ? (['body chair'] as const) : []),

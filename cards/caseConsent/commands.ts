@@ -44,10 +44,12 @@ export const record = command({
             press.case,
             heed('Recorded. The person is still to be asked, so it stays in your list.'),
           );
+        // What an agency has decided already stands until consent comes, and nobody is asked anew.
+        const asked = isRefusal(consent) && (doc.strand?.state === 'asked' || doc.override?.state === 'asked');
         return consentAnswer(
           turn,
           press.case,
-          done(isRefusal(consent) ? 'Recorded. Whoever decides on a refusal is told.' : 'Recorded.'),
+          done(asked ? 'Recorded. Whoever decides on a refusal is told.' : 'Recorded.'),
         );
       }
       case 'recorded, nobody told':

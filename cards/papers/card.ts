@@ -24,6 +24,8 @@ import { type Block, line, sheet } from './sheet.ts';
 
 export type Papers = PapersSeen & {
   readonly referrer: string;
+  /** Its referrer has left the team, so the co-ordinator sees to it. */
+  readonly leftBehind?: boolean;
   /** What those are called who did something to the referral. */
   readonly names: ReadonlyMap<PersonKey, string>;
   readonly scheme: Scheme;
@@ -58,6 +60,12 @@ const screenings = ({ referral, scheme, now, meeting, item }: Papers): { now: Bl
     return { now: today, before: [{ ...before, lines: [line('Only what was different then.'), ...different] }] };
   return { now: { ...today, lines: [line(`As when it was submitted on ${then}.`), ...today.lines] }, before: [] };
 };
+
+/** In the referrer's place. */
+const seenTo = ({ referral, viewer, leftBehind }: Papers): Button[] =>
+  leftBehind && viewer.coordinator && referral.state === 'submitted'
+    ? [button('Change, withdraw or record consent', 'referral.open', { referral: referral.ref })]
+    : [];
 
 const buttonsFor = ({ referral, scheme, viewer, meeting, item, fromAgenda }: Papers): Button[] => {
   if (!meeting) return [];
@@ -126,6 +134,9 @@ export const papersCard = (papers: Papers): Card => {
     intro: [
       `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referral.author ? `${plain(referral.author)}, entered by ${referrer}` : referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
       ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
+      ...(papers.leftBehind && referral.state === 'submitted'
+        ? ['As its referrer has left the team, the co-ordinator changes or withdraws it, and records consent to it.']
+        : []),
       ...(referral.emergency ? ['Its referrer says that it is an emergency.'] : []),
       ...(referral.strand ? [strandInWords(referral.strand, scheme)] : []),
       meeting && item
@@ -149,7 +160,7 @@ export const papersCard = (papers: Papers): Card => {
       ...screening.before,
       ...historyBlocks(referral, form, (person) => names.get(person) ?? 'somebody'),
     ],
-    buttons: buttonsFor(papers),
+    buttons: [...seenTo(papers), ...buttonsFor(papers)],
     page: papers.page ?? 1,
     turn: (title, page) =>
       button(title, 'papers.view', {

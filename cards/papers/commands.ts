@@ -3,6 +3,7 @@ import { declinesToReconsider } from '../../services/declines.ts';
 import { formerCases } from '../../services/formerCases.ts';
 import type { Referral } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
+import { isLeftBehind } from '../../services/permission.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { readsOgrs } from '../../services/rules/scores.ts';
 import { peopleIn } from '../../services/timeline.ts';
@@ -39,6 +40,7 @@ export const view = command({
       card: papersCard({
         ...papers,
         referrer: await nameOf(turn, papers.referral.referrer),
+        leftBehind: isLeftBehind(turn.area, papers.referral),
         names: await namesOf(turn, [
           ...(papers.referral.history ?? []).map(({ by }) => by),
           ...former.flatMap(({ events }) => events.flatMap(({ doc }) => peopleIn(doc))),

@@ -23,12 +23,21 @@ export const isWorkingDay = (on: Day, calendar?: Calendar): boolean => {
   return !bankHolidays(on.slice(0, 4)).has(on) || calendar?.workingDays.includes(on) === true;
 };
 
+/** Between which `YYYY-MM-DD` can say a day. */
+const [FIRST, LAST] = ['0000-01-01', '9999-12-31'];
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 const walk = (from: Day, count: number, step: 1 | -1, calendar?: Calendar): Day => {
   if (!Day.safeParse(from).success) throw new RangeError(`expected a day of the calendar, YYYY-MM-DD, not ${from}`);
   if (!Number.isInteger(count) || count < 1)
     throw new RangeError(`expected a whole number of working days, 1 or more, not ${count}`);
+  const edge = step === 1 ? LAST : FIRST;
+  const outside = new RangeError(`expected days of the calendar, which ${count} working days from ${from} are not`);
+  if (count > Math.abs(Date.parse(edge) - Date.parse(from)) / DAY) throw outside;
   let day = from;
   for (let left = count; left > 0; ) {
+    if (day === edge) throw outside;
     day = addDays(day, step);
     if (isWorkingDay(day, calendar)) left -= 1;
   }

@@ -1,11 +1,12 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
-import { LIMIT, size } from '../../cards/render.ts';
+import { type Card, LIMIT, size } from '../../cards/render.ts';
 import { type Meeting, Meetings } from '../../services/model.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, replace } from '../../services/store.ts';
-import { answers, area, meeting, NOW, people, richmond } from '../support/builders.ts';
-import { type Desking, deskOf, inputs, readable } from '../support/desk.ts';
+import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
+import { buttons, type Desking, deskOf, inputs, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 
 const REF = 'RICH-2026-001';
@@ -133,4 +134,46 @@ test('changed again and again with the longest words, every card stays within it
     if (!readable(card).includes('Next page')) break;
   }
   for (const sign of ['漢', '字', '表', '語', '文']) expect(read).toContain(`Reason: ${long(500, sign)}`);
+});
+
+describe('of somebody who has left the team', () => {
+  const left = area({ left: { [people.referrer]: { at: '2026-11-04T10:00:00.000Z', seats: [] } } });
+  const press = async (who: 'coordinator' | 'police' | 'referrer', verb: string, data: object): Promise<Card> => {
+    const caller = { person: people[who], name: names[who], mri: `29:${who}`, where: 'personal' as const };
+    const answer = await dispatch(desk.desk, left, caller, NOW, verb, { ...data });
+    if (!('card' in answer)) throw new Error('no card');
+    return answer.card;
+  };
+
+  test('the co-ordinator is led from the papers to changing and withdrawing it, and recording consent', async () => {
+    const papers = await press('coordinator', 'papers.view', { referral: REF });
+    expect(readable(papers)).toContain('As its referrer has left the team, the co-ordinator changes or withdraws it');
+    const way = buttons(papers).find(({ title }) => title === 'Change, withdraw or record consent');
+    const card = await press('coordinator', String(way?.verb), way?.data as object);
+    expect(buttons(card).map(({ verb }) => verb)).toEqual(
+      expect.arrayContaining(['amendment.begin', 'amendment.withdrawing', 'consent.open']),
+    );
+    const consent = { consentStatus: 'withdrawn', consentReason: 'Told probation so.' };
+    await press('coordinator', 'consent.record', { referral: REF, version: await desk.version(), ...consent });
+    await press('coordinator', 'amendment.withdraw', { referral: REF, version: await desk.version(), reason: 'So.' });
+    expect((await desk.referral()).doc).toMatchObject({
+      state: 'withdrawn',
+      history: [
+        { what: 'submitted' },
+        { what: 'consent', by: people.coordinator },
+        { what: 'withdrawn', by: people.coordinator },
+      ],
+    });
+  });
+
+  test('nobody else gets there, nor the co-ordinator to a draft, nor to what a referrer who is here has made', async () => {
+    const open = { referral: REF };
+    await expect(press('police', 'referral.open', open)).rejects.toThrow('Only');
+    await expect(press('referrer', 'referral.open', open)).rejects.toThrow('not in this panel’s team');
+    expect(readable(await press('police', 'papers.view', open))).not.toContain('Change, withdraw');
+    expect(await desk.refused('referral.open', open, 'coordinator')).toContain('Only');
+    const row = await desk.referral();
+    await desk.store.commit(area().id, [replace(row, { ...row.doc, state: 'draft' })]);
+    await expect(press('coordinator', 'referral.open', open)).rejects.toThrow('Only');
+  });
 });

@@ -102,7 +102,21 @@ describe('what cannot be counted is refused', () => {
     expect(() => subtractWorkingDays(day('2026-11-05'), count)).toThrow(refusal);
   });
 
-  test.for(['2026-02-29', '5 November 2026', '2026-11-05T10:00:00Z', ''])('from %o', (from) => {
+  test.for([1e21, Number.MAX_SAFE_INTEGER, 4_000_000])('%d working days, at once', (count) => {
+    const refusal = new RangeError(
+      `expected days of the calendar, which ${count} working days from 2026-11-05 are not`,
+    );
+    expect(() => addWorkingDays(day('2026-11-05'), count)).toThrow(refusal);
+    expect(() => subtractWorkingDays(day('2026-11-05'), count)).toThrow(refusal);
+  });
+
+  test('beyond the last day and before the first', () => {
+    expect(addWorkingDays(day('9999-12-30'), 1)).toBe('9999-12-31');
+    expect(() => addWorkingDays(day('9999-12-30'), 2)).toThrow('expected days of the calendar');
+    expect(() => subtractWorkingDays(day('0000-01-05'), 4)).toThrow('expected days of the calendar');
+  });
+
+  test.for(['2026-02-29', '2026-02-30', '5 November 2026', '2026-11-05T10:00:00Z', ''])('from %o', (from) => {
     const refusal = new RangeError(`expected a day of the calendar, YYYY-MM-DD, not ${from}`);
     expect(() => addWorkingDays(from as Day, 1)).toThrow(refusal);
     expect(() => subtractWorkingDays(from as Day, 1)).toThrow(refusal);
