@@ -5,6 +5,7 @@ import { refuseLeft } from '../services/left.ts';
 import { type Area, Members, type PersonKey } from '../services/model.ts';
 import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
 import { Refusal } from '../services/refusal.ts';
+import { dayIn } from '../services/rules/days.ts';
 import type { Schemes } from '../services/rules/scheme.ts';
 import type { Store } from '../services/store.ts';
 import { type Actor, entryOf, type Work } from '../services/work.ts';
@@ -86,7 +87,7 @@ export const dispatch = async (
     if (!input.success) throw wrongInput(input.error.issues);
     // From the parsed input: what a button names beside what its command asks for gives nobody a role.
     const subject = await subjectOf(desk.store, area, input.data as Readonly<Record<string, unknown>>);
-    const roles = rolesOf(area, turn.scheme, turn.actor, subject);
+    const roles = rolesOf(area, turn.scheme, turn.actor, subject, dayIn(now));
     const category = found.category ?? (found.does === 'change' ? 'alteration' : 'consultation');
     turn = { ...turn, roles, category, whose: whoseOf(subject) };
     permit(found.allowed, roles);

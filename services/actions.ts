@@ -10,6 +10,7 @@ import { type Action, Actions, ActionsBy, type Meeting, type PersonKey } from '.
 import { Refusal } from './refusal.ts';
 import { roundUpAnew } from './roundUp.ts';
 import { type Day, dayIn } from './rules/days.ts';
+import { worksFor } from './rules/leave.ts';
 import type { SeatId } from './rules/scheme.ts';
 import type { Change, Row } from './store.ts';
 import { happened } from './timeline.ts';
@@ -107,8 +108,12 @@ export const noted = (work: Work, doc: Action, what: string, note?: string): Act
   history: [...doc.history, { at: work.now.toISOString(), by: work.actor.person, what, ...(note && { note }) }],
 });
 
+/** Whether it is with the person at work: their own, or of somebody on leave for whom they stand in. */
+export const isWith = ({ area, actor, now }: Work, { owner }: Action): boolean =>
+  worksFor(area.leave ?? {}, actor.person, dayIn(now)).includes(owner);
+
 export const onlyTheOwner = (work: Work, doc: Action): void => {
-  if (doc.owner !== work.actor.person)
+  if (!isWith(work, doc))
     throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
 };
 

@@ -1,5 +1,5 @@
 /** An action goes from its owner to a colleague, to whom it is offered anew. */
-import { HANDED, move, noted, type Pressed } from './actions.ts';
+import { HANDED, isWith, move, noted, type Pressed } from './actions.ts';
 import { Cases } from './caseModel.ts';
 import { received, refuseOutsider } from './giving.ts';
 import type { Action, PersonKey } from './model.ts';
@@ -34,7 +34,7 @@ export const transferAction = (
   { to, why, ...pressed }: Pressed & { readonly to: PersonKey; readonly why: string },
 ): Promise<'done' | 'overtaken'> =>
   move(work, pressed, ['offered', 'accepted'], async (doc) => {
-    if (doc.owner !== work.actor.person && !work.actor.coordinator)
+    if (!isWith(work, doc) && !work.actor.coordinator)
       throw new Refusal('not the owner', 'This action belongs to somebody else now. Type “my actions” to see yours.');
     if (to === doc.owner)
       throw new Refusal('same person', 'They have this action already. Please choose somebody else.');

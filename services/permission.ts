@@ -19,7 +19,9 @@ import {
 } from './model.ts';
 import { prisonContactOf } from './prisons.ts';
 import { Refusal } from './refusal.ts';
+import type { Day } from './rules/days.ts';
 import { ledBy } from './rules/leads.ts';
+import { worksFor } from './rules/leave.ts';
 import { workersOf } from './rules/registersWorked.ts';
 import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
 import type { Store } from './store.ts';
@@ -169,8 +171,11 @@ export const whoseOf = (subject: Subject): string[] => [
   ...new Set([subject.referral, subject.case].flatMap((about) => (about ? [about.ref] : []))),
 ];
 
-export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject: Subject): Set<Role> => {
+/** `today`: with it, whoever stands in for somebody who is on leave has a part in what is with that person. */
+export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject: Subject, today?: Day): Set<Role> => {
   const roles = new Set<Role>(['anyone']);
+  const own = today ? worksFor(area.leave ?? {}, actor.person, today) : [actor.person];
+  const isTheirs = (person: PersonKey | undefined): boolean => person !== undefined && own.includes(person);
   const { referral, action, case: about } = subject;
   // Sitting at a meeting opens its cases until it closes, to a substitute too; a seat of one's own opens them for good.
   const meeting = about && subject.meeting?.state === 'closed' ? undefined : subject.meeting;
@@ -187,14 +192,14 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (actor.coordinator) roles.add('co-ordinator');
   if (actor.agency) roles.add('agency');
   if (scheme?.agencies.some(({ id, kind }) => id === actor.agency && kind === 'police')) roles.add('police');
-  if (ledBy(area.leads, actor.person).length > 0) roles.add('agency lead');
-  if (ledBy(area.dyoLeads, actor.person).length > 0) roles.add('DYO lead');
-  if (action?.owner === actor.person) roles.add('owner');
+  if (own.some((person) => ledBy(area.leads, person).length > 0)) roles.add('agency lead');
+  if (own.some((person) => ledBy(area.dyoLeads, person).length > 0)) roles.add('DYO lead');
+  if (isTheirs(action?.owner)) roles.add('owner');
   // A declined action waits for this person, also when its meeting is over or there was none.
   if (action && scheme && returnsTo(area, scheme, action, subject.meeting) === actor.person) roles.add('chair');
   for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
-  if (about?.leadProfessional === actor.person) roles.add('lead professional');
-  if (about?.policeContact === actor.person) roles.add('police contact');
+  if (isTheirs(about?.leadProfessional)) roles.add('lead professional');
+  if (isTheirs(about?.policeContact)) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
   const asked = about?.receiving?.declined ? undefined : about?.receiving?.agency;
   const held = about ? seatsHeld(area, scheme, actor, about.body) : [];

@@ -173,7 +173,7 @@ test('a person who is taken on is seen, offered help, paid for, visited, impriso
   await priya.press(card, 'Earlier');
   const history = `${newest}${await priya.sees(card)}`;
   for (const happened of [
-    'Disclosed by Owen Invented to Ward councillor: Invented Lettings.',
+    'Disclosed to Ward councillor: Invented Lettings.',
     'on 1 December 2026: A community order of twelve months.',
     'The Crown Prosecution Service was told of the statement for court on 1 December 2026.',
     'An intervention statement is wanted for court on 1 December 2026, from Owen Invented.',

@@ -35,6 +35,8 @@ type View = {
   readonly today: Day;
   /** Who looks. */
   readonly viewer: PersonKey;
+  /** It is the viewer’s own, or they stand in for its owner; by who owns it where that is not said. */
+  readonly owns?: boolean;
   /** The viewer may give a declined action to somebody else. */
   readonly gives: boolean;
   /** The viewer may hand it to somebody else for its owner. */
@@ -76,11 +78,11 @@ const next = ({
   viewer,
   gives,
   hands = false,
+  owns = seen.action.owner === viewer,
 }: View): Pick<ActionCard, 'explains' | 'reports' | 'offered' | 'accepted' | 'declined' | 'buttons'> => {
   const { action, version, owners } = seen;
   const pressed = { action: action.id, version };
   const nothing = { explains: [], reports: [], offered: [], accepted: [], declined: [], buttons: [] };
-  const owns = action.owner === viewer;
   const handing = button('Hand to a colleague', 'action.handing', { action: action.id });
   const reporting = button('Report progress', 'action.report', pressed, { inputs: 'auto' });
   const notMine = { ...nothing, buttons: hands ? [handing] : [] };

@@ -29,6 +29,7 @@ const answer = async (turn: Turn, action: string, notice?: Notice): Promise<Answ
     area: turn.area.id,
     today: dayIn(turn.now),
     viewer: turn.actor.person,
+    owns: turn.roles.has('owner'),
     gives: turn.roles.has('chair') || turn.roles.has('co-ordinator'),
     hands: turn.roles.has('co-ordinator'),
     notice,

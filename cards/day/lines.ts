@@ -1,6 +1,6 @@
 /** How each thing on a day's card reads now; nothing once it is settled. */
 import { type Case, Cases } from '../../services/caseModel.ts';
-import { isHidden, isOutside } from '../../services/cases.ts';
+import { isHidden, isOutside, outsideOf } from '../../services/cases.ts';
 import type { DayItem } from '../../services/dayCards.ts';
 import { stillDue } from '../../services/dayCases.ts';
 import { Actions } from '../../services/model.ts';
@@ -20,9 +20,10 @@ import { dueInWords } from './card.ts';
 type About = { readonly place: Place; readonly reader: PersonKey; readonly today: Day };
 type Of<Kind extends DayItem['kind']> = DayItem & { readonly kind: Kind };
 
-const actionBlock = async ({ place, today }: About, item: Of<'action'>): Promise<Block | undefined> => {
+const actionBlock = async ({ place, reader, today }: About, item: Of<'action'>): Promise<Block | undefined> => {
   const action = (await place.store.get(place.area.id, Actions, item.action))?.doc;
   if (action?.owner !== item.of || action.state === 'completed' || action.state === 'declined') return undefined;
+  if ((await outsideOf(place, [action.ref], reader)).size > 0) return undefined;
   return blockOf(
     action.ref,
     [line(action.what, `Action, ${dueInWords(action.due, today)}`)],

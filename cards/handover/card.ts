@@ -62,7 +62,7 @@ const onLeave = ({ member, leave, area }: HandoverView): Part => {
   return section(
     'On leave',
     [
-      'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over.',
+      'Until that day, new actions go to the stand-in and say so. What is with them already stays, unless it is handed over; the stand-in opens and answers it meanwhile.',
     ],
     {
       inputs: [

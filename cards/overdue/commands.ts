@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { overdueOf } from '../../services/overdue.ts';
+import { dayIn } from '../../services/rules/days.ts';
 import { ledBy } from '../../services/rules/leads.ts';
+import { worksFor } from '../../services/rules/leave.ts';
 import { schemeOf } from '../../services/work.ts';
 import { command, type Turn } from '../command.ts';
 import { overdueCard } from './card.ts';
@@ -9,7 +11,9 @@ import { overdueCard } from './card.ts';
 const agenciesOf = (turn: Turn) =>
   turn.actor.coordinator
     ? [...schemeOf(turn).agencies.map(({ id }) => id), undefined]
-    : ledBy(turn.area.leads, turn.actor.person);
+    : worksFor(turn.area.leave ?? {}, turn.actor.person, dayIn(turn.now)).flatMap((person) =>
+        ledBy(turn.area.leads, person),
+      );
 
 const seenBy = (turn: Turn) => overdueOf(turn, agenciesOf(turn), turn.actor.person);
 

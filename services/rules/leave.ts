@@ -38,3 +38,11 @@ export const receiver = <Person extends string>(
   }
   return { person: meant };
 };
+
+/** Whose work is with this person today: their own, and that of everybody for whom they stand in. */
+export const worksFor = <Person extends string>(leaves: Leaves<Person>, person: Person, today: Day): Person[] => [
+  person,
+  ...(Object.keys(leaves) as Person[]).filter(
+    (away) => away !== person && receiver(leaves, away, today).person === person,
+  ),
+];

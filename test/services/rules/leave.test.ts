@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../services/rules/days.ts';
-import { receiver } from '../../../services/rules/leave.ts';
+import { receiver, worksFor } from '../../../services/rules/leave.ts';
 
 const until = (last: string, standIn: string) => ({ until: day(last), standIn });
 
@@ -24,4 +24,11 @@ test.for<[string, Record<string, ReturnType<typeof until>>, string, string | und
   ],
 ])('%s', ([, leaves, person, away]) => {
   expect(receiver(leaves, 'ann', day('2026-11-05'))).toEqual({ person, ...(away && { until: away }) });
+});
+
+test('whoever stands in has the work of everybody who is away, also of those whose stand-in is away', () => {
+  const leaves = { ann: until('2026-11-20', 'bob'), bob: until('2026-11-09', 'cat'), dan: until('2026-11-04', 'cat') };
+  expect(worksFor(leaves, 'cat', day('2026-11-05'))).toEqual(['cat', 'ann', 'bob']);
+  expect(worksFor(leaves, 'bob', day('2026-11-10'))).toEqual(['bob', 'ann']);
+  expect(worksFor(leaves, 'ann', day('2026-11-05'))).toEqual(['ann']);
 });
