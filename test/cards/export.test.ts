@@ -1,8 +1,13 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exportCard, personCard, registersCard } from '../../cards/export/card.ts';
 import { done } from '../../cards/words.ts';
 import type { Export } from '../../services/exportModel.ts';
-import { people, richmond } from '../support/builders.ts';
+import { Referrals } from '../../services/model.ts';
+import { create } from '../../services/store.ts';
+import { AREA_ID, answers, people, richmond } from '../support/builders.ts';
+import { caseDesk } from '../support/caseDesk.ts';
+import { CASE } from '../support/cases.ts';
+import { buttons } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 
 const area = '19:meadow@thread.tacv2';
@@ -46,4 +51,19 @@ describe('an export, as it looks', () => {
       card({ of: { kind: 'findings', import: 'i1' }, file: 'to-put-right-2026-11-05.csv', bytes: 2_100_000 }),
     ));
   test('gone', () => golden('export-gone', card({ state: 'gone' })));
+});
+
+test('a reference that is typed after it is of a case, or of a referral that became none', async () => {
+  const desk = await caseDesk();
+  const ref = 'RICH-2026-020';
+  await desk.store.commit(AREA_ID, [
+    create(Referrals, ref, {
+      ...{ ref, body: 'iom', state: 'decided', referrer: people.referrer, agency: 'riverside-mentoring' },
+      ...{ answers: answers(), startedAt: '2026-08-01T10:00:00.000Z' },
+    }),
+  ]);
+  const typed = async (words: string) => buttons(await desk.press('export.start', { words }, 'coordinator'))[0]?.data;
+  expect(await typed(CASE.toLowerCase())).toMatchObject({ case: CASE, as: 'json' });
+  expect(await typed(ref)).toMatchObject({ referral: ref, as: 'json' });
+  await expect(typed('RICH-2026-999')).rejects.toThrow('There is no case RICH-2026-999');
 });
