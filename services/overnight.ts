@@ -58,17 +58,17 @@ const nightsOf = async ({ store, area }: Pick<Work, 'store' | 'area'>, body: Bod
 const PROMPT = 'overnight';
 const NUDGE = 'nudge';
 
-/** Days looked back one by one for the last question; beyond, a month at a time. */
-const SHORT_GAP = 14;
-const LONGEST_GAP = 12;
+/** How far is looked back for the last question: so many days one by one, then so many months. */
+const DAYS_BACK = 14;
+const MONTHS_BACK = 12;
 
 /** The morning on which anybody was asked last, so that a morning on which nothing ran is covered by the next. */
 const askedLast = async ({ store, area }: Work, body: BodyId, day: Day, otherwise: Day): Promise<Day> => {
-  for (let back = 1; back <= SHORT_GAP; back++) {
+  for (let back = 1; back <= DAYS_BACK; back++) {
     const before = addDays(day, -back);
     if ((await store.list(area.id, Nights, `${body}|${before}|`, 1)).length > 0) return before;
   }
-  for (let back = 0; back <= LONGEST_GAP; back++) {
+  for (let back = 0; back <= MONTHS_BACK; back++) {
     const month = addMonths(day, -back).slice(0, 7);
     const nights = await store.list(area.id, Nights, `${body}|${month}-`);
     const last = nights.findLast(({ doc }) => doc.day < day);

@@ -58,7 +58,7 @@ test('a morning of the team', async () => {
   await reports('victims', ['Enforcement']);
   await who('victims').sees([ANSWER, 'late, after the round-up']);
   await who('policeOfficer').press('Enforcement, after what was reported overnight', 'Accept');
-  expect(await who('drugs').told(ANSWER, 'Take it back')).toContain('could be taken back until 09:30');
+  expect(await who('drugs').told(ANSWER, 'Take it back')).toContain('could be corrected and taken back until 09:30');
 
   await panel.settled();
   const sent = room.teams.state.messages.filter(({ from }) => from === 'bot');

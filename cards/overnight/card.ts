@@ -20,6 +20,8 @@ type Asked = {
   readonly cutOff: string;
   /** The round-up has gone out. */
   readonly late: boolean;
+  /** The name of the team, for somebody who is asked by several. */
+  readonly team?: string | undefined;
   readonly area: string;
   readonly notice?: Notice | undefined;
 };
@@ -45,10 +47,12 @@ const answers = ({ night, version }: Asked) => [
   button('Report an incident', 'overnight.form', morning(night)),
 ];
 
+const forTeam = ({ team }: Asked): string => (team ? `, for the ${team}` : '');
+
 export const promptCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
-    heading: `Anything overnight? ${dayInFull(asked.night.day)}`,
+    heading: `Anything overnight? ${dayInFull(asked.night.day)}${forTeam(asked)}`,
     intro: [gapInWords(asked.night), `One tap is enough. It is no case review. ${countsInWords(asked)}`],
     buttons: answers(asked),
     area: asked.area,
@@ -57,7 +61,7 @@ export const promptCard = (asked: Asked): Card =>
 export const nudgeCard = (asked: Asked): Card =>
   sheet({
     notice: asked.notice,
-    heading: 'Anything overnight? You have not answered yet',
+    heading: `Anything overnight? You have not answered yet${forTeam(asked)}`,
     intro: [countsInWords(asked)],
     buttons: answers(asked),
     area: asked.area,

@@ -15,7 +15,7 @@ import {
   morningOf,
   nightRow,
 } from '../../services/overnightAnswers.ts';
-import { type Incident, Incidents } from '../../services/overnightModel.ts';
+import { type Incident, Incidents, type Night } from '../../services/overnightModel.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { casesOfPart, PARTS } from '../../services/register.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
@@ -43,6 +43,12 @@ const OneMorning = z.object({ body: Id, day: Day });
 const Pressed = OneMorning.extend({ version: z.int().min(1) });
 const text = z.string().optional();
 
+/** Which team asks, where several ask the person. */
+const teamIn = (place: Pick<Turn, 'area' | 'scheme'>, { person, body: id }: Night): string | undefined => {
+  const asking = askingBodies(place).filter(({ body }) => seatedOn(place, body).has(person));
+  return asking.length > 1 ? asking.find(({ body }) => body.id === id)?.body.name : undefined;
+};
+
 const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: number): Promise<Answer> => {
   const seen = await lookAtNight(turn, turn.actor.person, morning);
   const { night, version, daily, open } = seen;
@@ -50,7 +56,7 @@ const answer = async (turn: Turn, morning: Morning, notice?: Notice, page?: numb
   return {
     card:
       night.state === 'asked'
-        ? promptCard({ night, version, cutOff: daily.cutOff, late: !open, area, notice })
+        ? promptCard({ night, version, cutOff: daily.cutOff, late: !open, team: teamIn(turn, night), area, notice })
         : answeredCard(seen, { scheme: schemeOf(turn), area, notice, ...(page && { page }) }),
   };
 };
@@ -303,7 +309,7 @@ const asked = async (place: Place, person: PersonKey, subject: string) => {
   const { doc: night, version } = await nightRow(place, person, morning);
   const daily = morningOf(place, morning);
   const late = isPastCutOff(daily, night, place.now);
-  return { night, version, cutOff: daily.cutOff, late, area: place.area.id };
+  return { night, version, cutOff: daily.cutOff, late, team: teamIn(place, night), area: place.area.id };
 };
 
 /** In the morning; nothing once it is answered, as it may be when the message was held up. */

@@ -84,6 +84,8 @@ export type ListView = {
   /** The meeting whose list is out, and the one to which comes what is added now. */
   readonly listed?: Day | undefined;
   readonly next: Day;
+  /** Other teams of the reader. */
+  readonly others: readonly Pick<Body, 'id' | 'name'>[];
   readonly page: number;
   readonly notice?: Notice | undefined;
 };
@@ -150,7 +152,7 @@ const stateOf = ({ seen, listed, next }: ListView): string => {
 
 /** In full, for one of the team. */
 export const fullCard = (view: ListView): Card => {
-  const { seen, area, listed, next, page, notice } = view;
+  const { seen, area, listed, next, others, page, notice } = view;
   const { body } = seen.team;
   return sheet({
     notice,
@@ -166,6 +168,7 @@ export const fullCard = (view: ListView): Card => {
       ...(listed && seen.meeting !== listed
         ? [button('The list that is out', 'team.view', { body: body.id, day: listed })]
         : []),
+      ...others.map(({ id, name }) => button(`The list of the ${name}`, 'team.view', { body: id })),
     ],
     page,
     turn: (title, number) => button(title, 'team.view', { ...about(seen), page: number }),

@@ -63,6 +63,9 @@ const answer = async (turn: Turn, body: string, meeting: Day, notice?: Notice, p
     viewer: turn.actor.person,
     listed: (await listRow(turn, body))?.doc.meeting,
     next: (await nextMeeting(turn, ofTeam(turn, body).body)).turn,
+    others: teamsOf(turn).flatMap(({ body: one }) =>
+      one.id !== body && (turn.actor.coordinator || seatedOn(turn, one).has(turn.actor.person)) ? [one] : [],
+    ),
     page,
     notice,
   }),

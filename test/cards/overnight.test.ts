@@ -10,7 +10,7 @@ import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { replace } from '../../services/store.ts';
-import { at, everybody, nameAt, press, startNight, TODAY } from '../support/atNight.ts';
+import { at, everybody, nameAt, press, startNight, TODAY, team } from '../support/atNight.ts';
 import { areaId, coordinator, holder } from '../support/bodies.ts';
 import { caseOf } from '../support/cases.ts';
 import { londonCase, police, REF } from '../support/colouredCase.ts';
@@ -106,6 +106,19 @@ describe('the question', () => {
     const late = await prompted('2026-11-30T14:00:00Z', '2026-11-30');
     expect(late).toContain('The round-up has gone out; your answer is added to it and marked late.');
     expect(late).not.toContain('Answers count');
+  });
+
+  test('says which team asks, to somebody whom several ask', async () => {
+    const { london } = schemes;
+    if (!london) throw new Error('no London');
+    const night = await start();
+    const work = await night.by(at.drugs, MORNING);
+    const seats = team.seats.map((seat) => ({ ...seat, id: `north-${seat.id}` }));
+    const north = { ...team, id: 'north', name: 'Northern Team', seats };
+    const area = { ...work.area, holders: { ...work.area.holders, 'north-iom-team-prison': at.drugs } };
+    const place = { ...work, area, scheme: { ...london, bodies: [...london.bodies, north] } };
+    const told = await tellings.get('overnight')?.card(place, at.drugs, `iom-team|${TODAY}`);
+    expect(readable(must(told?.card))).toContain('Tuesday 24 November 2026, for the IOM Team');
   });
 
   test('is opened in words as well, by whoever is asked', async () => {

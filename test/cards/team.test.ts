@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { told as dayTold } from '../../cards/day/commands.ts';
+import { dispatch } from '../../cards/dispatch.ts';
 import { type Card, LIMIT, size } from '../../cards/render.ts';
 import { posted } from '../../cards/team/commands.ts';
 import { LogEntries } from '../../services/log.ts';
+import type { PersonKey } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
+import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import { MOST_ITEMS } from '../../services/teamMeetingItems.ts';
 import { type TeamItem, TeamLists } from '../../services/teamMeetingModel.ts';
-import { at, startNight } from '../support/atNight.ts';
-import { areaId } from '../support/bodies.ts';
+import { at, nameAt, startNight, team } from '../support/atNight.ts';
+import { areaId, coordinator } from '../support/bodies.ts';
 import { londonCase, REF } from '../support/colouredCase.ts';
+import { readable } from '../support/desk.ts';
 import { golden, lint } from '../support/golden.ts';
 import { cardOf, teamDesk } from '../support/teamDesk.ts';
 
@@ -102,6 +106,27 @@ test('an action is given with a day and a seat, each named when it lacks', async
   await expect(press(at.police, MONDAY, 'team.tick', { ...give, says: '' })).rejects.toThrow(/“Outcome, in words”/);
   await press(at.police, MONDAY, 'team.tick', { ...give, due: '2026-12-04', seat: 'iom-team-probation' });
   expect(await night.actions()).toMatchObject([{ owner: at.probation, what: 'Visit him', due: '2026-12-04' }]);
+});
+
+test('somebody of two teams goes from the list of one to that of the other', async () => {
+  const night = await startNight();
+  const { london } = schemes;
+  if (!london) throw new Error('no London');
+  const seats = team.seats.map((seat) => ({ ...seat, id: `north-${seat.id}` }));
+  const north = { ...team, id: 'north', name: 'Northern Team', seats };
+  const known = { london: { ...london, bodies: [...london.bodies, north] } };
+  const desk = { store: night.store, schemes: known, coordinators: [coordinator], newId: () => crypto.randomUUID() };
+  const place = await night.area();
+  const area = { ...place, holders: { ...place.holders, 'north-iom-team-prison': at.drugs } };
+  const opens = async (person: PersonKey, data: object = {}) => {
+    const caller = { person, name: nameAt(person), mri: '29:x', where: 'personal' as const };
+    const answer = await dispatch(desk, area, caller, new Date('2026-11-24T12:00Z'), 'team.view', { ...data });
+    if (!('card' in answer)) throw new Error('no card');
+    return readable(answer.card);
+  };
+  expect(await opens(at.drugs)).toContain('The list of the Northern Team');
+  expect(await opens(at.drugs, { body: 'north' })).toContain('The list of the IOM Team');
+  expect(await opens(at.prison)).not.toContain('Northern Team');
 });
 
 test('the longest list is within the limit: whole in the channel, in pages for its people', async () => {

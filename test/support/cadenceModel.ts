@@ -150,10 +150,11 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     const today = dayAt(now);
     if (come(now, daily.nudgeAt, since).at(-1) !== today) return [];
     const latest = inLondon(today, daily.nudgeAt) - RIGHT_AFTER;
+    const seated = body.seats.map(({ id }) => ledger.holders.get(id));
     return [...asked]
       .filter(([id, { at, answered }]) => id.startsWith(`${body.id}|${today}|`) && !answered && at <= latest)
       .map(([id]) => id.split('|').slice(2).join('|') as PersonKey)
-      .filter((person) => !isAway(person, today) && !isQuiet(person, today))
+      .filter((person) => seated.includes(person) && !isAway(person, today) && !isQuiet(person, today))
       .map((person) => `nudge|${body.id}|${today}|${person}`);
   };
 
