@@ -12,12 +12,12 @@ import { itemsWithInput } from './inputs.ts';
 import { coordinatorsHere } from './members.ts';
 import { type Acknowledgement, ActionsBy, type Meeting, Referrals } from './model.ts';
 import { seatedAt } from './moving.ts';
-import { dueBy } from './overdue.ts';
 import { partsOf } from './parts.ts';
 import type { PersonKey } from './person.ts';
+import { inOrder } from './reading.ts';
 import type { Slot } from './rules/cadence.ts';
 import { type MeetingKnown, type Owed, owedOf, owedToBeMade } from './rules/chainDue.ts';
-import { addDays, type Day, day, dayIn } from './rules/days.ts';
+import { addDays, type Day, dayIn } from './rules/days.ts';
 import { isBack } from './rules/reminders.ts';
 import type { Body } from './rules/scheme.ts';
 import { skippedFrom } from './turns.ts';
@@ -41,21 +41,35 @@ const forEach = (
   { on, news }: Pick<Owed, 'on' | 'news'>,
 ): ForSomebody[] => [...new Set(people)].map((of) => ({ item: { ...item, of, on }, news }));
 
-/** The end of time: matters arising are all open actions of a body. */
-const ALL = day('9999-12-31');
+/** Whether somebody has an open action of this body. */
+const hasOpen = async ({ store, area }: Work, person: PersonKey, body: Body): Promise<boolean> => {
+  for await (const { doc } of inOrder(store, area.id, ActionsBy, listed.owner(person), 10))
+    if (doc.body === body.id) return true;
+  return false;
+};
 
-const ownersOf = async (work: Work, body: Body): Promise<PersonKey[]> =>
-  (await dueBy(work, body.id, ALL, Number.POSITIVE_INFINITY, ({ state }) => state !== 'declined')).map(
-    ({ owner }) => owner,
-  );
+/** Every owner of an open action of the body: the first of each owner's is looked at, however many they have. */
+const ownersOf = async (work: Work, body: Body): Promise<PersonKey[]> => {
+  const { store, area } = work;
+  const found: PersonKey[] = [];
+  // Every owner's begin alike.
+  const all = listed.owner('').slice(0, -1);
+  for (let past: string | undefined; ; ) {
+    const [first] = await store.list(area.id, ActionsBy, all, 1, past);
+    if (!first) return found;
+    const { owner, body: of } = first.doc;
+    if (of === body.id || (await hasOpen(work, owner, body))) found.push(owner);
+    past = `${listed.owner(owner)}~`;
+  }
+};
 
 /** Those of them who were away on the day on which all were asked, and are back today. */
 const ownersBack = async (work: Work, body: Body, slot: Slot): Promise<PersonKey[]> => {
-  const { area, store } = work;
+  const { area } = work;
   const away = new Set([...Object.keys(area.quiet ?? {}), ...Object.keys(area.leave ?? {})] as PersonKey[]);
   const back = [...away].filter((person) => isBack(area, person, slot));
-  const own = await Promise.all(back.map((person) => store.list(area.id, ActionsBy, listed.owner(person))));
-  return back.filter((_, at) => own[at]?.some(({ doc }) => doc.body === body.id));
+  const open = await Promise.all(back.map((person) => hasOpen(work, person, body)));
+  return back.filter((_, at) => open[at]);
 };
 
 /** Whoever sits for an agency that has not given its input on a case that is open to them, with those cases. */

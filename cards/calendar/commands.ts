@@ -207,7 +207,7 @@ export const minutes = command({
   verb: 'calendar.minutes',
   does: 'change',
   allowed: senders,
-  input: OfMeeting.extend({ agenda: z.string().optional() }),
+  input: OfMeeting.extend({ agenda: Id.optional() }),
   run: async (of, turn) => {
     const notice = posted(await sendPapers(turn, of));
     return bodyAnswer(turn, (await meetingRow(turn.store, turn.area.id, of.meeting)).doc.body, notice);

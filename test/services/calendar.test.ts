@@ -268,6 +268,31 @@ test('owners of open actions of the body report before the meeting; nobody witho
   expect(await panel.cardsOf(chair)).toEqual({});
 });
 
+test('asking the owners costs what they are, and not how many actions they have', async () => {
+  const owners = Array.from({ length: 10 }, (_, n): PersonKey => `meadow|owner-${n}`);
+  const costs: Cost[] = [];
+  for (const each of [2, 40]) {
+    const panel = await meets();
+    await sendAgenda(panel.by(coordinator, '2026-12-01T12:00Z'), panel.id);
+    for (const [at, owner] of owners.entries()) {
+      const due = day('2027-03-01');
+      // The first that is due is of another body.
+      const other = action({ id: `b${at}`, owner, body: 'governance', due: day('2027-02-01') });
+      const own = Array.from({ length: each }, (_, n) => action({ id: `a${at}-${n}`, owner, body: 'iom', due }));
+      for (let from = 0; from < own.length; from += 20)
+        await panel.store.commit(areaId, actionsLaid(...own.slice(from, from + 20), ...(from === 0 ? [other] : [])));
+    }
+    await panel.look('2026-12-01T18:00Z');
+    const counted = counting(panel.store);
+    await panel.look('2026-12-02T09:00Z', counted.store);
+    costs.push(counted.spent());
+    for (const owner of owners) expect(await panel.cardsOf(owner)).toEqual({ '2026-12-02': ['arising'] });
+  }
+  const [few, many] = costs;
+  expect(many?.requests).toBe(few?.requests);
+  expect(many?.entities).toBeLessThanOrEqual((few?.entities ?? 0) + 10 * owners.length);
+});
+
 test('whoever was away when owners were asked is asked when they are back, before the meeting', async () => {
   const panel = await calendarPanel(essex, { quiet: { [holder(second)]: day('2026-12-03') } });
   const id = await panel.makes('2026-12-09', '2026-11-24T12:00Z');

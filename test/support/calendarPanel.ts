@@ -16,7 +16,7 @@ import { SYSTEM } from '../../services/person.ts';
 import { day } from '../../services/rules/days.ts';
 import type { Body } from '../../services/rules/scheme.ts';
 import { Outbox } from '../../services/sends.ts';
-import { create, replace } from '../../services/store.ts';
+import { create, replace, type Store } from '../../services/store.ts';
 import { must, type Work } from '../../services/work.ts';
 import { areaId, areaOf, coordinator, holder, nameOfHolder, referrer, workOf } from './bodies.ts';
 import { testStore } from './tables.ts';
@@ -47,9 +47,9 @@ export const calendarPanel = async (body: Body, change: Partial<Area> = {}) => {
     newId,
     now: new Date(now),
   });
-  const look = (now: string): Promise<number> => {
+  const look = (now: string, through: Store = store): Promise<number> => {
     const at = '2026-01-01T00:00:00.000Z';
-    const work = { ...by(SYSTEM, now), verb: 'clock.look' };
+    const work = { ...by(SYSTEM, now), store: through, verb: 'clock.look' };
     return lookAtClock(work, { heldBy: 'one', at, until: '2026-01-01T00:01:00.000Z' });
   };
   const row = async (id: string) => must(await store.get(areaId, Meetings, id), 'a meeting');
