@@ -5,7 +5,7 @@ import { storm } from './support/storm.ts';
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 test(`four hundred presses at once: what is declared is, for every seat, the confirmed ballot of the highest version (SEED=${seed})`, {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async ({ onTestFinished }) => {
   process.stdout.write(`SEED=${seed}\n`);
   const panel = await startPanel();

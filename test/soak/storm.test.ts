@@ -12,7 +12,7 @@ test.for([
   { at: 5, bots: 2, presses: 500 },
 ])(
   `storm $at of $presses presses, bots at work: $bots; nothing that was confirmed is lost (SEED=${seed})`,
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async ({ at, bots, presses }, { onTestFinished }) => {
     const panel = await startPanel({ bots });
     onTestFinished(panel.stop);
