@@ -121,5 +121,6 @@ test('the longest list is within the limit: whole in the channel, in pages for i
   const page = async (number: number) =>
     JSON.stringify(await press(at.police, MONDAY, 'team.view', { ...LISTED, page: number }));
   const pages = await Promise.all(Array.from({ length: 12 }, (_, n) => page(n + 1)));
-  for (let n = 1; n <= MOST_ITEMS; n++) expect(pages.some((text) => text.includes(`"Item ${n}: Problem case`))).toBe(true);
+  for (let n = 1; n <= MOST_ITEMS; n++)
+    expect(pages.some((text) => text.includes(`"Item ${n}: Problem case`))).toBe(true);
 });
