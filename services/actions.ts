@@ -185,7 +185,8 @@ export const givenAnew = async (work: Work, doc: Action, { seat, due }: Given) =
   const { about, owners } = await placeOf(work, doc);
   const owner = owners.find((candidate) => candidate.seat === seat);
   if (!owner) throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
-  if (due < dayIn(work.now)) throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
+  if (due < dayIn(work.now))
+    throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
   const { seat: _, ...rest } = doc;
   const { since, ...owned } = received(work, { owner: owner.person, seat }, about);
   return {

@@ -234,7 +234,8 @@ const stepped = (work: Work, seen: DecisionSeen, before: readonly Intervention[]
     throw new Refusal('no owner', 'Please choose an owner from the list: a seat that somebody holds.');
   if (add.pathway && !schemeOf(work).pathways.some(({ id }) => id === add.pathway))
     throw new Refusal('no such pathway', 'Please choose the pathway from the list.');
-  if (add.due < dayIn(work.now)) throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
+  if (add.due < dayIn(work.now))
+    throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
   return [...before, add];
 };
 

@@ -81,7 +81,8 @@ export const giveTactic = (
     const tactic = tacticOf(work, doc, id);
     const owner = (await tacticOwners(work, doc, tactic)).find((one) => one.id === to);
     if (!owner) throw new Refusal('no owner', 'Please choose the owner from the list.');
-    if (due < dayIn(work.now)) throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
+    if (due < dayIn(work.now))
+      throw new Refusal('past', 'Please look at “Due on”: it lies in the past. Choose a later day.');
     const { what } = tactic;
     return {
       doc,

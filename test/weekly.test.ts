@@ -46,7 +46,7 @@ test('the weekly meeting of the team, and an item that goes up to the panel and 
   await who('mentalHealth').sees(['Your day: Thursday 26 November 2026', 'You have brought nothing yet']);
 
   goesTo('2026-11-27T09:00:00Z');
-  const list = await who('policeOfficer').sees([MEETING, `1. Problem case ${REF}`], 'IOM team');
+  const list = await who('policeOfficer').sees([MEETING, `Item 1: Problem case ${REF}`], 'IOM team');
   expect(list).not.toMatch(/Quillon|hostel/);
   await who('mentalHealth').press(MEETING, 'Add an item', {}, 'IOM team');
   await who('mentalHealth').press(
@@ -63,7 +63,7 @@ test('the weekly meeting of the team, and an item that goes up to the panel and 
   goesTo('2026-11-30T09:40:00Z');
   await who('policeOfficer').say('team meeting');
   await who('policeOfficer').press(MEETING, 'Tick off');
-  await who('policeOfficer').press(`1. Problem case ${REF}`, 'Send it to the IOM Panel', {
+  await who('policeOfficer').press(`Item 1: Problem case ${REF}`, 'Send it to the IOM Panel', {
     'Outcome, in words': 'We cannot solve this alone',
   });
   await who('policeOfficer').press(MEETING, 'Tick off');
