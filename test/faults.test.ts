@@ -41,7 +41,7 @@ const namesInLog = (): string[] => names.filter((name) => panel.logged.some((lin
 const botSaid = (): number => panel.room.teams.state.messages.filter(({ from }) => from === 'bot').length;
 
 /** As many as a busy hour brings: more would only show how quick the machine is. */
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 
 const moods: readonly (Mood | 'slow')[] = ['refuse', 'fail', 'hang', 'slow'];
 

@@ -179,7 +179,7 @@ describe('the day before the meeting', () => {
       { kind: 'show', view: 'team list', subject: `iom-team|${MEETING}`, channel: '19:team@thread.tacv2' },
     ]);
     const card = await shownIn(team);
-    expect(card).toMatch(/1\. Problem case LONDON-2026-014.*2\. Service provision/);
+    expect(card).toMatch(/Item 1: Problem case LONDON-2026-014.*Item 2: Service provision/);
     expect(card).not.toMatch(/appointment|hostel|Invented/);
   });
 
