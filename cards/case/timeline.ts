@@ -154,5 +154,7 @@ export const eventInWords = (event: CaseEvent, names: Names, scheme: Scheme): st
   }
 };
 
-export const eventLine = (event: CaseEvent, names: Names, scheme: Scheme): Line =>
-  line(eventInWords(event, names, scheme), `${moment(event.at)}, ${names.get(event.by) ?? 'somebody'}`);
+export const eventLine = (event: CaseEvent, names: Names, scheme: Scheme): Line => ({
+  ...line(eventInWords(event, names, scheme), `${moment(event.at)}, ${names.get(event.by) ?? 'somebody'}`),
+  named: true,
+});

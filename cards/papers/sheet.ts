@@ -9,6 +9,8 @@ export type Line = {
   readonly text: string;
   /** Nobody typed it: abbreviations in it may be explained. */
   readonly ours?: true;
+  /** Its label has somebody's name in it, in which nothing is explained. */
+  readonly named?: true;
 };
 export type Block = { readonly heading: string; readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
 
@@ -21,12 +23,12 @@ export const line = (text: string, label?: string): Line => ({ label: label ? [{
 /** One line of our own words or the scheme's. */
 export const told = (text: string, label?: string): Line => ({ ...line(text, label), ours: true });
 
-/** The lines with abbreviations explained where they first stand; labels are always ours. */
+/** The lines with abbreviations explained where they first stand; labels are ours unless they name somebody. */
 export const explaining = (): ((lines: readonly Line[]) => Line[]) => {
   const explain = explainer();
   return (lines) =>
-    lines.map(({ label, text, ours }) => ({
-      label: label.map((one) => ({ text: explain.label(one.text, text) })),
+    lines.map(({ label, text, ours, named }) => ({
+      label: named ? label : label.map((one) => ({ text: explain.label(one.text, text) })),
       text: ours ? explain.text(text) : text,
     }));
 };
