@@ -49,16 +49,20 @@ export type Expected = {
 export const itemOf = ({ on, what, of }: Omit<Thing, 'news'>): string => `${on} ${what} of ${of}`;
 
 const RIGHT_AFTER = 10 * 60_000;
+/** A clock that is this far behind was put right, and goes on from there. */
+const PUT_BACK = 60 * 60_000;
 /** Mornings after which the last question is not looked for any more. */
 const LONGEST_GAP = 14;
 
 export const cadenceModel = (ledger: Ledger, begun: number) => {
   const { scheme, coordinators, channels } = ledger;
   let seen = begun;
-  let cardsOn: string | undefined;
+  /** Everything that was ever told: nothing is told twice, wherever the clock is put. */
+  const everTold = new Set<string>();
   /** By `<body>|<day>|<person>`. */
   const asked = new Map<string, { readonly at: number; answered: boolean }>();
-  const askedOn = new Map<string, string>();
+  /** Days on which anybody was asked, by body. */
+  const askedOn = new Map<string, Set<string>>();
   const noticed = new Map<string, string>();
 
   const isAway = (person: PersonKey, day: string): boolean => day <= (ledger.leave.get(person)?.until ?? '');
@@ -96,8 +100,7 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     const [first] = days;
     const today = days.at(-1);
     if (!first || !today) return [];
-    const morning = { today, last: cardsOn ?? workingBefore(first, 1) };
-    cardsOn = today;
+    const morning = { today, last: workingBefore(first, 1) };
     const byPerson = new Map<PersonKey, { items: string[]; news: boolean }>();
     for (const thing of thingsOf(ledger, morning)) {
       const person = reached(thing.of, today);
@@ -107,7 +110,7 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
       byPerson.set(person, { ...card, news: card.news || thing.news });
     }
     return [...byPerson]
-      .filter(([, { news }]) => news)
+      .filter(([person, { news }]) => news && !everTold.has(`day|${today}|${person}`))
       .map(([person, { items }]) => [`${today}|${person}`, items.sort()]);
   };
 
@@ -133,12 +136,10 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     });
     if (due.length === 0) return [];
     const earlier = plusDays(today, -1);
-    const before = askedOn.get(body.id) === today ? askedOn.get(`${body.id} before`) : askedOn.get(body.id);
-    const covers = before && before >= plusDays(earlier, 1 - LONGEST_GAP) ? before : undefined;
-    if (askedOn.get(body.id) !== today) {
-      askedOn.set(`${body.id} before`, before ?? '');
-      askedOn.set(body.id, today);
-    }
+    const days = askedOn.get(body.id) ?? new Set();
+    const before = [...days].filter((day) => day < today).sort();
+    const covers = before.findLast((day) => day >= plusDays(earlier, 1 - LONGEST_GAP));
+    askedOn.set(body.id, days.add(today));
     return due.map((person) => {
       const id = `${body.id}|${today}|${person}`;
       asked.set(id, { at: now, answered: false });
@@ -195,7 +196,15 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
     /** Questions of a day without an answer. */
     unanswered: (day: string): string[] =>
       [...asked].filter(([id, { answered }]) => id.includes(`|${day}|`) && !answered).map(([id]) => id),
+    /** Also of what the model does not speak of. */
+    wasTold: (ids: readonly string[]): void => {
+      for (const id of ids) everTold.add(id);
+    },
     look: (now: number): Expected => {
+      if (seen > now + PUT_BACK) {
+        seen = now;
+        return { told: [], cards: new Map(), covers: new Map() };
+      }
       const cards = new Map(dayCards(now));
       const asking = mornings();
       const covers = new Map(asking.flatMap((one) => questions(now, one)));
@@ -204,7 +213,9 @@ export const cadenceModel = (ledger: Ledger, begun: number) => {
         ...[...covers.keys()].map((id) => `overnight|${id}`),
         ...asking.flatMap((one) => [...nudges(now, one), ...roundUps(now, one)]),
         ...drafts(now),
-      ].sort();
+      ]
+        .filter((id) => !everTold.has(id))
+        .sort();
       const forgotten = plusDays(dayAt(now), -9);
       for (const id of asked.keys()) if ((id.split('|')[1] ?? '') < forgotten) asked.delete(id);
       seen = Math.max(seen, now);

@@ -110,6 +110,7 @@ export const cadenceYears = async (name: string, seed: number): Promise<{ told: 
   const compare = async (at: number): Promise<void> => {
     const expected = model.look(at);
     const shown = await area.shown();
+    model.wasTold(shown.told);
     for (const id of shown.told) {
       const what = id.slice(0, id.indexOf('|'));
       told[what] = (told[what] ?? 0) + 1;
@@ -129,7 +130,11 @@ export const cadenceYears = async (name: string, seed: number): Promise<{ told: 
       now += 1;
       await look(now, 'two');
     } else {
-      if (how === 'back first') await look(last - Math.floor(dice() * 3 * 86_400_000));
+      if (how === 'back first') {
+        const back = last - Math.floor(dice() * 3 * 86_400_000);
+        await look(back);
+        await compare(back);
+      }
       await look(at);
     }
     await compare(now);
