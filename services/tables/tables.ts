@@ -81,7 +81,9 @@ const tableOf = (client: TableClient, patience: number): Table => {
     most = Number.POSITIVE_INFINITY,
     past?: string,
   ): Promise<Row<T>[]> => {
-    const from = checkKey(keyOf(of, under));
+    const from = keyOf(of, under);
+    // As above: below what cannot be a key there is nothing.
+    if (!canBeKey(from)) return [];
     const within = odata`PartitionKey eq ${checkKey(partition)} and RowKey ge ${from} and RowKey lt ${after(from)}`;
     const filter = past === undefined ? within : `${within} and ${odata`RowKey gt ${checkKey(keyOf(of, past))}`}`;
     const rows: Row<T>[] = [];

@@ -24,15 +24,18 @@ test.for([
   ['a tab', 'a\tb'],
   ['a control character above ASCII', 'a\u0085b'],
   ['more than 255 bytes', 'é'.repeat(128)],
-] as const)('a key with %s is refused wherever it is given, and nothing is found under it', async ([, id]) => {
-  const store = await testStore();
-  expect(await store.get(area, Notes, id)).toBeUndefined();
-  await expect(store.get(id, Notes, 'a')).rejects.toThrow(RangeError);
-  await expect(store.list(area, Notes, id)).rejects.toThrow(RangeError);
-  await expect(store.commit(area, [create(Notes, id, '')])).rejects.toThrow(RangeError);
-  await expect(store.commit(id, [create(Notes, 'a', '')])).rejects.toThrow(RangeError);
-  await expect(store.record(area, { ...entry, id })).rejects.toThrow(RangeError);
-});
+] as const)(
+  'a key with %s is refused wherever something would be kept under it, and nothing is found under it',
+  async ([, id]) => {
+    const store = await testStore();
+    expect(await store.get(area, Notes, id)).toBeUndefined();
+    await expect(store.get(id, Notes, 'a')).rejects.toThrow(RangeError);
+    expect(await store.list(area, Notes, id)).toEqual([]);
+    await expect(store.commit(area, [create(Notes, id, '')])).rejects.toThrow(RangeError);
+    await expect(store.commit(id, [create(Notes, 'a', '')])).rejects.toThrow(RangeError);
+    await expect(store.record(area, { ...entry, id })).rejects.toThrow(RangeError);
+  },
+);
 
 test('a key of 255 bytes is taken', async () => {
   const store = await testStore();
