@@ -29,6 +29,17 @@ const objection = (config: Config, activity: Activity): string | undefined => {
   return undefined;
 };
 
+/** Lists and objects within each other, so many that no client of Teams comes near it. */
+const DEEPEST = 100;
+
+/** What is nested deeper goes nowhere: comparing and joining values walk into them until the stack ends. */
+export const isTooDeep = (body: unknown): boolean => {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1)
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  return level.length > 0;
+};
+
 /** `body`: a JSON object whose sender the SDK has authenticated. */
 export const admit = (config: Config, body: unknown): Entry => {
   const read = Activity.safeParse(body);

@@ -5,7 +5,7 @@ import restify from 'restify';
 import { z } from 'zod';
 import { adapterFor } from './authentication.ts';
 import type { Config } from './config.ts';
-import { admit } from './door.ts';
+import { admit, isTooDeep } from './door.ts';
 import { type Downloads, lookAt, type Page, take } from './download.ts';
 import { COMPOSE, hint } from './finding.ts';
 import type { Activity } from './inbound.ts';
@@ -68,7 +68,7 @@ export const startServer = async ({
 
   const receive = async (authorization: string, body: unknown): Promise<{ status: number; body: object }> => {
     const envelope = Envelope.safeParse(body);
-    if (!envelope.success) return { status: 400, body: {} };
+    if (isTooDeep(body) || !envelope.success) return { status: 400, body: {} };
     let answer: { status: number; body: object } | undefined;
     try {
       await adapter.receive(authorization, envelope.data, async (context) => {

@@ -24,16 +24,17 @@ const chosen = <Value extends string>(values: readonly Value[]) =>
     .enum([ANY, ...values])
     .optional()
     .transform((value) => (value === ANY ? undefined : (value as Value | undefined)));
-const text = z
-  .string()
+/** An agency or a person, or nothing. */
+const named = z
+  .union([z.literal(''), Id])
   .optional()
   .transform((value) => (value === ANY || value === '' ? undefined : value));
 
 const Chosen = z.object({
   body: Id.optional(),
   colour: chosen(COLOURS),
-  agency: text,
-  lead: text,
+  agency: named,
+  lead: named,
   consent: chosen(CONSENTS),
   due: z
     .union([z.literal(''), Day], 'give a date such as 2026-12-01')
@@ -45,7 +46,7 @@ const Chosen = z.object({
     .transform((value) => value === 'yes'),
 });
 
-const named = async (turn: Turn, { lead }: Filter): Promise<ReadonlyMap<string, string>> =>
+const namesOf = async (turn: Turn, { lead }: Filter): Promise<ReadonlyMap<string, string>> =>
   new Map(lead ? [[lead, await nameOf(turn, lead as PersonKey)]] : []);
 
 export const view = command({
@@ -57,7 +58,7 @@ export const view = command({
   run: async ({ body: asked, past, ...filter }, turn) => {
     const body = registerMeant(turn, asked);
     const page = await register(turn, { body, filter, past });
-    const names = await named(turn, filter);
+    const names = await namesOf(turn, filter);
     const bodies = registersOf(turn);
     return {
       card: registerCard({ body, bodies, filter, page, past, names, scheme: schemeOf(turn), area: turn.area.id }),
@@ -71,7 +72,7 @@ export const filter = command({
   allowed: ['member', 'co-ordinator'],
   input: Chosen,
   run: async ({ body: asked, ...filter }, turn) => ({
-    card: filterCard(registerMeant(turn, asked), filter, await named(turn, filter), schemeOf(turn), turn.area.id),
+    card: filterCard(registerMeant(turn, asked), filter, await namesOf(turn, filter), schemeOf(turn), turn.area.id),
   }),
 });
 

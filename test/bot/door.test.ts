@@ -191,6 +191,10 @@ describe('the project’s own gate', () => {
   });
 });
 
+/** Lists within each other, more than any recursion here could carry. */
+const nested = (depth: number): string =>
+  JSON.stringify(activity({ value: 'lists' })).replace('"lists"', '['.repeat(depth) + ']'.repeat(depth));
+
 describe('bodies', () => {
   test.for<[string, unknown, Record<string, string>, number]>([
     ['not JSON', '{"type":', {}, 400],
@@ -198,6 +202,7 @@ describe('bodies', () => {
     ['a word', '"message"', {}, 400],
     ['empty', '', {}, 400],
     ['without a type', without('type'), {}, 400],
+    ['nested deeper than anything that Teams sends', nested(5_000), {}, 400],
     ['longer than 256 KiB', activity({ text: 'a'.repeat(300_000) }), {}, 413],
     ['a form', 'type=message', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['of several parts', 'type=message', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
