@@ -62,9 +62,15 @@ const holding = (place: Place, meeting: Meeting) =>
   meeting.state === 'planned'
     ? block(
         `Not opened: ${titleOf(place, meeting)}`,
-        [line('its day is over and nobody opened it. Move it to the day on which it is held.', 'Meeting')],
+        [
+          line(
+            'its day is over and nobody opened it. Move it to the day on which it is held; if it is not held, call it off.',
+            'Meeting',
+          ),
+        ],
         [
           button('Move it', 'calendar.moving', { meeting: meeting.id, moves: movesOf(meeting) }),
+          button('Call it off', 'calendar.callingOff', { meeting: meeting.id, moves: movesOf(meeting) }),
           calendarButton(meeting.body),
         ],
       )

@@ -2,6 +2,7 @@
 import { attendanceOf, invitedTo, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
@@ -43,6 +44,9 @@ export type MeetingView = {
 };
 
 const stateInWords = (meeting: Meeting): string => {
+  const { calledOff } = meeting;
+  if (calledOff)
+    return `Called off on ${inWords(dayIn(new Date(calledOff.at)))}: ${plain(calledOff.why)}. What waited for it goes to the next meeting.`;
   switch (meeting.state) {
     case 'planned':
       return 'Not open yet.';
@@ -138,7 +142,8 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
   const id = meeting.id;
   const agenda = button('Agenda', 'agenda.view', { meeting: id, page: 1 });
   const minutes = button('Minutes', 'minutes.view', { meeting: id, page: 1 });
-  if (meeting.state === 'closed') return { mine: [], buttons: [minutes], chairButtons: [] };
+  if (meeting.state === 'closed')
+    return { mine: [], buttons: meeting.calledOff ? [agenda] : [minutes], chairButtons: [] };
   if (!viewer)
     return {
       mine: [],
