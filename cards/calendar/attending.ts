@@ -59,7 +59,7 @@ const calledOffCard = (meeting: Meeting, person: PersonKey, { name, area }: { na
         lines: [
           line(`${dayInFull(meeting.date)}, ${meeting.time}, ${meeting.place}`, 'When and where it was to be'),
           line(meeting.calledOff?.why ?? '', 'Reason'),
-          ...(meeting.items.some((item) => invitedTo(item).includes(person))
+          ...(meeting.items.some((item) => item.since !== 'withdrawn' && invitedTo(item).includes(person))
             ? [
                 line(
                   'you were invited for it. It goes to the next meeting, and you are invited again then.',

@@ -40,7 +40,10 @@ const isSkipped = ({ said }: Planned): boolean => said?.doc.skipped !== undefine
 const skippedLine = ({ said, none }: Planned): Line[] => {
   const skipped = said?.doc.skipped;
   return skipped && none
-    ? [line(skipped.why, 'Reason'), line(`${none.by}, ${inWords(dayIn(new Date(skipped.at)))}.`, 'Said by')]
+    ? [
+        line(skipped.why, 'Reason'),
+        line(`${none.by}, ${inWords(dayIn(new Date(skipped.at)))}.`, skipped.meeting ? 'Called off by' : 'Said by'),
+      ]
     : [];
 };
 

@@ -231,7 +231,7 @@ export const meetingCard = (view: MeetingView): Card => {
     when: `${meeting.time}, ${plain(meeting.place)}${movedInWords(meeting)}`,
     state: stateInWords(meeting),
     quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
-    facts: facts(view),
+    facts: meeting.calledOff ? [] : facts(view),
     lists: lists(view),
     ...ownPart(view),
   } satisfies MeetingCard;

@@ -141,11 +141,9 @@ describe('the calendar, as it looks', () => {
     const { press, next } = it;
     await comes(it.by(holder(second), now), next, 0);
     const item = { id: 'a', heading: 'new referrals', referral: 'a', invited: referrer, state: 'waiting' } as const;
+    const other = { id: 'b', heading: 'any other business', state: 'waiting', aside: [] } as const;
     await it.becomes(next, {
-      items: [
-        { ...item, aside: [] },
-        { id: 'b', heading: 'any other business', state: 'waiting', aside: [] },
-      ],
+      items: [{ ...item, aside: [] }, other],
       agendaPostedAt: '2026-12-10T09:00:00.000Z',
     });
     const of = { meeting: next, moves: 0 };
@@ -163,6 +161,8 @@ describe('the calendar, as it looks', () => {
       must((await calledOffTelling.card(it.by(person, now), person, next))?.card);
     golden('attending-called-off', await told(holder(second)));
     golden('attending-called-off-invitee', await told(referrer));
+    await it.becomes(next, { items: [{ ...item, aside: [], since: 'withdrawn' }, other] });
+    expect(readable(await told(referrer))).not.toContain('It goes to the next meeting');
     expect(await askedTelling.card(it.by(chair, now), chair, next)).toBeUndefined();
     for (const [who, verb, data] of [
       [coordinator, 'calendar.callOff', filled],
