@@ -1,11 +1,16 @@
 /** A meeting that was made and has not begun does not take place: there is none at its turn, and what waited goes to the next. */
 import { goingOn } from './agenda.ts';
 import { isTaken, meetingsUnderWay, noMoreUnderWay, turnsOf } from './calendarIndex.ts';
+import type { Meeting } from './model.ts';
 import { concerned, movesOf } from './moving.ts';
 import { Refusal } from './refusal.ts';
 import { type Change, replace } from './store.ts';
 import { skipTurns } from './turns.ts';
 import { bodyOf, meetingRow, save, show, tell, type Work } from './work.ts';
+
+/** A team comes together by its list, whether anybody has made the meeting or not. */
+export const canBeCalledOff = (place: Pick<Work, 'scheme'>, { state, body }: Meeting): boolean =>
+  state === 'planned' && !bodyOf(place, body).teamMeeting;
 
 /** Rows of one transaction, without the two of its entry in the log. */
 const ROWS = 98;

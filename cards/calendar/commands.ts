@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apologise, comes } from '../../services/attendance.ts';
 import { chairOfBody, lookAtBody, lookAtCalendar, lookAtDates } from '../../services/calendar.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
-import { callOff } from '../../services/callingOff.ts';
+import { callOff, canBeCalledOff } from '../../services/callingOff.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import type { Meeting } from '../../services/model.ts';
 import { moveMeeting, movesOf } from '../../services/moving.ts';
@@ -161,7 +161,7 @@ export const moving = command({
   input: OfMeeting.extend({ moves: z.int().min(0) }),
   run: async ({ meeting: id, moves }, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, id);
-    if (movesOf(doc) !== moves) return bodyAnswer(turn, doc.body, overtaken);
+    if (movesOf(doc) !== moves || doc.calledOff) return bodyAnswer(turn, doc.body, overtaken);
     return { card: movingCard(doc, bodyOf(turn, doc.body), turn.area.id) };
   },
 });
@@ -190,7 +190,7 @@ export const callingOff = command({
   input: OfMeeting.extend({ moves: z.int().min(0) }),
   run: async ({ meeting: id, moves }, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, id);
-    if (movesOf(doc) !== moves || doc.state !== 'planned') return bodyAnswer(turn, doc.body, overtaken);
+    if (movesOf(doc) !== moves || !canBeCalledOff(turn, doc)) return bodyAnswer(turn, doc.body, overtaken);
     return { card: callingOffCard(doc, bodyOf(turn, doc.body), turn.area.id) };
   },
 });

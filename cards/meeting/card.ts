@@ -39,14 +39,16 @@ export type MeetingView = {
   readonly area: string;
   /** Whose view; the channel's own when nobody's. */
   readonly viewer?: { readonly person: PersonKey; readonly coordinator: boolean };
+  /** Their name, never in a channel. */
+  readonly calledOffBy?: string | undefined;
   readonly notice?: Notice | undefined;
   readonly refresh?: readonly string[];
 };
 
-const stateInWords = (meeting: Meeting): string => {
+const stateInWords = ({ meeting, calledOffBy }: MeetingView): string => {
   const { calledOff } = meeting;
   if (calledOff)
-    return `Called off on ${inWords(dayIn(new Date(calledOff.at)))}: ${plain(calledOff.why)}. What waited for it goes to the next meeting.`;
+    return `Called off on ${inWords(dayIn(new Date(calledOff.at)))}${calledOffBy ? ` by ${plain(calledOffBy)}` : ''}: ${plain(calledOff.why)}. What waited for it goes to the next meeting.`;
   switch (meeting.state) {
     case 'planned':
       return 'Not open yet.';
@@ -229,7 +231,7 @@ export const meetingCard = (view: MeetingView): Card => {
     notice: notices(view.notice),
     heading: meetingTitle(meeting, scheme),
     when: `${meeting.time}, ${plain(meeting.place)}${movedInWords(meeting)}`,
-    state: stateInWords(meeting),
+    state: stateInWords(view),
     quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
     facts: meeting.calledOff ? [] : facts(view),
     lists: lists(view),

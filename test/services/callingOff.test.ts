@@ -129,6 +129,17 @@ test('one that had moved: none at its turn, and none on the day to which it had 
   expect((await lookAtDates(it.work, off)).planned.none?.back).toBe(false);
 });
 
+test('one whose day is over and that nobody opened, so that nobody is called on to hold it', async () => {
+  const it = await made();
+  await it.refers(REF);
+  await postAgenda(it.work, it.id);
+  expect(await it.off({}, '2026-12-11T12:00Z')).toBe('called off');
+  expect((await it.referral(REF)).meeting).toBeUndefined();
+  await it.days('2026-12-14', '2026-12-15');
+  expect(Object.values(await it.cardsOf(coordinator)).flat()).not.toContain('meeting to hold');
+  expect(await it.told('meeting called off')).toContain(referrer);
+});
+
 test('a turn that another meeting has taken keeps it', async () => {
   const it = await made();
   const other = await it.makes('2026-12-15', now, '2026-12-23');
