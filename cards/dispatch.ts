@@ -1,6 +1,7 @@
 /** The one place every command, view and search passes: is the input whole, may this person, and what goes into the log. */
 
 import { schemeOfArea } from '../services/areaScheme.ts';
+import { refuseCalledOff } from '../services/calledOff.ts';
 import { refuseLeft } from '../services/left.ts';
 import { type Area, Members, type PersonKey } from '../services/model.ts';
 import { permit, rolesOf, subjectOf, whoseOf } from '../services/permission.ts';
@@ -90,6 +91,8 @@ export const dispatch = async (
     const roles = rolesOf(area, turn.scheme, turn.actor, subject, dayIn(now));
     const category = found.category ?? (found.does === 'change' ? 'alteration' : 'consultation');
     turn = { ...turn, roles, category, whose: whoseOf(subject) };
+    // Whoever had a part in it has none any more, and learns why.
+    if (found.does === 'change' && subject.meeting) refuseCalledOff(subject.meeting);
     permit(found.allowed, roles);
     if (found.whose) turn = { ...turn, whose: await found.whose(input.data, turn) };
     // What somebody opens to take it outside is disclosed to them.

@@ -31,6 +31,15 @@ export const referralsWaiting = async (work: Pick<Work, 'store' | 'area'>, body:
     .filter(({ doc }) => !doc.meeting)
     .sort((a, b) => (a.doc.submittedAt ?? '').localeCompare(b.doc.submittedAt ?? ''));
 
+/** What a meeting carried and did not decide waits for the next. */
+export const goingOn = async (work: Work, { id, body }: Meeting): Promise<Change[]> =>
+  (await undecidedOf(work, body))
+    .filter(({ doc }) => doc.meeting === id)
+    .map((referral) => {
+      const { meeting: _, ...rest } = referral.doc;
+      return replace(referral, rest);
+    });
+
 /** The gatekeeper of the agency, where that is somebody else than the referrer. */
 const gatekeeperOf = ({ area }: Pick<Work, 'area'>, { agency, referrer }: Referral): PersonKey | undefined => {
   const gatekeeper = area.gatekeepers?.[agency];

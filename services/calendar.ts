@@ -12,8 +12,8 @@ import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { meetingDates } from './rules/meetingDates.ts';
 import type { Body, BodyId } from './rules/scheme.ts';
 import type { Row } from './store.ts';
-import { type RhythmTurn, turnRow, turnsFrom } from './turns.ts';
-import { bodyOf, schemeOf, type Work } from './work.ts';
+import { isRhythmic, type RhythmTurn, turnRow, turnsFrom } from './turns.ts';
+import { bodyOf, nameOf, schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
@@ -24,6 +24,8 @@ export type Planned = {
   readonly meeting?: Meeting;
   /** What is said of that turn of the rhythm, and in which version; nothing yet of most. */
   readonly said?: Pick<Row<RhythmTurn>, 'version' | 'doc'> | undefined;
+  /** Who said that there is none; `back`: it can be taken back. */
+  readonly none?: { readonly by: string; readonly back: boolean };
   readonly chain: readonly Standing[];
   /** What single seats give to it. */
   readonly parts?: readonly SeatPart[];
@@ -112,14 +114,13 @@ const planned = async (place: Place, body: Body, meeting: Meeting, all: readonly
 
 type Said = Row<RhythmTurn> | undefined;
 
-const unmade = (place: Place, body: Body, date: Day, said: Said): Planned => ({
-  date,
-  time: body.rhythm.time,
-  said,
-  chain: said?.doc.skipped
-    ? []
-    : standingOf(chainOfTurn(date, body, schemeOf(place).calendar), undefined, nowOf(place)),
-});
+const unmade = async (place: Place, body: Body, date: Day, said: Said): Promise<Planned> => {
+  const turn = { date, time: body.rhythm.time, said };
+  const by = said?.doc.skipped?.by;
+  return by
+    ? { ...turn, chain: [], none: { by: await nameOf(place, by), back: isRhythmic(place, body, date) } }
+    : { ...turn, chain: standingOf(chainOfTurn(date, body, schemeOf(place).calendar), undefined, nowOf(place)) };
+};
 
 const byDate = (some: readonly Planned[]): Planned[] => some.toSorted((a, b) => a.date.localeCompare(b.date));
 
@@ -139,9 +140,12 @@ const calendarOf = async (place: Place, body: Body, shown: number): Promise<Body
   const saidOf = (date: Day): Said => turns.find(({ doc }) => doc.turn === date);
   const none = turns.flatMap(({ doc }) => (doc.skipped && !isTaken(all, doc.turn) ? [doc.turn] : []));
   const missing = toBeMade(place, body, { made: all, skipped: none, from: tomorrow, count: shown });
-  const meets = byDate([...made, ...missing.map((date) => unmade(place, body, date, saidOf(date)))]).slice(0, shown);
+  const still = await Promise.all(missing.map((date) => unmade(place, body, date, saidOf(date))));
+  const meets = byDate([...made, ...still]).slice(0, shown);
   const last = meets.at(-1)?.date ?? tomorrow;
-  const skipped = none.filter((date) => date < last).map((date) => unmade(place, body, date, saidOf(date)));
+  const skipped = await Promise.all(
+    none.filter((date) => date < last).map((date) => unmade(place, body, date, saidOf(date))),
+  );
   return { body, held, ahead: byDate([...skipped, ...meets]) };
 };
 
@@ -155,14 +159,21 @@ export const lookAtBody = (place: Place, id: BodyId): Promise<BodyCalendar> =>
 /** One meeting, or one that is still to be made for a day of the rhythm. */
 export const lookAtDates = async (
   place: Place,
-  { body: id, of, turn }: { readonly body: BodyId; readonly of?: string | undefined; readonly turn?: Day | undefined },
+  {
+    body: id,
+    of,
+    turn: asked,
+  }: { readonly body: BodyId; readonly of?: string | undefined; readonly turn?: Day | undefined },
 ): Promise<{ readonly body: Body; readonly planned: Planned }> => {
   const body = bodyOf(place, id);
   const all = await meetingsUnderWay(place, id);
   const named = of && (await place.store.get(place.area.id, Meetings, of))?.doc;
-  const meeting = named && named.body === id ? named : all.find((one) => turn !== undefined && isTaken([one], turn));
+  const own = named && named.body === id ? named : undefined;
+  // The day of one that was called off stays in the calendar.
+  const turn = asked ?? (own?.calledOff && own.date);
+  const meeting = own && !own.calledOff ? own : all.find((one) => turn !== undefined && isTaken([one], turn));
   if (meeting) return { body, planned: await planned(place, body, meeting, all) };
-  if (turn) return { body, planned: unmade(place, body, turn, await turnRow(place, id, turn)) };
+  if (turn) return { body, planned: await unmade(place, body, turn, await turnRow(place, id, turn)) };
   throw new Refusal('gone', `The ${body.name} has no such meeting any more. Type “calendar” to see those it has.`);
 };
 

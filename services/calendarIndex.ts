@@ -13,6 +13,14 @@ type Place = Pick<Work, 'store' | 'area'>;
 export const underWay = ({ body, id }: Pick<Meeting, 'body' | 'id'>): Change =>
   create(UnderWay, `${body}|${id}`, { meeting: id });
 
+export const noMoreUnderWay = async (
+  { store, area }: Place,
+  { body, id }: Pick<Meeting, 'body' | 'id'>,
+): Promise<Change[]> => {
+  const row = await store.get(area.id, UnderWay, `${body}|${id}`);
+  return row ? [remove(row)] : [];
+};
+
 /** Of a body, or of all, the earliest first. */
 export const meetingsUnderWay = async ({ store, area }: Place, body?: BodyId): Promise<Meeting[]> => {
   const rows = await store.list(area.id, UnderWay, body && `${body}|`);
@@ -21,7 +29,7 @@ export const meetingsUnderWay = async ({ store, area }: Place, body?: BodyId): P
 };
 
 /** The days of the rhythm for which no other meeting is to be made. */
-const turnsOf = ({ date, turn }: Pick<Meeting, 'date' | 'turn'>): Day[] => [date, ...(turn ? [turn] : [])];
+export const turnsOf = ({ date, turn }: Pick<Meeting, 'date' | 'turn'>): Day[] => [date, ...(turn ? [turn] : [])];
 
 export const isTaken = (meetings: readonly Meeting[], date: Day): boolean =>
   meetings.some((meeting) => turnsOf(meeting).includes(date));

@@ -1,5 +1,6 @@
 /** Minutes and agenda go out into the body's channel, each at a recorded moment; where both are due on one day, together. */
 import { postAgenda } from './agenda.ts';
+import { refuseCalledOff } from './calledOff.ts';
 import type { Meeting } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { togetherOn } from './rules/chain.ts';
@@ -22,6 +23,7 @@ const sendMinutes = (work: Work, id: string): Promise<'posted' | 'already'> =>
     const { doc } = row;
     if (doc.state !== 'closed')
       throw new Refusal('not closed', 'Minutes go out when they are final. Close the meeting first.');
+    refuseCalledOff(doc);
     mustHaveChannel(work, doc.body);
     if (doc.minutesPostedAt) return { changes: [], result: 'already' };
     return {

@@ -1,11 +1,11 @@
 /** A meeting from its date to its end: made, opened, closed. */
 
+import { goingOn } from './agenda.ts';
 import { quorumOf } from './attendance.ts';
 import { finishedWith, isTaken, meetingsUnderWay, underWay } from './calendarIndex.ts';
 import { chairing, isChair } from './chairing.ts';
 import { isVacated } from './left.ts';
 import { Acknowledgements, Decisions, type Meeting, Meetings, type Referral, Referrals } from './model.ts';
-import { undecidedOf } from './referralIndex.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, type Day, dayIn } from './rules/days.ts';
 import { nextMeetingDate } from './rules/meetingDates.ts';
@@ -162,7 +162,6 @@ export const closeMeeting = (work: Work, meetingId: string): Promise<'closed' | 
     const told = await Promise.all(
       recorded.map(async ({ doc }) => must(await work.store.get(work.area.id, Referrals, doc.referral), 'a referral')),
     );
-    const undecided = (await undecidedOf(work, meeting.body)).filter(({ doc }) => doc.meeting === meetingId);
     const closed: Meeting = {
       ...meeting,
       state: 'closed',
@@ -174,10 +173,7 @@ export const closeMeeting = (work: Work, meetingId: string): Promise<'closed' | 
     return {
       changes: [
         replace(row, closed),
-        ...undecided.map((referral) => {
-          const { meeting: _, ...rest } = referral.doc;
-          return replace(referral, rest);
-        }),
+        ...(await goingOn(work, meeting)),
         ...(await acknowledge(
           work,
           recorded.map(({ doc }) => doc.item),

@@ -1,5 +1,6 @@
 /** The record of a meeting, made from what is stored each time it is asked for; final when the meeting is closed. */
 
+import { refuseCalledOff } from './calledOff.ts';
 import { outsideOf } from './cases.ts';
 import { membersOf } from './members.ts';
 import {
@@ -134,6 +135,7 @@ export const minutesOf = ({ meeting, motions, ballots, decisions, names, outside
  */
 export const readMinutes = async (place: Place, meetingId: string, reader?: PersonKey): Promise<Minutes> => {
   const meeting = (await meetingRow(place.store, place.area.id, meetingId)).doc;
+  refuseCalledOff(meeting);
   const refs = meeting.items.map(aboutOf).filter((ref) => ref !== undefined);
   const [motions, ballots, decisions, members, outside] = await Promise.all([
     Promise.all(

@@ -166,6 +166,8 @@ export type Meeting = {
   readonly turn?: Day;
   /** Where it stood before, oldest first. */
   readonly moved?: readonly Moved[];
+  /** Before it was opened: it is closed without having been held. */
+  readonly calledOff?: { readonly why: string; readonly by: PersonKey; readonly at: Instant };
   /** Copied from the scheme when the meeting is made; later changes of the scheme alter nothing here. */
   readonly quorum: number | null;
   readonly voting: VotingRule;

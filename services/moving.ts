@@ -40,7 +40,7 @@ export const unansweredAt = (meeting: Meeting) => {
 };
 
 /** Whoever was asked whether they come, or said so by themselves, and whoever is invited for an item. */
-const concerned = (work: Work, meeting: Meeting): PersonKey[] => {
+export const concerned = (work: Work, meeting: Meeting): PersonKey[] => {
   const { calendar } = schemeOf(work);
   const asked = dayOf(chainOf(meeting.date, bodyOf(work, meeting.body), calendar), 'attendance');
   const all = asked !== undefined && asked <= dayIn(work.now);

@@ -5,7 +5,7 @@ import type { Instant, PersonKey } from './person.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, type Day, dayIn, inWords } from './rules/days.ts';
 import { nextMeetingDate } from './rules/meetingDates.ts';
-import type { BodyId } from './rules/scheme.ts';
+import type { Body, BodyId } from './rules/scheme.ts';
 import { type Change, create, kind, type Row, replace } from './store.ts';
 import { bodyOf, save, schemeOf, show, type Work } from './work.ts';
 
@@ -14,7 +14,13 @@ export type RhythmTurn = {
   readonly turn: Day;
   /** The meeting made for it. */
   readonly meeting?: string;
-  readonly skipped?: { readonly why: string; readonly by: PersonKey; readonly at: Instant };
+  readonly skipped?: {
+    readonly why: string;
+    readonly by: PersonKey;
+    readonly at: Instant;
+    /** The one that was made for it, and was called off with it. */
+    readonly meeting?: string;
+  };
 };
 
 /** A row from the first thing that is said of a turn. id: `<body>|<day>` */
@@ -35,6 +41,10 @@ export const turnsFrom = ({ store, area }: Place, body: BodyId, from: Day): Prom
 /** The turns from this day on for which there is no meeting, because somebody said so. */
 export const skippedFrom = async (place: Place, body: BodyId, from: Day): Promise<Day[]> =>
   (await turnsFrom(place, body, from)).flatMap(({ doc }) => (doc.skipped ? [doc.turn] : []));
+
+/** Whether it is a day of the rhythm, for which a meeting is to be made; one can be made for any other day too. */
+export const isRhythmic = (place: Pick<Work, 'scheme'>, { rhythm }: Pick<Body, 'rhythm'>, day: Day): boolean =>
+  nextMeetingDate(rhythm, day, schemeOf(place).calendar) === day;
 
 const write = (row: Row<RhythmTurn> | undefined, doc: RhythmTurn): Change =>
   row ? replace(row, doc) : create(RhythmTurns, turnId(doc.body, doc.turn), doc);
@@ -70,9 +80,12 @@ export const skipTurn = (
   { body: id, turn, version, why }: Press & { readonly why: string },
 ): Promise<'skipped' | 'overtaken'> =>
   save<'skipped' | 'overtaken'>(work, async () => {
-    const { rhythm, teamMeeting, name } = bodyOf(work, id);
-    if (teamMeeting || nextMeetingDate(rhythm, turn, schemeOf(work).calendar) !== turn)
-      throw new Refusal('no turn', `The ${name} does not meet on ${inWords(turn)} by its rhythm. Nothing was changed.`);
+    const body = bodyOf(work, id);
+    if (body.teamMeeting || !isRhythmic(work, body, turn))
+      throw new Refusal(
+        'no turn',
+        `The ${body.name} does not meet on ${inWords(turn)} by its rhythm. Nothing was changed.`,
+      );
     if (turn < dayIn(work.now))
       throw new Refusal('past', `${inWords(turn)} is over, so nothing waits for that turn any more.`);
     const row = await turnRow(work, id, turn);
@@ -85,11 +98,34 @@ export const skipTurn = (
     };
   });
 
-/** It meets after all. */
+/** There is no meeting at these turns, for which one was made; the channel is told of the last of them. */
+export const skipTurns = async (
+  work: Work,
+  {
+    body,
+    turns,
+    skipped,
+  }: { readonly body: BodyId; readonly turns: readonly Day[] } & Required<Pick<RhythmTurn, 'skipped'>>,
+): Promise<Change[]> => {
+  const days = [...new Set(turns)].sort();
+  const rows = await Promise.all(days.map((turn) => turnRow(work, body, turn)));
+  return [
+    ...days.map((turn, at) => write(rows[at], { body, turn, skipped })),
+    ...days.slice(-1).flatMap((turn) => show(work, body, NO_MEETING, turnId(body, turn))),
+  ];
+};
+
+/** It meets after all; of a meeting that was called off, another is to be made. */
 export const restoreTurn = (work: Work, { body, turn, version }: Press): Promise<'restored' | 'overtaken'> =>
   save<'restored' | 'overtaken'>(work, async () => {
     const row = await turnRow(work, body, turn);
     if (!row?.doc.skipped || row.version !== version) return { changes: [], result: 'overtaken' };
+    const of = bodyOf(work, body);
+    if (!isRhythmic(work, of, turn))
+      throw new Refusal(
+        'no turn',
+        `The ${of.name} does not meet on ${inWords(turn)} by its rhythm. If it meets on that day after all, make a new meeting: “new meeting”.`,
+      );
     if (turn < dayIn(work.now))
       throw new Refusal('past', `${inWords(turn)} is over, so its meeting cannot be made any more.`);
     return {

@@ -161,11 +161,11 @@ export const must = <T>(row: Row<T> | undefined, what: string): Row<T> => {
 export const meetingRow = async (store: Store, area: string, id: string): Promise<Row<Meeting>> =>
   must(await store.get(area, Meetings, id), 'a meeting');
 
-/** The meetings of a body, or of all, the earliest first. */
+/** The meetings of a body, or of all, the earliest first, without those that were called off. */
 export const meetingsOf = async (place: Pick<Work, 'store' | 'area'>, body?: BodyId): Promise<Meeting[]> =>
   (await place.store.list(place.area.id, Meetings))
     .map((row) => row.doc)
-    .filter((meeting) => body === undefined || meeting.body === body)
+    .filter((meeting) => !meeting.calledOff && (body === undefined || meeting.body === body))
     .sort((a, b) => startOf(a).localeCompare(startOf(b)));
 
 /** Date and time of a meeting, in a form that sorts. */

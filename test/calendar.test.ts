@@ -84,6 +84,25 @@ test('the chain of a fortnight comes by itself; a meeting is moved, and what han
   await priya.press(`Calendar: ${body}`, 'All its dates');
   await priya.sees(['what hangs on the meeting', 'out since 3 December 2026', 'Have not said whether they are coming']);
 
+  // That meeting is called off, after its agenda has gone out.
+  await sam.say('calendar');
+  await sam.press('The next meeting of each body', `Calendar: ${body}`);
+  await sam.press(`Calendar: ${body}`, 'Call it off');
+  const off = `Call it off: ${body}, Monday 14 December 2026`;
+  expect(await sam.told(off, 'Call it off', {})).toContain('“Reason”: it is needed');
+  await sam.press(off, 'Call it off', { Reason: 'The hall is flooded' });
+  await sam.sees([
+    `Calendar: ${body}`,
+    'The meeting of 14 December 2026 is called off',
+    'Sam Notional, 10 December 2026',
+  ]);
+  const calledOff = `Called off: ${body}, Monday 14 December 2026`;
+  await who('drugs').sees([calledOff, 'The hall is flooded', 'Wednesday 23 December 2026'], channel);
+  await who('policeOfficer').sees([calledOff, 'What waited on its agenda goes to the next meeting']);
+  expect(await priya.told(`Are you coming? ${body}, Monday 14 December 2026`, 'I am coming')).toContain(
+    'The meeting of 14 December 2026 was called off on 10 December 2026',
+  );
+
   // The turn after that is skipped, and then it is not.
   await sam.say('calendar');
   await sam.press('The next meeting of each body', `Calendar: ${body}`);

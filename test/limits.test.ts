@@ -73,6 +73,7 @@ const laidIn = async (into: Store): Promise<void> => {
       create(Members, gone, member(gone)),
       create(Meetings, 'm2', movedMeeting),
       underWay(movedMeeting),
+      create(Meetings, 'm3', calledOff),
       create(RhythmTurns, SKIPPED, skipped),
     ]),
   ).toBe('committed');
@@ -98,10 +99,16 @@ const movedMeeting: Meeting = {
   moved: [{ from: { date, time, place }, why: typed(300), by: coordinator, at: now.toISOString() }],
 };
 
+/** Called off with as many words as a form takes. */
+const calledOff: Meeting = {
+  ...{ ...unopened, id: 'm3', state: 'closed', place, attendance: [], motions: [] },
+  calledOff: { why: typed(300), by: coordinator, at: now.toISOString() },
+};
+
 /** With the longest reason. */
 const skipped: RhythmTurn = {
   ...{ body: 'asb', turn: day('2026-12-22') },
-  skipped: { why: typed(300), by: coordinator, at: now.toISOString() },
+  skipped: { why: typed(300), by: coordinator, at: now.toISOString(), meeting: 'm3' },
 };
 const SKIPPED = turnId(skipped.body, skipped.turn);
 
@@ -260,9 +267,9 @@ const emptied: Area = {
   left: { [gone]: { at: now.toISOString(), seats: richmond.bodies.flatMap(({ seats }) => seats.map(({ id }) => id)) } },
 };
 const ids: Readonly<Record<string, readonly string[]>> = {
-  agenda: ['m1'],
+  agenda: ['m1', 'm3'],
   custody: [refs[0] ?? ''],
-  meeting: ['m1', 'm2'],
+  meeting: ['m1', 'm2', 'm3'],
   minutes: ['m1'],
   'no meeting': [SKIPPED],
   'round-up': [REPORTED],
@@ -294,6 +301,7 @@ test.for([...tellings.keys()])('what a person is told of %s is within the limit'
       'joining-0',
       'm1',
       'm2',
+      'm3',
       AREA,
       CHECK,
       IMPORT,

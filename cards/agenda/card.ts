@@ -157,7 +157,10 @@ export const agendaPages = (view: AgendaView): Card[] => {
       explains: [
         meeting.agendaPostedAt
           ? 'References only; open an item to read its papers.'
-          : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
+          : meeting.calledOff
+            ? 'The agenda had not gone out.'
+            : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
+        meeting.calledOff ? 'The meeting was called off; what waited for it goes to the next meeting.' : '',
         lateInWords(waiting),
         redInWords(meeting.redWaiting ?? 0),
         vacant.length > 0 ? `Seats without a holder, who has left the team: ${listed(vacant)}.` : '',

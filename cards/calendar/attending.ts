@@ -49,6 +49,32 @@ const movedLines = ({ moved }: Meeting): Line[] => {
   ];
 };
 
+const calledOffCard = (meeting: Meeting, person: PersonKey, { name, area }: { name: string; area: string }): Card =>
+  sheet({
+    heading: `Called off: ${name}, ${dayInFull(meeting.date)}`,
+    intro: ['The meeting does not take place. What waited on its agenda goes to the next meeting.'],
+    blocks: [
+      {
+        heading: 'The meeting',
+        lines: [
+          line(`${dayInFull(meeting.date)}, ${meeting.time}, ${meeting.place}`, 'When and where it was to be'),
+          line(meeting.calledOff?.why ?? '', 'Reason'),
+          ...(meeting.items.some((item) => item.since !== 'withdrawn' && invitedTo(item).includes(person))
+            ? [
+                line(
+                  'you were invited for it. It goes to the next meeting, and you are invited again then.',
+                  'Your item',
+                ),
+              ]
+            : []),
+        ],
+        buttons: [],
+      },
+    ],
+    buttons: [button('Show the meeting', 'meeting.view', { meeting: meeting.id })],
+    area,
+  });
+
 export const attendingCard = (
   meeting: Meeting,
   person: PersonKey,
@@ -66,6 +92,7 @@ export const attendingCard = (
   },
 ): Card => {
   const { name } = bodyOf({ scheme }, meeting.body);
+  if (meeting.calledOff) return calledOffCard(meeting, person, { name, area });
   const { lines, buttons } = seatPart(meeting, person, scheme);
   const asks = buttons.length > 0;
   return sheet({

@@ -4,7 +4,7 @@ import type { BodyCalendar, Planned } from '../../services/calendar.ts';
 import { movesOf, unansweredAt } from '../../services/moving.ts';
 import type { SeatPart } from '../../services/parts.ts';
 import type { Standing } from '../../services/rules/chainStanding.ts';
-import { inWords } from '../../services/rules/days.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { seatName } from '../../services/work.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
@@ -30,15 +30,21 @@ const dueOf = ({ chain }: Planned): Standing[] => {
 
 const whenInWords = ({ date, time, meeting, said }: Planned, { teamMeeting }: Body): string => {
   if (meeting) return `${dayInFull(date)}, ${time}, ${meeting.place}`;
-  if (said?.doc.skipped) return `${dayInFull(date)}: no meeting this time`;
+  if (said?.doc.skipped)
+    return `${dayInFull(date)}: ${said.doc.skipped.meeting ? 'called off' : 'no meeting this time'}`;
   return teamMeeting ? `${dayInFull(date)}, ${time}` : `${dayInFull(date)}, ${time}: still to be made`;
 };
 
 const isSkipped = ({ said }: Planned): boolean => said?.doc.skipped !== undefined;
 
-const skippedLine = ({ said }: Planned): Line[] => {
-  const why = said?.doc.skipped?.why;
-  return why === undefined ? [] : [line(why, 'Reason')];
+const skippedLine = ({ said, none }: Planned): Line[] => {
+  const skipped = said?.doc.skipped;
+  return skipped && none
+    ? [
+        line(skipped.why, 'Reason'),
+        line(`${none.by}, ${inWords(dayIn(new Date(skipped.at)))}.`, skipped.meeting ? 'Called off by' : 'Said by'),
+      ]
+    : [];
 };
 
 const overviewBlock = ({ body, held, ahead }: BodyCalendar): Block => {
@@ -47,7 +53,9 @@ const overviewBlock = ({ body, held, ahead }: BodyCalendar): Block => {
   return {
     heading: body.name,
     lines: [
-      ...ahead.filter(isSkipped).map((one) => line(`${dayInFull(one.date)}.`, 'No meeting')),
+      ...ahead
+        .filter(isSkipped)
+        .map((one) => line(`${dayInFull(one.date)}.`, one.said?.doc.skipped?.meeting ? 'Called off' : 'No meeting')),
       ...(next ? [line(`${whenInWords(next, body)}.`, 'Next')] : [line('No meeting follows from its rhythm.')]),
       ...(next ? standingLines(next, dueOf(next)) : []),
       ...open.map((one) => line(`${leftOf(one)}.`, `Open of ${inWords(one.date)}`)),
@@ -99,11 +107,13 @@ const papersButtons = ({ meeting, with: next }: Planned): Button[] => {
 };
 
 /** Of a turn of the rhythm for which there is no meeting yet, or none. */
-const turnButtons = ({ date, said }: Planned, { id, teamMeeting }: Body, coordinator: boolean): Button[] => {
+const turnButtons = ({ date, said, none }: Planned, { id, teamMeeting }: Body, coordinator: boolean): Button[] => {
   const list = teamMeeting ? [button('What is collected', 'team.view', { body: id })] : [];
-  if (!coordinator) return list;
+  const off = said?.doc.skipped?.meeting;
+  const was = off ? [button('Show the meeting', 'meeting.view', { meeting: off })] : [];
+  if (!coordinator) return [...list, ...was];
   const press = { body: id, turn: date, version: said?.version ?? 0 };
-  if (said?.doc.skipped) return [button('It meets after all', 'calendar.restore', press)];
+  if (none) return [...(none.back ? [button('It meets after all', 'calendar.restore', press)] : []), ...was];
   return [
     ...list,
     button('Make this meeting', 'calendar.planning', { body: id, turn: date }),
@@ -117,7 +127,12 @@ const buttonsOf = (planned: Planned, body: Body, { coordinator, chairs }: Reader
   return [
     ...(coordinator || chairs ? papersButtons(planned) : []),
     ...(coordinator && meeting.state === 'planned'
-      ? [button('Move it', 'calendar.moving', { meeting: meeting.id, moves: movesOf(meeting) })]
+      ? [
+          button('Move it', 'calendar.moving', { meeting: meeting.id, moves: movesOf(meeting) }),
+          ...(body.teamMeeting
+            ? []
+            : [button('Call it off', 'calendar.callingOff', { meeting: meeting.id, moves: movesOf(meeting) })]),
+        ]
       : []),
     meeting.state === 'closed'
       ? button('Minutes', 'minutes.view', { meeting: meeting.id, page: 1 })

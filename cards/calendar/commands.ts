@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apologise, comes } from '../../services/attendance.ts';
 import { chairOfBody, lookAtBody, lookAtCalendar, lookAtDates } from '../../services/calendar.ts';
 import { sendAgenda, sendPapers } from '../../services/calendarPapers.ts';
+import { callOff, canBeCalledOff } from '../../services/callingOff.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import type { Meeting } from '../../services/model.ts';
 import { moveMeeting, movesOf } from '../../services/moving.ts';
@@ -16,7 +17,7 @@ import { type Answer, command, Id, type Place, type Telling, type Turn } from '.
 import { done, type Notice, overtaken } from '../words.ts';
 import { attendingCard } from './attending.ts';
 import { bodyCard, calendarCard, datesCard, type Reader } from './card.ts';
-import { moveTyped, movingCard, planningCard, skippingCard, skipTyped, whenTyped } from './when.ts';
+import { callingOffCard, moveTyped, movingCard, planningCard, skippingCard, skipTyped, whenTyped } from './when.ts';
 
 export { noMeeting } from './none.ts';
 
@@ -160,7 +161,7 @@ export const moving = command({
   input: OfMeeting.extend({ moves: z.int().min(0) }),
   run: async ({ meeting: id, moves }, turn) => {
     const { doc } = await meetingRow(turn.store, turn.area.id, id);
-    if (movesOf(doc) !== moves) return bodyAnswer(turn, doc.body, overtaken);
+    if (movesOf(doc) !== moves || doc.calledOff) return bodyAnswer(turn, doc.body, overtaken);
     return { card: movingCard(doc, bodyOf(turn, doc.body), turn.area.id) };
   },
 });
@@ -179,6 +180,32 @@ export const move = command({
         ? done(`The meeting is on ${inWords(to.date)} at ${to.time} now. All that hangs on it has moved with it.`)
         : overtaken;
     return bodyAnswer(turn, doc.body, notice);
+  },
+});
+
+export const callingOff = command({
+  verb: 'calendar.callingOff',
+  does: 'view',
+  allowed: ['co-ordinator'],
+  input: OfMeeting.extend({ moves: z.int().min(0) }),
+  run: async ({ meeting: id, moves }, turn) => {
+    const { doc } = await meetingRow(turn.store, turn.area.id, id);
+    if (movesOf(doc) !== moves || !canBeCalledOff(turn, doc)) return bodyAnswer(turn, doc.body, overtaken);
+    return { card: callingOffCard(doc, bodyOf(turn, doc.body), turn.area.id) };
+  },
+});
+
+/** Off goes what was made for a turn; the turn then has no meeting, as with `calendar.skip`. */
+export const off = command({
+  verb: 'calendar.callOff',
+  does: 'change',
+  allowed: ['co-ordinator'],
+  input: OfMeeting.extend({ moves: z.int().min(0), why: z.string().optional() }),
+  run: async ({ meeting, moves, ...typed }, turn) => {
+    const status = await callOff(turn, { meeting, moves, why: skipTyped(typed, turn) });
+    const { doc } = await meetingRow(turn.store, turn.area.id, meeting);
+    const said = done(`The meeting of ${inWords(doc.date)} is called off. What waited for it goes to the next.`);
+    return bodyAnswer(turn, doc.body, status === 'called off' ? said : overtaken);
   },
 });
 
@@ -276,3 +303,18 @@ const telling = (view: string, mention: string, moved: boolean): Telling => ({
 
 export const asked = telling('attending', 'say whether you are coming to the next meeting.', false);
 export const moved = telling('meeting moved', 'a meeting to which you are called has moved.', true);
+
+export const calledOff: Telling = {
+  view: 'meeting called off',
+  mention: 'a meeting to which you are called is called off.',
+  opens: (meeting) => ({ verb: attending.verb, data: { meeting } }),
+  card: async (place, person, id) => {
+    const { doc } = await meetingRow(place.store, place.area.id, id);
+    return (
+      doc.calledOff && {
+        card: attendingOf(place, doc, person),
+        summary: `${bodyOf(place, doc.body).name}: called off on ${inWords(doc.date)}`,
+      }
+    );
+  },
+};

@@ -3,6 +3,7 @@
 import { listed } from '../../services/actionIndex.ts';
 import { answersOf, isTaken, meetingsUnderWay } from '../../services/calendarIndex.ts';
 import type { CalendarItem } from '../../services/calendarItems.ts';
+import { canBeCalledOff } from '../../services/callingOff.ts';
 import { outsideOf } from '../../services/cases.ts';
 import { inputsOn } from '../../services/inputs.ts';
 import { Acknowledgements, ActionsBy, type Meeting, Meetings } from '../../services/model.ts';
@@ -62,9 +63,17 @@ const holding = (place: Place, meeting: Meeting) =>
   meeting.state === 'planned'
     ? block(
         `Not opened: ${titleOf(place, meeting)}`,
-        [line('its day is over and nobody opened it. Move it to the day on which it is held.', 'Meeting')],
+        [
+          line(
+            `its day is over and nobody opened it. Move it to the day on which it is held${canBeCalledOff(place, meeting) ? '; if it is not held, call it off' : ''}.`,
+            'Meeting',
+          ),
+        ],
         [
           button('Move it', 'calendar.moving', { meeting: meeting.id, moves: movesOf(meeting) }),
+          ...(canBeCalledOff(place, meeting)
+            ? [button('Call it off', 'calendar.callingOff', { meeting: meeting.id, moves: movesOf(meeting) })]
+            : []),
           calendarButton(meeting.body),
         ],
       )

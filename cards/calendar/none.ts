@@ -17,12 +17,14 @@ export const noMeeting: Showing = {
     const { skipped } = row.doc;
     const next = ahead.find(({ date, said }) => date > turn && !said?.doc.skipped)?.date;
     const title = `${of.name}, ${dayInFull(turn)}`;
-    const heading = skipped ? `No meeting: ${title}` : `It meets after all: ${title}`;
+    const heading = skipped
+      ? `${skipped.meeting ? 'Called off' : 'No meeting'}: ${title}`
+      : `It meets after all: ${title}`;
     return {
       card: sheet({
         heading,
         intro: skipped
-          ? ['What waits goes to the next meeting.']
+          ? [`${skipped.meeting ? 'The meeting does not take place. ' : ''}What waits goes to the next meeting.`]
           : ['It had been said here that there is no meeting at this turn.'],
         blocks: skipped
           ? [

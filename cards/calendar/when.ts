@@ -69,6 +69,25 @@ export const skippingCard = (
     area,
   });
 
+export const callingOffCard = (meeting: Meeting, body: Body, area: string): Card =>
+  formCard({
+    heading: `Call it off: ${body.name}, ${dayInFull(meeting.date)}`,
+    intro: [
+      'It does not take place, and nobody is asked or reminded of it any more. All that waited on its agenda goes to the next meeting. The body’s channel is told, and so is whoever was asked to come, said that they are coming, or is invited for an item. A meeting that is held on another day is moved instead.',
+    ],
+    parts: [part({ inputs: [inputOf(NONE_WHY)] })],
+    buttons: [
+      button(
+        'Call it off',
+        'calendar.callOff',
+        { meeting: meeting.id, moves: movesOf(meeting) },
+        { inputs: 'auto', style: 'destructive' },
+      ),
+      back(body.id),
+    ],
+    area,
+  });
+
 export const movingCard = (meeting: Meeting, body: Body, area: string): Card =>
   formCard({
     heading: `Move: ${body.name}, ${dayInFull(meeting.date)}`,

@@ -2,6 +2,7 @@
 import { attendanceOf, invitedTo, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { Chairing, Meeting, PersonKey } from '../../services/model.ts';
+import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Scheme, SeatId } from '../../services/rules/scheme.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { type Card, plain, render } from '../render.ts';
@@ -38,11 +39,16 @@ export type MeetingView = {
   readonly area: string;
   /** Whose view; the channel's own when nobody's. */
   readonly viewer?: { readonly person: PersonKey; readonly coordinator: boolean };
+  /** Their name, never in a channel. */
+  readonly calledOffBy?: string | undefined;
   readonly notice?: Notice | undefined;
   readonly refresh?: readonly string[];
 };
 
-const stateInWords = (meeting: Meeting): string => {
+const stateInWords = ({ meeting, calledOffBy }: MeetingView): string => {
+  const { calledOff } = meeting;
+  if (calledOff)
+    return `Called off on ${inWords(dayIn(new Date(calledOff.at)))}${calledOffBy ? ` by ${plain(calledOffBy)}` : ''}: ${plain(calledOff.why)}. What waited for it goes to the next meeting.`;
   switch (meeting.state) {
     case 'planned':
       return 'Not open yet.';
@@ -138,7 +144,8 @@ const ownPart = ({ meeting, scheme, viewer }: MeetingView): Pick<MeetingCard, 'm
   const id = meeting.id;
   const agenda = button('Agenda', 'agenda.view', { meeting: id, page: 1 });
   const minutes = button('Minutes', 'minutes.view', { meeting: id, page: 1 });
-  if (meeting.state === 'closed') return { mine: [], buttons: [minutes], chairButtons: [] };
+  if (meeting.state === 'closed')
+    return { mine: [], buttons: meeting.calledOff ? [agenda] : [minutes], chairButtons: [] };
   if (!viewer)
     return {
       mine: [],
@@ -224,9 +231,9 @@ export const meetingCard = (view: MeetingView): Card => {
     notice: notices(view.notice),
     heading: meetingTitle(meeting, scheme),
     when: `${meeting.time}, ${plain(meeting.place)}${movedInWords(meeting)}`,
-    state: stateInWords(meeting),
+    state: stateInWords(view),
     quorum: meeting.state === 'closed' ? [] : [{ text: quorumInWords(meeting) }],
-    facts: facts(view),
+    facts: meeting.calledOff ? [] : facts(view),
     lists: lists(view),
     ...ownPart(view),
   } satisfies MeetingCard;

@@ -3,7 +3,7 @@ import { apologise, attendAsInvitee, here, leave } from '../../services/attendan
 import { confirmChair } from '../../services/chairing.ts';
 import { closeMeeting, openMeeting } from '../../services/meetings.ts';
 import { refreshFor } from '../../services/members.ts';
-import { anew, meetingRow, save, schemeOf, show } from '../../services/work.ts';
+import { anew, meetingRow, nameOf, save, schemeOf, show } from '../../services/work.ts';
 import { type Answer, command, Id, type Showing, type Turn } from '../command.ts';
 import { done, type Notice, overtaken } from '../words.ts';
 import { meetingCard, meetingTitle } from './card.ts';
@@ -21,6 +21,8 @@ const answer = async (turn: Turn, id: string, notice?: Notice): Promise<Answer> 
       area: turn.area.id,
       viewer: turn.actor,
       notice,
+      ...(meeting.calledOff &&
+        turn.caller.where === 'personal' && { calledOffBy: await nameOf(turn, meeting.calledOff.by) }),
       refresh: await refreshFor(turn, meeting),
     }),
   };

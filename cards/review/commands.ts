@@ -159,8 +159,8 @@ export const inputAsked: Telling = {
   view: 'input asked',
   mention: 'the agenda has cases on which the input of your agency is asked.',
   opens: (meeting) => ({ verb: ask.verb, data: { meeting } }),
-  card: async (place, _, meeting) => ({
-    card: await asked(place, meeting),
-    summary: 'The input of your agency is asked before the meeting',
-  }),
+  card: async (place, _, meeting) => {
+    if ((await meetingRow(place.store, place.area.id, meeting)).doc.calledOff) return undefined;
+    return { card: await asked(place, meeting), summary: 'The input of your agency is asked before the meeting' };
+  },
 };

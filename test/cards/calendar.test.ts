@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { asked as askedTelling, moved as movedTelling, noMeeting } from '../../cards/calendar/commands.ts';
+import {
+  asked as askedTelling,
+  calledOff as calledOffTelling,
+  moved as movedTelling,
+  noMeeting,
+} from '../../cards/calendar/commands.ts';
 import { told as dayTelling } from '../../cards/day/commands.ts';
 import type { Card } from '../../cards/render.ts';
 import { comes } from '../../services/attendance.ts';
@@ -129,6 +134,56 @@ describe('the calendar, as it looks', () => {
     golden('no-meeting-after-all', await inChannel());
     for (const verb of ['calendar.skipping', 'calendar.skip', 'calendar.restore'])
       await expect(press(chair, verb, filled), verb).rejects.toThrow(/^Only /);
+  });
+
+  test('a meeting called off: the form, the calendar, the channel, and what its old cards say', async () => {
+    const it = await fortnight();
+    const { press, next } = it;
+    await comes(it.by(holder(second), now), next, 0);
+    const item = { id: 'a', heading: 'new referrals', referral: 'a', invited: referrer, state: 'waiting' } as const;
+    const other = { id: 'b', heading: 'any other business', state: 'waiting', aside: [] } as const;
+    await it.becomes(next, {
+      items: [{ ...item, aside: [] }, other],
+      agendaPostedAt: '2026-12-10T09:00:00.000Z',
+    });
+    const of = { meeting: next, moves: 0 };
+    golden('calendar-calling-off', await press(coordinator, 'calendar.callingOff', of));
+    await expect(press(coordinator, 'calendar.callOff', { ...of, why: ' ' })).rejects.toThrow(/“Reason”: it is needed/);
+    for (const verb of ['calendar.callingOff', 'calendar.callOff'])
+      await expect(press(chair, verb, { ...of, why: 'x' }), verb).rejects.toThrow(/^Only /);
+    const filled = { ...of, why: 'The *hall* is flooded' };
+    golden('calendar-called-off', await press(coordinator, 'calendar.callOff', filled));
+    golden('calendar-dates-called-off', await press(holder(second), 'calendar.dates', { body: 'iom', of: next }));
+    golden('no-meeting-called-off', must((await noMeeting.card(it.by(coordinator, now), 'iom|2026-12-23'))?.card));
+    golden('meeting-called-off', await press(holder(second), 'meeting.view', { meeting: next }));
+    golden('agenda-called-off', await press(holder(second), 'agenda.view', { meeting: next, page: 1 }));
+    const told = async (person: PersonKey) =>
+      must((await calledOffTelling.card(it.by(person, now), person, next))?.card);
+    golden('attending-called-off', await told(holder(second)));
+    golden('attending-called-off-invitee', await told(referrer));
+    await it.becomes(next, { items: [{ ...item, aside: [], since: 'withdrawn' }, other] });
+    expect(readable(await told(referrer))).not.toContain('It goes to the next meeting');
+    expect(await askedTelling.card(it.by(chair, now), chair, next)).toBeUndefined();
+    for (const [who, verb, data] of [
+      [coordinator, 'calendar.callOff', filled],
+      [coordinator, 'calendar.move', { ...of, date: '2027-01-05', time: '10:00', place: 'There', why: 'x' }],
+      [coordinator, 'calendar.agenda', { meeting: next }],
+      [chair, 'calendar.minutes', { meeting: next }],
+      [chair, 'meeting.here', { meeting: next, version: 0 }],
+      [holder(second), 'calendar.apologies', { meeting: next, version: 1 }],
+      [referrer, 'meeting.invited', { meeting: next, version: 0 }],
+      [holder(second), 'agenda.interest', { meeting: next, item: 'b' }],
+      [chair, 'meeting.open', { meeting: next }],
+      [chair, 'agenda.done', { meeting: next, item: 'b' }],
+      [chair, 'vote.open', { meeting: next, item: 'b', kind: 'other', question: 'Shall we?' }],
+      [holder(second), 'minutes.view', { meeting: next, page: 1 }],
+    ] as const)
+      await expect(press(who, verb, data), verb).rejects.toThrow(
+        'The meeting of 23 December 2026 was called off on 10 December 2026. What waited for it goes to the next meeting. Nothing was changed.',
+      );
+    const again = readable(await press(coordinator, 'calendar.callingOff', of));
+    expect(again).toContain('moved on before your press arrived');
+    expect(readable(await press(coordinator, 'calendar.view'))).toContain('"Called off: "');
   });
 
   test('of all bodies, when the next turn of one is none', async () => {

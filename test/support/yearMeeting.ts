@@ -3,6 +3,7 @@
 import { admitLate, finishItem, postAgenda } from '../../services/agenda.ts';
 import { giveArising } from '../../services/arising.ts';
 import { here } from '../../services/attendance.ts';
+import { callOff } from '../../services/callingOff.ts';
 import { lookAtDecision, recordDecision, saveDraft } from '../../services/decisions.ts';
 import { closeMotion, giveCastingVote } from '../../services/declaring.ts';
 import { closeMeeting, makeMeeting, openMeeting, proposedDate } from '../../services/meetings.ts';
@@ -257,5 +258,11 @@ export const yearMeetings = (year: YearPanel) => {
     count('late item');
   };
 
-  return { made, posted, held, admitted };
+  /** With all that stands on its agenda. */
+  const calledOff = async (id: string): Promise<void> => {
+    await callOff(by(coordinator), { meeting: id, moves: 0, why: 'The hall is flooded.' });
+    count('called off');
+  };
+
+  return { made, posted, held, admitted, calledOff };
 };
