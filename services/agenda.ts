@@ -111,7 +111,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, handedInOn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
-    const { cases, redWaiting } = await casesDue(work, body, meeting.date);
+    const { cases, noRoom } = await casesDue(work, body, meeting.date);
     const asked = await asking(
       work,
       meeting,
@@ -137,7 +137,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
         replace(row, {
           ...meeting,
           items: items.map((item) => agendaItem(work, item, byRef.get(item.referral ?? ''))),
-          ...(redWaiting > 0 && { redWaiting }),
+          noRoom,
           agendaPostedAt: work.now.toISOString(),
         }),
         ...referrals.flatMap((referral) => [
