@@ -121,12 +121,16 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     );
     const referrals = fitting(work, waiting, asked.length);
     const last = (await meetingsOf(work, meeting.body)).findLast((other) => other.state === 'closed');
+    const nothing = { due: [], noRoom: 0 };
+    const [raised, overdue] = body.agenda.includes('escalations')
+      ? await Promise.all([raisedTo(work, meeting.body), escalated(work, meeting.body)])
+      : [nothing, nothing];
     const items = agendaItems({
       headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
       ...(await arising(work, meeting.body)),
-      escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
-      raised: body.agenda.includes('escalations') ? await raisedTo(work, meeting.body) : [],
+      escalated: overdue.due,
+      raised: raised.due,
       joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
       cases,
       ...(last && { last: last.date }),
@@ -137,7 +141,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
         replace(row, {
           ...meeting,
           items: items.map((item) => agendaItem(work, item, byRef.get(item.referral ?? ''))),
-          noRoom,
+          noRoom: { ...noRoom, escalations: raised.noRoom + overdue.noRoom },
           agendaPostedAt: work.now.toISOString(),
         }),
         ...referrals.flatMap((referral) => [

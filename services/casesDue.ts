@@ -73,7 +73,7 @@ const redCases = async (place: Place, body: Body): Promise<CaseLine[]> =>
   body.agenda.includes('red cases') ? lines(place, facet.red(body.id), TAKEN_AND_COUNTED) : [];
 
 export type DueByHeading = Partial<Record<HeadingId, readonly CaseDue[]>>;
-/** Cases under a heading for which an agenda has no room. */
+/** What an agenda has no room for, under a heading. */
 export type NoRoom = Partial<Record<HeadingId, number>>;
 
 const beyond = (found: readonly unknown[]): number => Math.max(0, found.length - MOST_CASES);

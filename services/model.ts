@@ -181,7 +181,7 @@ export type Meeting = {
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
-  /** Under a heading, cases for which the agenda had no room. */
+  /** Under a heading, what the agenda had no room for. */
   readonly noRoom?: Readonly<Partial<Record<HeadingId, number>>>;
   readonly minutesPostedAt?: Instant;
   /** The motion being voted on; one at a time. */

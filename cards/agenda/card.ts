@@ -134,7 +134,7 @@ const lateInWords = (waiting: readonly Late[]): string => {
 const atLeast = (waiting: number): string => (waiting >= MOST_COUNTED ? 'at least ' : '');
 
 /** The others that find no room; proposals are among what came late. */
-const noRoomInWords = ({ 'reviews due': reviews = 0, 'de-selections': over = 0 }: NoRoom): string => {
+const noRoomInWords = ({ 'reviews due': reviews = 0, 'de-selections': over = 0, escalations = 0 }: NoRoom): string => {
   const what = [
     ...(reviews > 0
       ? [`${atLeast(reviews)}${count(reviews, 'further review')} that ${reviews === 1 ? 'is' : 'are'} due`]
@@ -142,6 +142,7 @@ const noRoomInWords = ({ 'reviews due': reviews = 0, 'de-selections': over = 0 }
     ...(over > 0
       ? [`${atLeast(over)}${count(over, 'further case')} to be considered for removal or for coming back`]
       : []),
+    ...(escalations > 0 ? [`${atLeast(escalations)}${count(escalations, 'further escalation')}`] : []),
   ];
   return what.length > 0
     ? `It has no room for ${listed(what)}: they wait for the next agenda, the longest due first.`

@@ -36,7 +36,10 @@ const states: Record<string, View> = {
   'one-waits': view({}, { waiting: [five] }),
   'proposals-wait': view({}, { viewer: holder(seat.chair), waiting: [lateProposal, five] }),
   'red-wait': view({ noRoom: { 'red cases': 12 } }, { viewer: holder(seat.chair) }),
-  'no-room': view({ noRoom: { 'reviews due': 1, 'de-selections': 200 } }, { viewer: holder(seat.chair) }),
+  'no-room': view(
+    { noRoom: { 'reviews due': 1, 'de-selections': 200, escalations: 3 } },
+    { viewer: holder(seat.chair) },
+  ),
   voting: view({ motion: `${ITEM}.1` }),
   'next-to-chair': view({ items: [{ ...first, aside: chairAside }, business] }, { viewer: holder(seat.council) }),
   closed: view({ state: 'closed', items: [{ ...first, state: 'done' }, business] }),
