@@ -5,6 +5,7 @@ import { lookAtCase } from '../../services/caseSeen.ts';
 import { colourHistory } from '../../services/colourHistory.ts';
 import { agencyDuties } from '../../services/consentsDue.ts';
 import { Disclosures, disclosuresOf } from '../../services/disclosures.ts';
+import { readFeedFile } from '../../services/feedReading.ts';
 import { findCases } from '../../services/finding.ts';
 import { Payments, paymentsOf } from '../../services/funds.ts';
 import { heldBy } from '../../services/handover.ts';
@@ -130,4 +131,11 @@ test('every referral of the same person stands on the case', async () => {
   const links = many(12, (n) => ({ ref: refOf(n), why: [], verdict: 'same person' as const }));
   await store.commit(areaId, [replace(row, { ...row.doc, links })]);
   expect((await lookAtCase(of(seat.chair), ITEM)).alike).toHaveLength(12);
+});
+
+test('of many headings that mean nothing, the first are named and the others counted', async () => {
+  const { store } = await seatedPanel();
+  const file = `PNC id,${many(25, (n) => `Odd ${n}`)}\n2014/0123456A\n`;
+  const { unknown } = await readFeedFile({ store, area: area() }, Buffer.from(file), on);
+  expect(unknown).toEqual([...many(20, (n) => `Odd ${n}`), 'and 5 more']);
 });
