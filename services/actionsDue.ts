@@ -29,5 +29,10 @@ export const arising = async (place: Place, body: BodyId) => {
   return { arising: due.map(about), openActions: open.length - due.length };
 };
 
-export const escalated = async (place: Place, body: BodyId): Promise<ActionDue[]> =>
-  (await escalatedTo(place, body)).map(about);
+export const escalated = async (
+  place: Place,
+  body: BodyId,
+): Promise<{ readonly due: readonly ActionDue[]; readonly noRoom: number }> => {
+  const { due, noRoom } = await escalatedTo(place, body);
+  return { due: due.map(about), noRoom };
+};

@@ -120,7 +120,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     const waiting = (await referralsWaiting(work, meeting.body)).filter(({ doc }) =>
       inTime(work, body, handedInOn(new Date(doc.submittedAt ?? doc.startedAt)), meeting.date),
     );
-    const { cases, redWaiting } = await casesDue(work, body, meeting.date);
+    const { cases, noRoom } = await casesDue(work, body, meeting.date);
     const asked = await asking(
       work,
       meeting,
@@ -130,12 +130,16 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
     );
     const referrals = fitting(work, waiting, asked.length);
     const last = (await meetingsOf(work, meeting.body)).findLast((other) => other.state === 'closed');
+    const nothing = { due: [], noRoom: 0 };
+    const [raised, overdue] = body.agenda.includes('escalations')
+      ? await Promise.all([raisedTo(work, meeting.body), escalated(work, meeting.body)])
+      : [nothing, nothing];
     const items = agendaItems({
       headings: body.agenda,
       referrals: referrals.map(({ doc }) => doc.ref),
       ...(await arising(work, meeting.body)),
-      escalated: body.agenda.includes('escalations') ? await escalated(work, meeting.body) : [],
-      raised: body.agenda.includes('escalations') ? await raisedTo(work, meeting.body) : [],
+      escalated: overdue.due,
+      raised: raised.due,
       joins: (await joiningsPut(work, meeting.body)).map(({ id, name }) => ({ id, name })),
       cases,
       ...(last && { last: last.date }),
@@ -146,7 +150,7 @@ const posted = (work: Work, meetingId: string): Promise<void> =>
         replace(row, {
           ...meeting,
           items: items.map((item) => agendaItem(work, item, byRef.get(item.referral ?? ''))),
-          ...(redWaiting > 0 && { redWaiting }),
+          noRoom: { ...noRoom, escalations: raised.noRoom + overdue.noRoom },
           agendaPostedAt: work.now.toISOString(),
         }),
         ...referrals.flatMap((referral) => [

@@ -18,8 +18,6 @@ export type Tab = (typeof TABS)[number];
 
 /** Events one look at the history reads. */
 const EVENTS = 20;
-/** Referrals of the same person that are looked up. */
-const MOST_ALIKE = 10;
 
 /** Another referral of the same person, by what a co-ordinator found; its case, to whoever may open it. */
 export type Alike = { readonly ref: string; readonly line?: CaseLine };
@@ -46,7 +44,7 @@ export type Looking = { readonly tab?: Tab; readonly past?: string | undefined }
 
 /** Of one that is restricted nothing shows to others, not even that there is one. */
 const alikeOf = async (work: Work, { links = [] }: Referral): Promise<Alike[]> => {
-  const same = links.filter(({ verdict }) => verdict === 'same person').slice(0, MOST_ALIKE);
+  const same = links.filter(({ verdict }) => verdict === 'same person');
   const rows = await Promise.all(same.map(({ ref }) => work.store.get(work.area.id, Cases, ref)));
   return same.flatMap(({ ref }, at): Alike[] => {
     const row = rows[at];

@@ -12,6 +12,14 @@ const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 /** What was typed, short enough to stand among many on a card. */
 export const brief = (said: string): string => `“${said.length > 60 ? `${[...said].slice(0, 60).join('')}…` : said}”`;
 
+/** Headings named of those that mean nothing; the others are counted. */
+const MOST_UNKNOWN = 20;
+
+export const unknownNamed = (headings: readonly string[]): string[] => [
+  ...headings.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60)),
+  ...(headings.length > MOST_UNKNOWN ? [`and ${headings.length - MOST_UNKNOWN} more`] : []),
+];
+
 /** Why a cell is no day, with what its writer is likely to have meant. */
 const notADay = (said: string): string => {
   const [, month = '', date = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(said) ?? [];

@@ -3,12 +3,11 @@
 import type { Case } from './caseModel.ts';
 import { caseRow, refuseAside } from './cases.ts';
 import type { PersonKey } from './model.ts';
-import { type CaseEvent, timelineOf } from './timeline.ts';
+import { inOrder } from './reading.ts';
+import { type CaseEvent, CaseEvents } from './timeline.ts';
 import { namesOf, type Work } from './work.ts';
 
 const AT_ONCE = 200;
-/** Events read at most: years of a busy case. */
-const MOST = 4_000;
 
 const ABOUT = ['colour', 'colour for release', 'monitoring', 'custody', 'released'] as const;
 
@@ -22,13 +21,8 @@ export const colourHistory = async (work: Work, ref: string): Promise<ColourHist
   const { doc } = await caseRow(work, ref);
   await refuseAside(work, ref, doc.body);
   const events: CaseEvent[] = [];
-  let past: string | undefined;
-  for (let read = 0; read < MOST; read += AT_ONCE) {
-    const rows = await timelineOf(work, ref, AT_ONCE, past);
-    events.push(...rows.map((row) => row.doc).filter(({ what }) => ABOUT.some((about) => about === what)));
-    past = rows.at(-1)?.id;
-    if (rows.length < AT_ONCE) break;
-  }
+  for await (const { doc: event } of inOrder(work.store, work.area.id, CaseEvents, `${ref}|`, AT_ONCE))
+    if (ABOUT.some((about) => about === event.what)) events.push(event);
   return {
     doc,
     events,

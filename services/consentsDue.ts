@@ -4,9 +4,6 @@ import { type CaseLine, OnRegister } from './caseModel.ts';
 import { isHidden } from './cases.ts';
 import type { Work } from './work.ts';
 
-/** Cases of each kind that one look lists. */
-export const MOST_LISTED = 100;
-
 export type AgencyDuties = { readonly offered: readonly CaseLine[]; readonly consents: readonly CaseLine[] };
 
 /** Of the person's own agency; of all agencies for a co-ordinator. */
@@ -20,7 +17,7 @@ export const agencyDuties = async ({
     if (!agency && !coordinator) return [];
     // Every agency's begin alike.
     const under = coordinator ? of('').slice(0, -1) : of(agency ?? '');
-    return (await store.list(area.id, OnRegister, under, MOST_LISTED))
+    return (await store.list(area.id, OnRegister, under))
       .map(({ doc }) => doc)
       .filter((line) => !isHidden(area, line) && (line.restrictedTo?.includes(person) ?? true));
   };

@@ -26,11 +26,8 @@ export type Disclosure = {
 /** id: `<case>|<newest first>` */
 export const Disclosures = kind<Disclosure>('disclosure');
 
-/** Disclosures one look reads. */
-export const MOST_DISCLOSURES = 50;
-
 export const disclosuresOf = async (place: Pick<Work, 'store' | 'area'>, ref: string): Promise<Disclosure[]> =>
-  (await place.store.list(place.area.id, Disclosures, `${ref}|`, MOST_DISCLOSURES)).map(({ doc }) => doc);
+  (await place.store.list(place.area.id, Disclosures, `${ref}|`)).map(({ doc }) => doc);
 
 export const disclosureKind = (work: Pick<Work, 'scheme'>, id: string): DisclosureKind => {
   const found = schemeOf(work).disclosures?.find((one) => one.id === id);

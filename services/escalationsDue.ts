@@ -19,19 +19,25 @@ export const MOST_RAISED = 20;
 /** What waits for an answer from outside stays for long, so it comes last: it keeps nothing else off an agenda. */
 const inTurn = ({ standing }: Standing): number => (standing === 'outside' ? 1 : 0);
 
-/** What comes to the body's next agenda: to be answered, answers to take note of, and awaited from outside. */
-export const raisedTo = async (place: Place, body: BodyId): Promise<EscalationDue[]> => {
-  const due = (await standingsOf(place, body))
+/**
+ * What comes to the body's next agenda: to be answered, answers to take note of, and awaited from outside; and how many
+ * it has no room for.
+ */
+export const raisedTo = async (
+  place: Place,
+  body: BodyId,
+): Promise<{ readonly due: readonly EscalationDue[]; readonly noRoom: number }> => {
+  const all = (await standingsOf(place, body))
     .filter(({ standing }) => standing !== 'above')
-    .sort((a, b) => inTurn(a) - inTurn(b))
-    .slice(0, MOST_RAISED);
-  return Promise.all(
-    due.map(async ({ id, ref, standing }) => ({
+    .sort((a, b) => inTurn(a) - inTurn(b));
+  const due = await Promise.all(
+    all.slice(0, MOST_RAISED).map(async ({ id, ref, standing }) => ({
       id,
       ...(ref && (await isSpokenOf(place, ref)) && { ref }),
       ...(standing === 'back' && { back: true as const }),
     })),
   );
+  return { due, noRoom: Math.max(0, all.length - MOST_RAISED) };
 };
 
 /** An agenda stands in a channel, where nothing is said of a restricted case. */

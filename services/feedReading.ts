@@ -1,7 +1,9 @@
 /** A whole file of the police feed: every line about somebody on the register, and every fault of those that cannot be taken. */
+
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Cases } from './caseModel.ts';
 import { isHidden } from './cases.ts';
+import { unknownNamed } from './cellReading.ts';
 import { type CsvRecord, recordsOf, textOf } from './csv.ts';
 import { feedLineOf, pncOf } from './feedLine.ts';
 import type { FeedLine } from './feedModel.ts';
@@ -27,7 +29,6 @@ export type WholeFeed = {
 /** Bytes in which the first line stands. */
 const HEAD = 20_000;
 const MOST_LINES = 20_000;
-const MOST_UNKNOWN = 20;
 /** Lines after which others get their turn. */
 const AT_A_TIME = 500;
 /** People looked up together. */
@@ -96,7 +97,7 @@ export const readFeedFile = async (place: Place, bytes: Uint8Array, today: Day):
   const [first, ...rest] = records;
   if (!first) return unreadable('The file has no line that can be read as headings.');
   const head = feedHeadOf(first.cells);
-  const unknown = head.unknown.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60));
+  const unknown = unknownNamed(head.unknown);
   if (head.twice.length > 0)
     return unreadable(`The first line says the same twice: ${head.twice.join(', ').slice(0, 300)}.`, unknown);
   if (rest.length > MOST_LINES)

@@ -11,20 +11,26 @@ import { schemeOf, type Work } from './work.ts';
 
 /** As a person may write one: 2001/0123456A, 01/123456a. */
 const PNC = /^(\d{4}|\d{2})\D+\d{1,7}\s*[A-Z]$/i;
-/** Cases of one PNC id that are looked up: one person has one a body. */
-const MOST_OF_ONE = 20;
 const SHORTEST = 2;
 
 const byReference = (work: Work, reference: string, past?: string): Promise<CasePage> =>
   pageOf(work, { of: Cases, under: reference, past, line: ({ doc }) => lineOf(doc) });
 
-const byPnc = async (work: Work, words: string): Promise<CasePage> => {
-  const rows = await work.store.list(work.area.id, ByPnc, `${keyOfPnc(words)}|`, MOST_OF_ONE);
+/** The next of a few cases that are all at hand, in the order of their references, behind the one that `past` names. */
+const pageAmong = (cases: readonly CaseLine[], looked: number, past = ''): CasePage => {
+  const rest = cases.filter(({ ref }) => ref > past).sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  const lines = rest.slice(0, A_PAGE);
+  const last = lines.at(-1)?.ref;
+  return { lines, looked, ...(rest.length > A_PAGE && last && { more: last }) };
+};
+
+const byPnc = async (work: Work, words: string, past?: string): Promise<CasePage> => {
+  const rows = await work.store.list(work.area.id, ByPnc, `${keyOfPnc(words)}|`);
   const cases = await Promise.all(
     rows.map(({ id }) => work.store.get(work.area.id, Cases, id.slice(id.indexOf('|') + 1))),
   );
   const lines = cases.flatMap((row) => (row ? [lineOf(row.doc)] : [])).filter((line) => opens(work, line));
-  return { lines: lines.slice(0, A_PAGE), looked: lines.length };
+  return pageAmong(lines, Math.min(lines.length, A_PAGE), past);
 };
 
 /** Every word begins a part of a name or of an alias. */
@@ -72,8 +78,12 @@ const amongOwn = async (work: Work, words: readonly string[], past?: string): Pr
   const lists = await Promise.all(under.map((of) => work.store.list(work.area.id, OnRegister, of, MOST_READ)));
   if (lists.some(({ length }) => length === MOST_READ)) return byName(work, words, past);
   const own = new Map(lists.flat().map(({ doc }) => [doc.ref, doc]));
-  const open = [...own.values()].filter((line) => opens(work, line)).sort((a, b) => (a.ref < b.ref ? -1 : 1));
-  return { lines: open.filter((line) => called(line, words)).slice(0, A_PAGE), looked: open.length };
+  const open = [...own.values()].filter((line) => opens(work, line));
+  return pageAmong(
+    open.filter((line) => called(line, words)),
+    open.length,
+    past,
+  );
 };
 
 /** The reference that words stand for, whole or as far as it has been typed: RICH-2026-014, rich-2026, 2026-014. */
@@ -88,7 +98,7 @@ const referenceIn = (work: Work, words: string): string | undefined => {
 export const searchCases = async (work: Work, words: string, past?: string): Promise<CasePage> => {
   const reference = referenceIn(work, words);
   if (reference) return byReference(work, reference, past);
-  if (PNC.test(words)) return byPnc(work, words);
+  if (PNC.test(words)) return byPnc(work, words, past);
   const parts = normalise(words);
   if (!parts.some((part) => part.length >= SHORTEST))
     throw new Refusal(

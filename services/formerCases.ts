@@ -7,10 +7,10 @@ import type { Row } from './store.ts';
 import { type CaseEvent, timelineOf } from './timeline.ts';
 import type { Work } from './work.ts';
 
-/** Events of each that the papers of a new referral show. */
+/** Events of each that the papers of a new referral show; the case itself has all of them. */
 const EVENTS = 20;
 
-export type Former = { readonly doc: Case; readonly events: readonly Row<CaseEvent>[] };
+export type Former = { readonly doc: Case; readonly events: readonly Row<CaseEvent>[]; readonly more: boolean };
 
 /** Of links that somebody has confirmed; `meeting`: at which the papers are read, for a substitute. */
 export const formerCases = async (work: Work, { links = [] }: Referral, meeting?: Meeting): Promise<Former[]> => {
@@ -30,7 +30,9 @@ export const formerCases = async (work: Work, { links = [] }: Referral, meeting?
       !isHidden(work.area, doc) &&
       opens(doc) &&
       !(await standsAside(work, doc.ref, doc.body))
-    )
-      former.push({ doc, events: await timelineOf(work, doc.ref, EVENTS) });
+    ) {
+      const events = await timelineOf(work, doc.ref, EVENTS + 1);
+      former.push({ doc, events: events.slice(0, EVENTS), more: events.length > EVENTS });
+    }
   return former;
 };

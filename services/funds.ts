@@ -25,9 +25,6 @@ export const Funds = kind<AreaFund>('fund');
 /** id: `<case>|<newest first>` */
 export const Payments = kind<Payment>('payment');
 
-/** Payments one look reads. */
-export const MOST_PAYMENTS = 50;
-
 type Place = Pick<Work, 'store' | 'area'>;
 
 export const fundRules = (work: Pick<Work, 'scheme'>, body: string): FundRules => {
@@ -43,7 +40,7 @@ export const areaFund = async (place: Place, body: string): Promise<AreaFund> =>
   (await fundRow(place, body))?.doc ?? { budget: 0, granted: 0 };
 
 export const paymentsOf = async (place: Place, ref: string): Promise<Payment[]> =>
-  (await place.store.list(place.area.id, Payments, `${ref}|`, MOST_PAYMENTS)).map(({ doc }) => doc);
+  (await place.store.list(place.area.id, Payments, `${ref}|`)).map(({ doc }) => doc);
 
 const refuse = (stop: FundStop, { ref }: Case, tooMuch: string): never => {
   switch (stop) {

@@ -18,9 +18,6 @@ type Place = Pick<Work, 'store' | 'area'>;
 export const PARTS = ['lead professional', 'police contact'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Counted up to here: a person's own work is a page or two. */
-const MOST_COUNTED = 500;
-
 export const fieldOf: Record<Part, 'leadProfessional' | 'policeContact'> = {
   'lead professional': 'leadProfessional',
   'police contact': 'policeContact',
@@ -39,9 +36,9 @@ export const totalOf = ({ actions, led, contact }: Held): number => actions + le
 
 /** How much is with a person: actions that are not completed, cases they lead, cases whose police contact they are. */
 export const heldBy = async ({ store, area }: Place, person: PersonKey): Promise<Held> => {
-  const count = async (part: Part) => (await store.list(area.id, OnRegister, under(part, person), MOST_COUNTED)).length;
+  const count = async (part: Part) => (await store.list(area.id, OnRegister, under(part, person))).length;
   const [actions, led, contact] = await Promise.all([
-    store.list(area.id, ActionsBy, listed.owner(person), MOST_COUNTED),
+    store.list(area.id, ActionsBy, listed.owner(person)),
     count('lead professional'),
     count('police contact'),
   ]);

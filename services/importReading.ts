@@ -1,5 +1,7 @@
 /** A whole file read: every line that can be placed, every fault of those that cannot, and who stands in it twice. */
+
 import { setImmediate as breathe } from 'node:timers/promises';
+import { unknownNamed } from './cellReading.ts';
 import { recordsOf, textOf } from './csv.ts';
 import type { Double, Fault, ImportLine } from './importModel.ts';
 import { ByBirth, ByPnc, type Member } from './model.ts';
@@ -19,8 +21,6 @@ export type WholeFile = {
 /** Lines after which others get their turn: a long file must not keep the bot from answering. */
 const AT_A_TIME = 500;
 export const MOST_LINES = 100_000;
-/** Headings named of those that mean nothing. */
-const MOST_UNKNOWN = 20;
 
 export const peopleOf = (members: readonly Member[]): Reading['people'] => {
   const people = new Map<string, PersonKey[]>();
@@ -39,7 +39,7 @@ export const readRegister = async (bytes: Uint8Array, reading: Omit<Reading, 'co
   const [above] = bad;
   if (above && above.line < head.line) return onlyFault(above.line, `is the line of the headings, and ${above.why}`);
   const columns = columnsOf(head.cells, reading.scheme);
-  const unknown = columns.unknown.slice(0, MOST_UNKNOWN).map((heading) => heading.slice(0, 60));
+  const unknown = unknownNamed(columns.unknown);
   if (columns.missing.length === NEEDED.length)
     return onlyFault(head.line, `is no line of headings; those of a register have at least ${quoted(columns.missing)}`);
   if (columns.missing.length > 0)

@@ -28,7 +28,6 @@ type Place = Pick<Work, 'store' | 'area'>;
 
 /** Proposals that wait at a time; a body takes on an agency a year, if that. */
 const MOST_WAITING = 20;
-const MOST_LISTED = 200;
 /** Seats that can join an area; a card of seats lists them all. */
 export const MOST_JOINED = 20;
 
@@ -37,9 +36,9 @@ export const joiningRow = async ({ store, area }: Place, id: string): Promise<Ro
 
 /** The newest last. */
 export const joinings = async ({ store, area }: Place): Promise<Joining[]> =>
-  (await store.list(area.id, Joinings, '', MOST_LISTED)).map(({ doc }) => doc).sort((a, b) => a.at.localeCompare(b.at));
+  (await store.list(area.id, Joinings)).map(({ doc }) => doc).sort((a, b) => a.at.localeCompare(b.at));
 
-const isOpen = ({ state }: Joining): boolean => state === 'with the co-ordinator' || state === 'put';
+export const isOpen = ({ state }: Joining): boolean => state === 'with the co-ordinator' || state === 'put';
 
 /** What waits for the next agenda of a body. */
 export const joiningsPut = async (place: Place, body: BodyId): Promise<Joining[]> =>

@@ -35,7 +35,7 @@ const admissible = (
 /** What waits and is not on the agenda that has gone out, the oldest first. */
 export const proposalsWaiting = async (place: Place, meeting: Meeting): Promise<LateProposal[]> => {
   const { store, area } = place;
-  const lines = await store.list(area.id, OnRegister, facet.proposed(meeting.body), MOST_CASES);
+  const lines = await store.list(area.id, OnRegister, facet.proposed(meeting.body));
   const rows = await Promise.all(lines.map(({ doc }) => store.get(area.id, Cases, doc.ref)));
   const cases = rows.flatMap((row): Case[] => (row && !isHidden(area, row.doc) ? [row.doc] : []));
   return cases

@@ -183,8 +183,8 @@ export type Meeting = {
   readonly chairs: readonly Chairing[];
   readonly items: readonly AgendaItem[];
   readonly agendaPostedAt?: Instant;
-  /** Red cases for which the agenda had no room. */
-  readonly redWaiting?: number;
+  /** Under a heading, what the agenda had no room for. */
+  readonly noRoom?: Readonly<Partial<Record<HeadingId, number>>>;
   readonly minutesPostedAt?: Instant;
   /** The motion being voted on; one at a time. */
   readonly motion?: string;

@@ -50,8 +50,7 @@ export const recordOffence = (
   });
 
 /** The newest first. */
-export const offencesOf = async ({ store, area }: Place, ref: string, most: number): Promise<Offence[]> =>
+export const offencesOf = async ({ store, area }: Place, ref: string): Promise<Offence[]> =>
   (await store.list(area.id, CaseEvents, `${ref}|`))
     .flatMap(({ doc }) => (doc.what === 'offended' ? [doc] : []))
-    .sort((a, b) => b.on.localeCompare(a.on))
-    .slice(0, most);
+    .sort((a, b) => b.on.localeCompare(a.on));

@@ -10,14 +10,12 @@ import { schemeOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;
 
-/** Offers one list shows; a case with more of them has had years of offers. */
-export const MOST_OFFERS = 300;
 /** Responses one offer takes. */
 const MOST_ANSWERS = 10;
 
-/** The newest first; all there are, unless `most` says how many. */
-export const offersOf = async ({ store, area }: Place, ref: string, most?: number): Promise<Offer[]> =>
-  (await store.list(area.id, Offers, `${ref}|`, most)).map(({ doc }) => doc);
+/** The newest first. */
+export const offersOf = async ({ store, area }: Place, ref: string): Promise<Offer[]> =>
+  (await store.list(area.id, Offers, `${ref}|`)).map(({ doc }) => doc);
 
 export const offerRow = async (place: Place, ref: string, id: string): Promise<Row<Offer>> => {
   const row = await place.store.get(place.area.id, Offers, `${ref}|${id}`);

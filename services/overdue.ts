@@ -47,18 +47,21 @@ export const agencyOf = async (
 
 /** Escalated actions one agenda takes; the others come to the next. */
 export const MOST_ESCALATED = 20;
+/** Of each body below, those beyond that are looked at to say how many wait; there may be more. */
+const MOST_COUNTED = 200;
 
-/** What has come up to this body from those below it, the longest overdue first. */
-export const escalatedTo = async (place: Place, body: BodyId): Promise<Action[]> => {
+/** What has come up to this body from those below it, the longest overdue first, and how many one agenda has no room for. */
+export const escalatedTo = async (
+  place: Place,
+  body: BodyId,
+): Promise<{ readonly due: readonly Action[]; readonly noRoom: number }> => {
   const { bodies, escalation } = schemeOf(place);
   const below = bodies.filter(({ escalates }) => escalates === body);
   const last = latestDue(dayIn(place.now), escalation.bodyAbove);
   const up = (action: Action): boolean => climbOf(place, action).some(({ rung }) => rung === 'body above');
-  const found = await Promise.all(below.map(({ id }) => dueBy(place, id, last, MOST_ESCALATED, up)));
-  return found
-    .flat()
-    .sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
-    .slice(0, MOST_ESCALATED);
+  const found = await Promise.all(below.map(({ id }) => dueBy(place, id, last, MOST_ESCALATED + MOST_COUNTED, up)));
+  const all = found.flat().sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+  return { due: all.slice(0, MOST_ESCALATED), noRoom: Math.max(0, all.length - MOST_ESCALATED) };
 };
 
 export type Overdue = {

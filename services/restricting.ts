@@ -55,9 +55,6 @@ const canLift = (
 
 type Restricted = Pick<Case, 'body' | 'restrictedTo'>;
 
-/** Restricted cases that are looked through. */
-const MOST_READ = 500;
-
 /**
  * References of restricted cases that nobody could open to their bodies again. Where the co-ordinators are not known,
  * only those of which everybody has left.
@@ -68,7 +65,7 @@ export const forsaken = async (
   const { store, area, scheme, coordinators } = place;
   const isOne = (line: Restricted): boolean =>
     coordinators ? !canLift({ area, scheme, coordinators }, line) : isForsaken(area, line);
-  return (await store.list(area.id, OnRegister, facet.restricted(), MOST_READ))
+  return (await store.list(area.id, OnRegister, facet.restricted()))
     .filter(({ doc }) => isOne(doc) && !isHidden(area, doc))
     .map(({ doc }) => doc.ref);
 };

@@ -42,7 +42,7 @@ const comingOfAge = async (work: Work, on: Day): Promise<Row<Case>[]> => {
 
 /** Moves that were begun and whose new case there is by now: only where a process died between the two. */
 const finishMoves = async (work: Work, body: BodyId): Promise<void> => {
-  const rows = await work.store.list(work.area.id, OnRegister, facet.moving(body), MOST_OF_AGE);
+  const rows = await work.store.list(work.area.id, OnRegister, facet.moving(body));
   for (const { doc } of rows) {
     const moved = (await work.store.get(work.area.id, Cases, doc.ref))?.doc.move?.referral;
     if (moved) await finishMove(work, moved);

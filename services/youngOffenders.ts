@@ -5,15 +5,12 @@ import { isHidden, isOutside } from './cases.ts';
 import type { PersonKey } from './model.ts';
 import type { Work } from './work.ts';
 
-/** A cohort is some dozens. */
-export const MOST_YOUNG = 200;
-
 /** Every case that is flagged and open to the reader, of all bodies, the oldest reference first. */
 export const youngOffenders = async (
   { store, area }: Pick<Work, 'store' | 'area'>,
   reader: PersonKey,
 ): Promise<Case[]> => {
-  const lines = await store.list(area.id, OnRegister, facet.young(), MOST_YOUNG);
+  const lines = await store.list(area.id, OnRegister, facet.young());
   const rows = await Promise.all(lines.map(({ doc }) => store.get(area.id, Cases, doc.ref)));
   return rows.flatMap((row) => (row && !isOutside(row.doc, reader) && !isHidden(area, row.doc) ? [row.doc] : []));
 };

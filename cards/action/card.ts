@@ -61,7 +61,7 @@ export const dueInWords = ({ due, state }: Pick<Action, 'due' | 'state'>, today:
   return due === today ? `${inWords(due)}, today` : `${inWords(due)}, overdue`;
 };
 
-/** The last entries of a history; earlier ones stay in the record. */
+/** The last entries of a history. */
 const SHOWN = 10;
 
 const historyOf = ({ action, names }: ActionSeen): Line[] =>
@@ -70,6 +70,11 @@ const historyOf = ({ action, names }: ActionSeen): Line[] =>
     .map(({ at, by, what, note }) =>
       line(moment(at), `${what}, by ${names.get(by) ?? 'somebody'}${note ? `: ${note}` : ''}`),
     );
+
+const soFar = ({ history }: Action): string =>
+  history.length > SHOWN
+    ? `The last ${SHOWN} of ${history.length} entries; all of them stand in the history of the case`
+    : 'So far';
 
 /** What the viewer can do now: a sentence, the inputs and the buttons. */
 const next = ({
@@ -159,7 +164,7 @@ export const actionCard = (view: View): Card => {
     ],
     what: action.what,
     lines: action.outcome ? [line('Outcome', action.outcome)] : [],
-    historyHeading: [{ text: 'So far' }],
+    historyHeading: [{ text: soFar(action) }],
     history: historyOf(seen),
     ...next(view),
   } satisfies ActionCard;

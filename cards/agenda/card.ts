@@ -1,7 +1,7 @@
 /** The agenda of a meeting, in pages: references only; what stands behind one opens for the person who asks. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { Case, Proposal } from '../../services/caseModel.ts';
-import { MOST_COUNTED } from '../../services/casesDue.ts';
+import { MOST_COUNTED, type NoRoom } from '../../services/casesDue.ts';
 import { chairing } from '../../services/chairing.ts';
 import type { LateProposal } from '../../services/lateProposals.ts';
 import type { AgendaItem, Meeting, PersonKey } from '../../services/model.ts';
@@ -128,7 +128,25 @@ const lateInWords = (waiting: readonly Late[]): string => {
     ...(proposals > 0 ? [count(proposals, 'proposal')] : []),
   ]);
   const one = waiting.length === 1;
-  return `${what} came too late for it and ${one ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${one ? 'it' : 'them'}.`;
+  return `${what} came too late or found no room, and ${one ? 'waits' : 'wait'} for the next meeting, unless the chair admits ${one ? 'it' : 'them'}.`;
+};
+
+const atLeast = (waiting: number): string => (waiting >= MOST_COUNTED ? 'at least ' : '');
+
+/** The others that find no room; proposals are among what came late. */
+const noRoomInWords = ({ 'reviews due': reviews = 0, 'de-selections': over = 0, escalations = 0 }: NoRoom): string => {
+  const what = [
+    ...(reviews > 0
+      ? [`${atLeast(reviews)}${count(reviews, 'further review')} that ${reviews === 1 ? 'is' : 'are'} due`]
+      : []),
+    ...(over > 0
+      ? [`${atLeast(over)}${count(over, 'further case')} to be considered for removal or for coming back`]
+      : []),
+    ...(escalations > 0 ? [`${atLeast(escalations)}${count(escalations, 'further escalation')}`] : []),
+  ];
+  return what.length > 0
+    ? `It has no room for ${listed(what)}: they wait for the next agenda, the longest due first.`
+    : '';
 };
 
 const redInWords = (waiting: number): string =>
@@ -162,7 +180,8 @@ export const agendaPages = (view: AgendaView): Card[] => {
             : 'The agenda has not gone out yet. The co-ordinator or the chair sends it out: “agenda”.',
         meeting.calledOff ? 'The meeting was called off; what waited for it goes to the next meeting.' : '',
         lateInWords(waiting),
-        redInWords(meeting.redWaiting ?? 0),
+        redInWords(meeting.noRoom?.['red cases'] ?? 0),
+        noRoomInWords(meeting.noRoom ?? {}),
         vacant.length > 0 ? `Seats without a holder, who has left the team: ${listed(vacant)}.` : '',
         of > 1 ? `Page ${number} of ${of}.` : '',
       ]

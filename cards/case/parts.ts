@@ -73,9 +73,15 @@ export const planParts = (view: Side): Block[] => {
   ];
 };
 
+/** Appointments that the case itself shows, the earliest first. */
+const APPOINTMENTS = 3;
+
 const appointmentLines = ({ seen: { doc } }: Side): Line[] => [
   line(attendedInWords(doc.attended ?? { kept: 0, missed: 0 }), 'So far'),
-  ...(doc.appointments ?? []).slice(0, 3).map(({ on, what }) => line(what, inWords(on))),
+  ...(doc.appointments ?? []).slice(0, APPOINTMENTS).map(({ on, what }) => line(what, inWords(on))),
+  ...((doc.appointments ?? []).length > APPOINTMENTS
+    ? [line(`And ${(doc.appointments ?? []).length - APPOINTMENTS} more: “Open appointments”.`)]
+    : []),
   ...(doc.orders ? [line(count(doc.orders.length, 'order or licence', 'orders and licences'), 'Held')] : []),
   ...(doc.jointMeetings ?? []).map(({ area, on }) => line(`${area}, ${inWords(on)}; to be fed back`, 'Joint meeting')),
 ];

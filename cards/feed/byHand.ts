@@ -12,8 +12,8 @@ import { line } from '../papers/sheet.ts';
 import { wrong } from '../referral/inputs.ts';
 import { button, type Notice } from '../words.ts';
 
-/** Offences that one look shows. */
-const SHOWN = 30;
+/** Small enough for one page. */
+const A_BLOCK = 30;
 const LONGEST_CASE = 120;
 
 const inputs = {
@@ -24,7 +24,7 @@ const inputs = {
 
 const shown = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<Answer> => {
   const topic = await topicOf(turn, ref);
-  const offences = await offencesOf(turn, ref, SHOWN);
+  const offences = await offencesOf(turn, ref);
   return {
     card: topicCard(topic, {
       heading: 'Offending history and pending cases',
@@ -35,10 +35,14 @@ const shown = async (turn: Turn, ref: string, notice?: Notice, page?: number): P
           (topic.doc.pending ?? []).map((one) => line(one)),
           [opens('Change what is pending', 'pending.form', topic)],
         ),
-        blockOf(
-          'Offending history, the newest first',
-          offences.map(({ on, type }) => line(type ?? 'kind not recorded', inWords(on))),
-          [opens('Add an offence', 'offence.form', topic)],
+        ...Array.from({ length: Math.max(1, Math.ceil(offences.length / A_BLOCK)) }, (_, at) =>
+          blockOf(
+            at === 0 ? 'Offending history, the newest first' : 'Offending history, continued',
+            offences
+              .slice(at * A_BLOCK, (at + 1) * A_BLOCK)
+              .map(({ on, type }) => line(type ?? 'kind not recorded', inWords(on))),
+            at === 0 ? [opens('Add an offence', 'offence.form', topic)] : [],
+          ),
         ),
       ],
       buttons: [button('Court and key dates', 'court.view', { case: ref })],

@@ -128,12 +128,8 @@ const standingInWords = (standing: FeedStanding): string => {
     : 'None has come today, nor in the forty days before.';
 };
 
-/** Files shown; what they brought stands on the cases. */
-const SHOWN = 7;
-
-export const feedsCard = (all: readonly FeedFile[], standing: FeedStanding, area: string, notice?: Notice): Card =>
+export const feedsCard = (all: readonly FeedFile[], standing: FeedStanding, area: string, page = 1): Card =>
   sheet({
-    notice,
     heading: 'Police feed',
     intro: [
       'Drop the feed of the day here as a CSV file: attach it to a message in this chat. What its lines say goes onto the cases at once; a line that says nothing new changes nothing.',
@@ -142,7 +138,7 @@ export const feedsCard = (all: readonly FeedFile[], standing: FeedStanding, area
     ],
     blocks: [
       { heading: 'The feed of today', lines: [line(standingInWords(standing))], buttons: [] },
-      ...all.slice(0, SHOWN).map((doc) => ({
+      ...all.map((doc) => ({
         heading: plain(doc.file),
         lines: [line(`${feedInWords(doc)}; dropped on ${moment(doc.at)}`)],
         buttons: [button('Open', 'feed.view', { feed: doc.id, page: 1 })],
@@ -158,5 +154,7 @@ export const feedsCard = (all: readonly FeedFile[], standing: FeedStanding, area
       },
     ],
     buttons: [],
+    page,
+    turn: (title, to) => button(title, 'feed.list', { page: to }),
     area,
   });

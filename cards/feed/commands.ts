@@ -9,15 +9,15 @@ export const list = command({
   verb: 'feed.list',
   does: 'view',
   allowed: ['police'],
-  input: z.object({}),
+  input: z.object({ page: z.int().min(1).default(1) }),
   typed: {
     words: 'feed',
     does: 'brings what the police know of people on the register onto their cases, as a file',
     where: ['personal'],
     menu: false,
   },
-  run: async (_, turn) => ({
-    card: feedsCard(await feedFilesOf(turn), await feedToday(turn, dayIn(turn.now)), turn.area.id),
+  run: async ({ page }, turn) => ({
+    card: feedsCard(await feedFilesOf(turn), await feedToday(turn, dayIn(turn.now)), turn.area.id, page),
   }),
 });
 

@@ -1,6 +1,5 @@
 /** The operational fund of an area, and what one person has of it. */
 import type { Payment } from '../../services/funds.ts';
-import { MOST_PAYMENTS } from '../../services/funds.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
 import { type AreaFund, type FundRules, inPounds } from '../../services/rules/fund.ts';
@@ -38,7 +37,6 @@ export const fundCard = (
   const { doc, turn } = topic;
   const { granted = 0, spent = 0 } = doc.fund ?? {};
   const lines = paymentLines(payments, rules);
-  const heading = `Payments${payments.length >= MOST_PAYMENTS ? `, the newest ${MOST_PAYMENTS}` : ''}`;
   return topicCard(topic, {
     heading: 'Operational fund',
     intro: [forWhom[doc.statutory ?? 'unknown']],
@@ -53,7 +51,7 @@ export const fundCard = (
         line(inPounds(area.budget - area.granted), 'Left to grant'),
       ]),
       ...Array.from({ length: Math.max(1, Math.ceil(lines.length / A_BLOCK)) }, (_, at) =>
-        blockOf(at === 0 ? heading : 'Payments, continued', lines.slice(at * A_BLOCK, (at + 1) * A_BLOCK)),
+        blockOf(at === 0 ? 'Payments' : 'Payments, continued', lines.slice(at * A_BLOCK, (at + 1) * A_BLOCK)),
       ),
     ],
     buttons: [

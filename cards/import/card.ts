@@ -199,12 +199,8 @@ export const askCard = (doc: Import, version: number, area: string): Card =>
     area,
   });
 
-/** Imports shown; older ones are in the log. */
-const SHOWN = 10;
-
-export const listCard = (all: readonly Import[], headings: readonly string[], area: string, notice?: Notice): Card =>
+export const listCard = (all: readonly Import[], headings: readonly string[], area: string, page = 1): Card =>
   sheet({
-    notice,
     heading: 'Imports',
     intro: [
       'Drop a register here as a CSV file: attach it to a message in this chat. It is checked first; nothing is placed before you say so.',
@@ -220,12 +216,14 @@ export const listCard = (all: readonly Import[], headings: readonly string[], ar
         ],
         buttons: [],
       },
-      ...all.slice(0, SHOWN).map((doc) => ({
+      ...all.map((doc) => ({
         heading: plain(doc.file),
         lines: [line(`${stateInWords(doc)}; dropped on ${moment(doc.at)}`)],
         buttons: [button('Open', 'import.view', { import: doc.id, page: 1 })],
       })),
     ],
     buttons: [],
+    page,
+    turn: (title, to) => button(title, 'import.list', { page: to }),
     area,
   });

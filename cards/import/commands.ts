@@ -43,20 +43,21 @@ export const list = command({
   verb: 'import.list',
   does: 'view',
   allowed,
-  input: z.object({}),
+  input: z.object({ page: z.int().min(1).default(1) }),
   typed: {
     words: 'import',
     does: 'puts a register that you keep as a file onto this one',
     where: ['personal'],
     menu: false,
   },
-  run: async (_, turn) => {
+  run: async ({ page }, turn) => {
     const headings = [...COLUMNS.map(headingOfColumn), ...schemeOf(turn).pathways.map(({ name }) => name)];
     return {
       card: listCard(
         (await importsOf(turn)).map(({ doc }) => doc),
         headings,
         turn.area.id,
+        page,
       ),
     };
   },

@@ -1,15 +1,15 @@
 /** Another agency for a body: proposed, put to its agenda, decided, answered. It names organisations, no persons. */
-import type { Joining } from '../../services/joinings.ts';
+import { isOpen, type Joining } from '../../services/joinings.ts';
 import type { AgendaItem, Meeting } from '../../services/model.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import { AgencyKind, type Body, type Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
 import { bodyOf } from '../../services/work.ts';
 import { itemTitle } from '../agenda/card.ts';
-import { formCard, inputOf, part, section } from '../form/card.ts';
+import { formCard, inputOf, type Part, part, section } from '../form/card.ts';
 import { type Line, line, sheet } from '../papers/sheet.ts';
 import { type Card, plain } from '../render.ts';
-import { type Button, button, type Notice } from '../words.ts';
+import { type Button, button, count, type Notice } from '../words.ts';
 
 const stateInWords: Record<Joining['state'], string> = {
   'with the co-ordinator': 'waits for the co-ordinator',
@@ -21,8 +21,24 @@ const stateInWords: Record<Joining['state'], string> = {
 const lineOf = ({ name, body, state, at }: Joining, scheme: Scheme): Line =>
   line(`${bodyOf({ scheme }, body).name}, proposed on ${inWords(dayIn(new Date(at)))}: ${stateInWords[state]}`, name);
 
-/** Proposals that a card lists, the newest first; earlier ones stay in the record. */
+/** Proposals that a card lists, those that wait before those that are decided; the others are counted. */
 const SHOWN = 10;
+/** Each that waits for the co-ordinator has its button, and a row has six at most. */
+const A_ROW = 6;
+
+const waitingParts = (waiting: readonly Joining[], scheme: Scheme): Part[] =>
+  Array.from({ length: Math.ceil(waiting.length / A_ROW) }, (_, at) => {
+    const row = waiting.slice(at * A_ROW, (at + 1) * A_ROW);
+    return section(at === 0 ? 'Waiting for you' : 'Waiting for you, continued', [], {
+      lines: row.map((one) => lineOf(one, scheme)),
+      buttons: row.map(({ id, name }) => button(`Open ${name}`, 'joining.view', { joining: id })),
+    });
+  });
+
+const earlierInWords = (earlier: number): Line[] =>
+  earlier > 0
+    ? [line(`And ${count(earlier, 'earlier one')}; what was decided stands in the minutes of the body.`)]
+    : [];
 
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
@@ -35,7 +51,12 @@ export const proposingCard = (view: {
   readonly notice?: Notice | undefined;
 }): Card => {
   const { bodies, listed, coordinator, scheme, area, notice } = view;
-  const shown = listed.toReversed().slice(0, SHOWN);
+  const newest = listed.toReversed();
+  const waiting = newest.filter(({ state }) => coordinator && state === 'with the co-ordinator');
+  const open = newest.filter((one) => isOpen(one) && !waiting.includes(one));
+  const decided = newest.filter((one) => !isOpen(one));
+  const shown = [...open, ...decided.slice(0, Math.max(0, SHOWN - open.length))];
+  const earlier = listed.length - waiting.length - shown.length;
   return formCard({
     notice,
     heading: 'Propose an agency',
@@ -78,14 +99,11 @@ export const proposingCard = (view: {
             }),
           ]
         : []),
+      ...waitingParts(waiting, scheme),
       ...(shown.length > 0
         ? [
             section(coordinator ? 'Proposed so far' : 'Proposed by you', [], {
-              lines: shown.map((one) => lineOf(one, scheme)),
-              buttons: shown
-                .filter(({ state }) => coordinator && state === 'with the co-ordinator')
-                .slice(0, 6)
-                .map(({ id, name }) => button(`Open ${name}`, 'joining.view', { joining: id })),
+              lines: [...shown.map((one) => lineOf(one, scheme)), ...earlierInWords(earlier)],
             }),
           ]
         : []),

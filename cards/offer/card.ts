@@ -1,5 +1,4 @@
 /** What a person is offered and how they respond, and the intervention statement that is made of it. */
-import { MOST_OFFERS } from '../../services/offers.ts';
 import { inWords } from '../../services/rules/days.ts';
 import { nameIn } from '../../services/rules/fields.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
@@ -39,9 +38,7 @@ export const offersCard = (topic: Topic, offers: readonly Offer[], notice?: Noti
   topicCard(topic, {
     heading: 'Offers and responses',
     intro: [
-      offers.length === 0
-        ? 'Nothing has been offered yet.'
-        : `${count(offers.length, 'offer')}, the newest first.${offers.length >= MOST_OFFERS ? ' Earlier ones stay in the record.' : ''}`,
+      offers.length === 0 ? 'Nothing has been offered yet.' : `${count(offers.length, 'offer')}, the newest first.`,
     ],
     blocks: blocks(offers, topic.scheme, topic),
     buttons: [opens('Record an offer', 'offer.form', topic), opens('Intervention statement', 'offer.statement', topic)],

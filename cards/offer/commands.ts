@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerOffer, MOST_OFFERS, makeOffer, offerRow, offersOf } from '../../services/offers.ts';
+import { answerOffer, makeOffer, offerRow, offersOf } from '../../services/offers.ts';
 import { Refusal } from '../../services/refusal.ts';
 import { Day, dayIn } from '../../services/rules/days.ts';
 import { type Response, statementOf } from '../../services/rules/statement.ts';
@@ -15,7 +15,7 @@ const OneCase = z.object({ case: Id });
 const Page = z.int().min(1).default(1);
 
 const listed = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<Answer> => ({
-  card: offersCard(await topicOf(turn, ref), await offersOf(turn, ref, MOST_OFFERS), notice, page),
+  card: offersCard(await topicOf(turn, ref), await offersOf(turn, ref), notice, page),
 });
 
 export const list = command({

@@ -14,7 +14,7 @@ export const formerBlocks = (
   names: ReadonlyMap<PersonKey, string>,
   scheme: Scheme,
 ): Block[] =>
-  former.flatMap(({ doc: { ref, adoptedAt, removal }, events }) => [
+  former.flatMap(({ doc: { ref, adoptedAt, removal }, events, more }) => [
     {
       heading: `Former case ${ref}`,
       lines: [
@@ -28,8 +28,8 @@ export const formerBlocks = (
       ],
       buttons: [button(`Open ${ref}`, 'case.view', { case: ref, tab: 'history', page: 1 })],
     },
-    ...blocksOf(
-      `What happened to ${ref}`,
-      events.map(({ doc }) => eventLine(doc, names, scheme)),
-    ),
+    ...blocksOf(`What happened to ${ref}`, [
+      ...events.map(({ doc }) => eventLine(doc, names, scheme)),
+      ...(more ? [line(`There is more before that: “Open ${ref}”.`)] : []),
+    ]),
   ]);

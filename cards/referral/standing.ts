@@ -150,19 +150,21 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
   });
 };
 
-/** More of them are in the papers. */
 const CHANGES_SHOWN = 3;
 
 /** That it was changed or withdrawn, when and why, the last first; what changed stands in the papers. */
-const changed = ({ history = [] }: Referral): Line[] =>
-  history
-    .flatMap((event) => {
-      if (event.what !== 'amended' && event.what !== 'withdrawn') return [];
-      const what = event.what === 'amended' ? 'Changed' : 'Withdrawn';
-      return [line(event.why, `${what} on ${moment(event.at)}${event.late ? ', late' : ''}`)];
-    })
-    .slice(-CHANGES_SHOWN)
-    .reverse();
+const changed = ({ history = [] }: Referral): Line[] => {
+  const all = history.flatMap((event) => {
+    if (event.what !== 'amended' && event.what !== 'withdrawn') return [];
+    const what = event.what === 'amended' ? 'Changed' : 'Withdrawn';
+    return [line(event.why, `${what} on ${moment(event.at)}${event.late ? ', late' : ''}`)];
+  });
+  const earlier = all.length - CHANGES_SHOWN;
+  return [
+    ...all.slice(-CHANGES_SHOWN).reverse(),
+    ...(earlier > 0 ? [line(`And ${count(earlier, 'earlier change')}: the papers have all of them.`)] : []),
+  ];
+};
 
 /** When an untouched draft is removed. */
 const removal = ({ told, removeOn, noticeBefore }: DraftStanding): Line =>

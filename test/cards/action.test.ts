@@ -25,6 +25,7 @@ import {
 } from '../support/bodies.ts';
 import { richmond } from '../support/builders.ts';
 import { colouredPanel, council, london, londonCase, police, probation } from '../support/colouredCase.ts';
+import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
 import { testStore } from '../support/tables.ts';
 
@@ -67,6 +68,14 @@ const card = (of: ActionSeen, viewer: PersonKey, more: Partial<Parameters<typeof
   actionCard({ seen: of, scheme: richmond, area: areaId, today, viewer, gives: viewer === chair, ...more });
 
 const returnedTo = seen({ state: 'declined', history: history(['declined', 'We hold no tenancy of that kind.']) });
+
+test('of a long history the last entries are shown, and it says how many there are and where', () => {
+  const entries = Array.from({ length: 12 }, (_, n) => ['reported on', `Note ${n}.`] as const);
+  const shown = readable(card(seen({ state: 'accepted', history: history(...entries) }), housing));
+  expect(shown).toContain('The last 10 of 13 entries; all of them stand in the history of the case');
+  expect(shown).not.toContain('Note 1.');
+  expect(shown).toContain('Note 11.');
+});
 
 test.for<[string, () => ReturnType<typeof card>]>([
   ['action-offered', () => card(seen(), housing)],

@@ -35,7 +35,11 @@ const states: Record<string, View> = {
   chair: view({}, { viewer: holder(seat.chair), waiting: [five, { referral: 'RICH-2026-006' }] }),
   'one-waits': view({}, { waiting: [five] }),
   'proposals-wait': view({}, { viewer: holder(seat.chair), waiting: [lateProposal, five] }),
-  'red-wait': view({ redWaiting: 12 }, { viewer: holder(seat.chair) }),
+  'red-wait': view({ noRoom: { 'red cases': 12 } }, { viewer: holder(seat.chair) }),
+  'no-room': view(
+    { noRoom: { 'reviews due': 1, 'de-selections': 200, escalations: 3 } },
+    { viewer: holder(seat.chair) },
+  ),
   voting: view({ motion: `${ITEM}.1` }),
   'next-to-chair': view({ items: [{ ...first, aside: chairAside }, business] }, { viewer: holder(seat.council) }),
   closed: view({ state: 'closed', items: [{ ...first, state: 'done' }, business] }),

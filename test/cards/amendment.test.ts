@@ -126,6 +126,7 @@ test('changed again and again with the longest words, every card stays within it
     expect(size(made)).toBeLessThanOrEqual(LIMIT);
     expect(readable(made)).not.toContain('Next page');
   }
+  expect(readable(await desk.press('referral.mine', {}))).toContain('earlier changes: the papers have all of them.');
   let read = '';
   for (let page = 1; ; page += 1) {
     const card = await desk.press('papers.view', { referral: REF, page }, 'chair');

@@ -72,6 +72,16 @@ test('whose data a list shows is in the log; nobody without a seat opens one', a
   expect(await desk.refused('due.short', {}, 'nobody')).toMatch(/^Only members/);
 });
 
+test('of many appointments a case shows the next three, and says how many more there are', async () => {
+  const appointments = Array.from({ length: 5 }, (_, n) => ({
+    ...{ id: `p${n}`, on: day(`2026-11-1${n}`), what: `Number ${n}`, kind: 'visit' as const },
+  }));
+  const desk = await caseDesk(caseHere({ appointments }), { prisons });
+  const shown = readable(await desk.open('case.view', { tab: 'contacts' }, 'chair'));
+  expect(shown).toContain('And 2 more: “Open appointments”.');
+  expect(shown).not.toContain('Number 3');
+});
+
 test('the case leads to all of it', async () => {
   const desk = await caseDesk(caseHere({ ...everything, attended: { kept: 2, missed: 1 } }), { prisons });
   golden('case-plan-parts', await desk.open('case.view', { tab: 'plan' }, 'chair'));

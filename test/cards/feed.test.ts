@@ -3,7 +3,7 @@ import { type FeedView, feedCard, feedInWords, feedsCard } from '../../cards/fee
 import { type FeedFile, FeedFiles, MOST_FAULTS } from '../../services/feedModel.ts';
 import { FEED_FINDINGS } from '../../services/feeds.ts';
 import type { Fault } from '../../services/importModel.ts';
-import { day } from '../../services/rules/days.ts';
+import { addDays, day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { CaseEvents, datedTo, noonOf } from '../../services/timeline.ts';
 import { AREA_ID, people } from '../support/builders.ts';
@@ -48,6 +48,14 @@ describe('a feed, as it looks', () => {
   test('the list, with how to write one', () => {
     const all = [doc({ state: 'taking', taken: 3 }), doc({ id: 'f0', file: 'yesterday.csv' })];
     golden('feed-list', feedsCard(all, { status: 'here', lines: 57, changed: 6, bad: 2 }, AREA_ID));
+  });
+
+  test('a long list is turned through to the oldest', () => {
+    const all = Array.from({ length: 90 }, (_, n) => doc({ id: `f${n}`, file: `feed${100 + n}` }));
+    const page = (at: number) => readable(feedsCard(all, { status: 'stale' }, AREA_ID, at));
+    expect(page(1)).toContain('Next page');
+    expect(page(99)).toContain('Columns, in any order');
+    expect(all.every(({ file }) => [1, 2, 3, 4, 5].some((at) => page(at).includes(file)))).toBe(true);
   });
 
   test.for([
@@ -100,6 +108,23 @@ test('a file is opened by whoever dropped it; to others of the police it is clos
   }
   const dropped = await desk.press('import.drop', { file: 'feed.csv', source: 'https://x.example/f' }, 'police');
   golden('feed-dropped', dropped);
+});
+
+test('a long offending history is read page by page, to the first offence', async () => {
+  const desk = await caseDesk();
+  const days = Array.from({ length: 95 }, (_, n) => addDays(day('2026-10-02'), -n));
+  await desk.store.commit(
+    AREA_ID,
+    days.map((on) =>
+      create(CaseEvents, `${datedTo(CASE, on)}e1`, {
+        ...{ at: noonOf(on).toISOString(), by: people.police },
+        ...{ what: 'offended', on, type: `On ${on}` },
+      }),
+    ),
+  );
+  const read = [1, 2, 3].map((page) => desk.open('offence.view', { page }));
+  const text = (await Promise.all(read)).map(readable).join('\n');
+  for (const on of days) expect(text).toContain(`On ${on}`);
 });
 
 test('what a feed brings can be typed: pending cases and offences, each once', async () => {

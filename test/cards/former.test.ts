@@ -4,14 +4,14 @@ import type { Case } from '../../services/caseModel.ts';
 import { LogEntries } from '../../services/log.ts';
 import { type Link, Referrals } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
-import { replace } from '../../services/store.ts';
-import { happened } from '../../services/timeline.ts';
+import { create, replace } from '../../services/store.ts';
+import { CaseEvents, happened } from '../../services/timeline.ts';
 import { must } from '../../services/work.ts';
 import { atTable } from '../support/atTable.ts';
 import { CASE, caseOf } from '../support/cases.ts';
 import { readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
-import { areaId, coordinator, holder, ITEM, referrer, seat } from '../support/seated.ts';
+import { ARRIVED, areaId, coordinator, holder, ITEM, referrer, seat } from '../support/seated.ts';
 
 const removed: Partial<Case> = {
   state: 'removed',
@@ -38,6 +38,19 @@ test('a member reads the former case with its history and why the person was rem
   golden('papers-former-case', await table.press(holder(seat.housing), 'papers.view', papers));
   const entries = (await table.store.views.list(areaId, LogEntries)).map(({ doc }) => doc);
   expect(entries.find(({ what }) => what === 'papers.view')?.whose).toEqual([ITEM, CASE]);
+});
+
+test('of a long history the newest stands in the papers, which say that there is more', async () => {
+  const table = await withLink(caseOf(removed));
+  const press = async () => readable(await table.press(holder(seat.housing), 'papers.view', papers));
+  expect(await press()).not.toContain('There is more before that');
+  await table.store.commit(
+    areaId,
+    Array.from({ length: 20 }, (_, n) =>
+      create(CaseEvents, `${CASE}|9${n}`, { at: ARRIVED, by: coordinator, what: 'released', on: day('2026-08-01') }),
+    ),
+  );
+  expect(await press()).toContain(`There is more before that: “Open ${CASE}”.`);
 });
 
 test.for<[string, Case, Link['verdict'], string]>([

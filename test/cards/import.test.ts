@@ -5,6 +5,7 @@ import type { Double, Fault, Import, ImportState } from '../../services/importMo
 import { FINDINGS } from '../../services/imports.ts';
 import { COLUMNS, headingOfColumn } from '../../services/rules/registerColumns.ts';
 import { people } from '../support/builders.ts';
+import { readable } from '../support/desk.ts';
 import { golden, lint } from '../support/golden.ts';
 
 const doc = (change: Partial<Import> = {}): Import => ({
@@ -72,6 +73,13 @@ describe('an import, as it looks', () => {
       doc({ id: 'i0', state: 'done', placed: 51, file: 'thurrock.csv' }),
     ];
     golden('import-list', listCard(all, COLUMNS.map(headingOfColumn), 'area'));
+  });
+
+  test('a long list is turned through to the oldest', () => {
+    const all = Array.from({ length: 90 }, (_, n) => doc({ id: `i${n}`, state: 'done', file: `file${100 + n}` }));
+    const page = (at: number) => readable(listCard(all, [], 'area', at));
+    expect(page(1)).toContain('Next page');
+    expect(page(99)).toContain('file189');
   });
 });
 

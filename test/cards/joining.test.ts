@@ -62,6 +62,18 @@ test.for<[string, () => ReturnType<typeof proposingCard>]>([
   ['joining-not-joined', () => answeredCard(joining({ state: 'not joined' }), richmond, areaId)],
 ])('%s', ([name, make]) => golden(name, make()));
 
+test('whatever waits for the co-ordinator can be opened, and of what is decided it says how much more there is', () => {
+  const waiting = Array.from({ length: 14 }, (_, n) => joining({ id: `w${n}`, name: `Waiting ${n}` }));
+  const decided = Array.from({ length: 15 }, (_, n) => joining({ id: `d${n}`, name: `Done ${n}`, state: 'joined' }));
+  const listed = [...waiting, ...decided];
+  const card = JSON.stringify(proposingCard({ ...proposing, bodies: [], coordinator: true, listed }));
+  for (const { name } of waiting) expect(card).toContain(`Open ${name}`);
+  expect(card).toContain('And 5 earlier ones; what was decided stands in the minutes of the body.');
+  const own = JSON.stringify(proposingCard({ ...proposing, listed }));
+  for (const { name } of waiting) expect(own).toContain(name);
+  expect(own).toContain('And 15 earlier ones');
+});
+
 test('from the proposal to the seat, by presses alone', async () => {
   const { store } = await seatedPanel(six, { items: [], agendaPostedAt: undefined });
   let ids = 0;

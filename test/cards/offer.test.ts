@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Offers } from '../../services/caseModel.ts';
-import { MOST_OFFERS } from '../../services/offers.ts';
 import { day } from '../../services/rules/days.ts';
 import { create } from '../../services/store.ts';
 import { AREA_ID, people } from '../support/builders.ts';
@@ -51,12 +50,13 @@ test('the intervention statement tells a court what was offered, when, and how t
   ).toContain('the period ends before it begins');
 });
 
-test('a court is told of every offer, however many there are', async () => {
+test('a court is told of every offer, and the list has each, however many there are', async () => {
   const desk = await caseDesk();
   const one = { ...offer, case: CASE, on: day(offer.on), by: people.police, answers: [] };
-  const all = Array.from({ length: MOST_OFFERS + 5 }, (_, n) => create(Offers, `${CASE}|${n}`, { ...one, id: `${n}` }));
+  const all = Array.from({ length: 305 }, (_, n) => create(Offers, `${CASE}|${n}`, { ...one, id: `${n}` }));
   for (let from = 0; from < all.length; from += 90) await desk.store.commit(AREA_ID, all.slice(from, from + 90));
   expect(readable(await desk.open('offer.statement'))).toContain('305 offers, 0 with a response');
+  expect(readable(await desk.open('offer.list'))).toContain('305 offers, the newest first');
 });
 
 test.for<[string, object, string]>([

@@ -6,7 +6,7 @@ import { AREA } from '../../services/area.ts';
 import { answerEscalation, giveArising, lookAtItem } from '../../services/arising.ts';
 import { nameLead } from '../../services/leads.ts';
 import { type Action, Actions, Areas, type Meeting, Meetings } from '../../services/model.ts';
-import { overdueOf } from '../../services/overdue.ts';
+import { MOST_ESCALATED, overdueOf } from '../../services/overdue.ts';
 import { day } from '../../services/rules/days.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
@@ -125,6 +125,16 @@ const above = async (panel: Awaited<ReturnType<typeof panelWith>>): Promise<void
     ),
   ]);
 };
+
+test('of what has come up to a body, its agenda says how much it has no room for', async () => {
+  const many = Array.from({ length: MOST_ESCALATED + 3 }, (_, n) => action({ id: `l${n}`, due: day('2026-10-01') }));
+  const panel = await panelWith(many);
+  await above(panel);
+  await postAgenda(panel.by(coordinator), 'm2');
+  const { items, noRoom } = must(await panel.store.get(areaId, Meetings, 'm2'), 'a meeting').doc;
+  expect(items.filter(({ heading }) => heading === 'escalations')).toHaveLength(MOST_ESCALATED);
+  expect(noRoom?.escalations).toBe(3);
+});
 
 test('what is ten working days overdue comes to the body above, whose answer goes to the owner and into the case', async () => {
   const long = action({ id: 'long', due: day('2026-10-22') });

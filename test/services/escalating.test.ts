@@ -114,10 +114,11 @@ describe('somebody with a seat raises something for the body above', () => {
     expect(await lookAtEscalation(await ladder.by(at.drugs, NOW), 'e1')).toBeTruthy();
   });
 
-  test('an agenda takes so many; the others come to the next', async () => {
+  test('an agenda takes so many and counts the others, which come to the next', async () => {
     const ladder = await ladderOf();
     for (let n = 0; n < MOST_RAISED + 2; n++) await ladder.raises(at.drugs, 'iom-team', `e${n}`);
-    expect(await raisedTo(await ladder.by(coordinator, NOW), 'iom')).toHaveLength(MOST_RAISED);
+    const { due, noRoom } = await raisedTo(await ladder.by(coordinator, NOW), 'iom');
+    expect([due.length, noRoom]).toEqual([MOST_RAISED, 2]);
   });
 
   test('nothing is left out of a long list, and what waits for somebody outside keeps nothing else off an agenda', async () => {
@@ -128,7 +129,7 @@ describe('somebody with a seat raises something for the body above', () => {
     await ladder.store.commit(areaId, many);
     await ladder.raises(at.drugs);
     expect(await standingsOf(await ladder.by(coordinator, NOW), 'iom')).toHaveLength(61);
-    const due = await raisedTo(await ladder.by(coordinator, NOW), 'iom');
+    const { due } = await raisedTo(await ladder.by(coordinator, NOW), 'iom');
     expect(due).toHaveLength(MOST_RAISED);
     expect(due[0]).toEqual({ id: 'e1', ref: REF });
   });
@@ -242,7 +243,7 @@ describe('the body above', () => {
     await ladder.meets('iom', 'm1');
     const before = await ladder.press('m1');
     await sendOn(await ladder.by(panelChair, NOW), { ...before, says: 'On' });
-    expect(await raisedTo(await ladder.by(panelChair, NOW), 'iom')).toEqual([]);
+    expect(await raisedTo(await ladder.by(panelChair, NOW), 'iom')).toEqual({ due: [], noRoom: 0 });
     const now = await ladder.press('m1');
     expect(await reply(await ladder.by(panelChair, NOW), { ...now, says: 'Late' })).toBe('overtaken');
     expect(await noted(await ladder.by(panelChair, NOW), 'iom', 'e1')).toBe('overtaken');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MOST_CASES } from '../../services/casesDue.ts';
 import { admitProposal, proposalsWaiting } from '../../services/lateProposals.ts';
 import { propose } from '../../services/proposals.ts';
 import { atDesk } from '../support/atDesk.ts';
@@ -40,7 +41,7 @@ test('the chair admits it by a press, and sees it marked', async () => {
   const press = atDesk(store);
   const pressed = { meeting: 'm1', about: CASE, proposal: 'p1' };
   const shown = await press(holder(seat.chair), 'agenda.view', { meeting: 'm1' });
-  expect(readable(shown)).toContain('1 proposal came too late for it and waits for the next meeting');
+  expect(readable(shown)).toContain('1 proposal came too late or found no room, and waits for the next meeting');
   await expect(press(holder(seat.housing), 'agenda.admitProposal', pressed)).rejects.toThrow('Only the chair');
   const admitted = readable(await press(holder(seat.chair), 'agenda.admitProposal', pressed));
   expect(admitted).toContain(`What is proposed for ${CASE} is admitted as a late item.`);
@@ -55,6 +56,13 @@ test('the oldest comes first, and what the agenda carries already does not wait'
   const { of, meeting } = await panelWith(caseOf({ proposals: two }), { items: [proposalItem()] });
   const waiting = await proposalsWaiting(of(seat.chair), await meeting());
   expect(waiting.map((late) => late.proposal)).toEqual(['p3', 'p2']);
+});
+
+test('more wait than one agenda takes, and each of them is known', async () => {
+  const { store, of, meeting } = await panelWith(caseOf());
+  const refs = Array.from({ length: MOST_CASES + 3 }, (_, n) => `RICH-2026-1${String(n).padStart(2, '0')}`);
+  for (const ref of refs) await store.commit(areaId, laid(caseOf({ ref, proposals: [proposal(before)] })));
+  expect(await proposalsWaiting(of(seat.chair), await meeting())).toHaveLength(refs.length);
 });
 
 test.for<[string, Parameters<typeof panelWith>, string]>([

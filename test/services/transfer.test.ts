@@ -253,6 +253,16 @@ test('what a crash has left behind goes along before the next agenda', async () 
   expect((await caseIn(store)).state).toBe('removed');
 });
 
+test('a move whose end was missed is ended, however many others are under way', async () => {
+  const store = await takenOn(0);
+  const others = Array.from({ length: 41 }, (_, n) =>
+    young({ ref: `RICH-2025-1${String(n).padStart(2, '0')}`, move: { proposed: today, referral: 'RICH-2026-030' } }),
+  );
+  for (const one of others) await store.commit(areaId, laid(one));
+  await postAgenda(work(store), 'm1');
+  expect((await caseIn(store)).state).toBe('removed');
+});
+
 test('a move whose end was missed is ended before the next agenda', async () => {
   const store = await panelWith(young({ move: { proposed: today, referral: 'RICH-2026-020' } }));
   await store.commit(areaId, [
