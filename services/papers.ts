@@ -3,6 +3,7 @@ import { isAside, seatTakenBy } from './attendance.ts';
 import { type AgendaItem, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
 import { rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
+import { dayIn } from './rules/days.ts';
 import { must, type Work } from './work.ts';
 
 export type PapersSeen = {
@@ -37,7 +38,7 @@ export const papersOf = async (
   const { doc: referral } = must(await work.store.get(work.area.id, Referrals, asked.referral), 'a referral');
   if (referral.state === 'draft')
     throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
-  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral });
+  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral }, dayIn(work.now));
   const released = referral.state !== 'with gatekeeper' && (referral.state !== 'withdrawn' || referral.submittedAt);
   if (!released && !lasting.has('referrer') && !lasting.has('gatekeeper'))
     throw new Refusal(

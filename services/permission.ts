@@ -197,7 +197,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (isTheirs(action?.owner)) roles.add('owner');
   // A declined action waits for this person, also when its meeting is over or there was none.
   if (action && scheme && returnsTo(area, scheme, action, subject.meeting) === actor.person) roles.add('chair');
-  for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
+  for (const role of referral ? rolesTowards(area, scheme, actor, referral, own) : []) roles.add(role);
   if (isTheirs(about?.leadProfessional)) roles.add('lead professional');
   if (isTheirs(about?.policeContact)) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
@@ -261,15 +261,36 @@ const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: Bod
 export const isLeftBehind = (area: Pick<Area, 'left'>, { state, referrer }: Referral): boolean =>
   (state === 'submitted' || state === 'decided') && hasLeft(area, referrer);
 
+/**
+ * A gatekeeper is somebody within the organisation (G Q8), and so is whoever releases in their place; nobody releases in
+ * another's place what they wrote themselves. `own`: whose work is with the actor.
+ */
+export const keepsFor = (
+  { gatekeepers }: Pick<Area, 'gatekeepers'>,
+  { person, agency }: Pick<Actor, 'person' | 'agency'>,
+  referral: Pick<Referral, 'agency' | 'referrer'>,
+  own: readonly PersonKey[],
+): boolean => {
+  const keeper = gatekeepers?.[referral.agency];
+  if (!keeper || keeper === person) return keeper === person;
+  return own.includes(keeper) && agency === referral.agency && referral.referrer !== person;
+};
+
 /** Roles that do not depend on a meeting. */
-const rolesTowards = (area: Area, scheme: Scheme | null, actor: Actor, referral: Referral): Role[] => {
+const rolesTowards = (
+  area: Area,
+  scheme: Scheme | null,
+  actor: Actor,
+  referral: Referral,
+  own: readonly PersonKey[],
+): Role[] => {
   const { person, coordinator } = actor;
   const held = seatsHeld(area, scheme, actor, referral.body);
   const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
   return [
     ...(referral.referrer === person || (coordinator && isLeftBehind(area, referral)) ? (['referrer'] as const) : []),
     // What is still being written, or was returned to be written again, is its referrer's alone.
-    ...(referral.state !== 'draft' && area.gatekeepers?.[referral.agency] === person ? (['gatekeeper'] as const) : []),
+    ...(referral.state !== 'draft' && keepsFor(area, actor, referral, own) ? (['gatekeeper'] as const) : []),
     ...(held.some(({ chair }) => chair) ? (['body chair'] as const) : []),
     ...(held.some(({ agency }) => kindOf(agency) === 'probation') ? (['probation'] as const) : []),
     ...(held.some(({ agency }) => agency === referral.strand?.agency) ? (['refusal agency'] as const) : []),

@@ -9,7 +9,7 @@ import type { DraftStanding } from '../../services/staleDrafts.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { blocksOf } from '../papers/history.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { button, count, dayInFull, listed, moment } from '../words.ts';
 import type { ReferralView } from './card.ts';
 
@@ -68,10 +68,15 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
 export const strandBlocks = ({ strand }: Referral, scheme: Scheme): Block[] =>
   strand ? [{ heading: 'Consent', lines: [line(strandInWords(strand, scheme))], buttons: [] }] : [];
 
-const withGatekeeper = (away: 'left' | Day | undefined): string => {
+const meanwhile = (until: Day, inPlace: string | undefined): string =>
+  inPlace
+    ? ` They are on leave until ${inWords(until)}; ${plain(inPlace)} does so meanwhile.`
+    : ` They are on leave until ${inWords(until)}; if it cannot wait, ask the co-ordinator to name somebody else.`;
+
+const withGatekeeper = (away: 'left' | Day | undefined, inPlace: string | undefined): string => {
   if (away === 'left')
     return 'The gatekeeper of your organisation has left the team. The co-ordinator knows, and names somebody who releases it or returns it to you.';
-  return `With the gatekeeper of your organisation, who releases it to the panel or returns it to you.${away ? ` They are on leave until ${inWords(away)}; if it cannot wait, ask the co-ordinator to name somebody else.` : ''}`;
+  return `With the gatekeeper of your organisation, who releases it to the panel or returns it to you.${away ? meanwhile(away, inPlace) : ''}`;
 };
 
 /** Where a referral stands, in short. */
@@ -80,7 +85,7 @@ export const stands = (where: Whereabouts): string => {
     case 'draft':
       return `Draft: ${answered(where.steps)}.${where.seen ? '' : ' Nobody else has seen it.'}`;
     case 'with gatekeeper':
-      return `${withGatekeeper(where.away)} ${ifReleased(where.goes)}`;
+      return `${withGatekeeper(where.away, where.inPlace)} ${ifReleased(where.goes)}`;
     case 'waiting':
       return `Submitted. ${goesTo(where.goes)}${forScore(where.score)}`;
     case 'on the agenda':
