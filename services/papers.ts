@@ -1,5 +1,5 @@
 /** Who reads the papers of a referral, and with which meeting they are read. */
-import { isAside, seatTakenBy } from './attendance.ts';
+import { standsAsideFrom } from './attendance.ts';
 import { type AgendaItem, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
 import { rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
@@ -18,11 +18,7 @@ const itemOn = (meeting: Meeting | undefined, ref: string): AgendaItem | undefin
 
 const stoodAside = (meeting: Meeting, ref: string, person: PersonKey): boolean => {
   const item = itemOn(meeting, ref);
-  const seat = seatTakenBy(meeting, person);
-  return (
-    item !== undefined &&
-    (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat)))
-  );
+  return item !== undefined && standsAsideFrom(meeting, item, person);
 };
 
 /**

@@ -101,7 +101,7 @@ export const stands = (where: Whereabouts): string => {
         case 'defer':
           return 'Deferred. The acknowledgement says what the panel wants first.';
         case undefined:
-          return 'Decided. You get the acknowledgement when the meeting is closed.';
+          return 'Decided. The acknowledgement comes when the meeting is closed.';
       }
   }
 };
@@ -112,8 +112,20 @@ export type Own = {
   readonly due?: DraftStanding | undefined;
 };
 
-/** A referral that has been handed in, to its referrer. */
-export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
+/** What comes after it waits: to its referrer, or to whoever sees to it in their place. */
+const ahead = (own: boolean, minutes: number | undefined): string[] => {
+  const by = minutes ? `, at the latest ${count(minutes, 'working day')} after the meeting` : '';
+  const says = 'what was agreed, or the reasons why not and what else could help';
+  return own
+    ? [
+        'You, or your organisation’s gatekeeper, will be invited to attend for it.',
+        `Afterwards you get an acknowledgement here${by}: ${says}.`,
+      ]
+    : [`Afterwards its acknowledgement says${by}, ${says}.`];
+};
+
+/** A referral that has been handed in, to its referrer or to whoever sees to it in their place. */
+export const receivedCard = ({ seen, own, scheme, area, notice }: ReferralView): Card => {
   const { referral, version, whereabouts } = seen;
   const { name, notice: days, referrals } = bodyOf({ scheme }, referral.body);
   const { status } = whereabouts;
@@ -123,20 +135,19 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
     notice,
     heading: `Referral ${referral.ref}`,
     intro: [
+      ...(own ? [] : ['Its referrer has left the team; you see to it in their place.']),
       ...(referral.submittedAt ? [`Received by the ${name} on ${moment(referral.submittedAt)}.`] : []),
       stands(whereabouts),
       ...(referral.emergency && referrals?.emergency
         ? [`As an emergency it was told at once to ${seatName({ scheme }, referrals.emergency)}.`]
         : []),
       ...changeable(whereabouts),
-      ...(waits
-        ? [
-            'You, or your organisation’s gatekeeper, will be invited to attend for it.',
-            `Afterwards you get an acknowledgement here${days.minutes ? `, at the latest ${count(days.minutes, 'working day')} after the meeting` : ''}: what was agreed, or the reasons why not and what else could help.`,
-          ]
-        : []),
+      ...(waits ? ahead(own, days.minutes) : []),
     ],
-    blocks: [...blocksOf('What you changed', changed(referral)), ...strandBlocks(referral, scheme)],
+    blocks: [
+      ...blocksOf(own ? 'What you changed' : 'What was changed', changed(referral)),
+      ...strandBlocks(referral, scheme),
+    ],
     buttons: [
       button('Open the papers', 'papers.view', { referral: referral.ref }),
       ...(open
@@ -149,7 +160,7 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
       ...(open && referrals?.emergency && !referral.emergency
         ? [button('It is an emergency', 'referral.emergency', { referral: referral.ref, version })]
         : []),
-      mine,
+      ...(own ? [mine] : []),
     ],
     area,
   });
@@ -221,6 +232,12 @@ export const arrivedCard = (
     area,
   });
 
+/** The co-ordinator does so in the place of a referrer who has left the team. */
+export const withdrawnBy = ({ history = [], referrer }: Referral): string =>
+  (history.findLast(({ what }) => what === 'withdrawn')?.by ?? referrer) === referrer
+    ? 'Its referrer has withdrawn it.'
+    : 'The co-ordinator has withdrawn it, since its referrer had left the team.';
+
 /** For the co-ordinators, when a referral is changed late or withdrawn, or consent to it changes. */
 export const changedCard = (
   { referral, whereabouts }: ReferralSeen,
@@ -229,7 +246,7 @@ export const changedCard = (
   sheet({
     heading: `${referral.state === 'withdrawn' ? 'Referral withdrawn' : 'Referral changed'}: ${referral.ref}`,
     intro: [
-      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? 'Its referrer has withdrawn it.' : 'Something in it has changed since it was submitted.'}`,
+      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? withdrawnBy(referral) : 'Something in it has changed since it was submitted.'}`,
       stands(whereabouts),
       'The papers say what changed and why.',
     ],
