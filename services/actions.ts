@@ -103,10 +103,22 @@ export const move = (
     };
   });
 
-export const noted = (work: Work, doc: Action, what: string, note?: string): Action => ({
+type Said = Action['history'][number];
+
+const withWord = (work: Work, doc: Action, said: Omit<Said, 'at' | 'by'>): Action => ({
   ...doc,
-  history: [...doc.history, { at: work.now.toISOString(), by: work.actor.person, what, ...(note && { note }) }],
+  history: [...doc.history, { at: work.now.toISOString(), by: work.actor.person, ...said }],
 });
+
+export const noted = (work: Work, doc: Action, what: string, note?: string): Action =>
+  withWord(work, doc, { what, ...(note && { note }) });
+
+/** Said by the owner, or in their place: it stays their word when the leave is over. */
+const said = (work: Work, doc: Action, what: string, note?: string): Action =>
+  withWord(work, doc, {
+    ...(doc.owner !== work.actor.person && { inPlaceOf: doc.owner }),
+    ...{ what, ...(note && { note }) },
+  });
 
 /** Whether it is with the person at work: their own, or of somebody on leave for whom they stand in. */
 export const isWith = ({ area, actor, now }: Work, { owner }: Action): boolean =>
@@ -120,7 +132,7 @@ export const onlyTheOwner = (work: Work, doc: Action): void => {
 export const acceptAction = (work: Work, pressed: Pressed): Promise<'done' | 'overtaken'> =>
   move(work, pressed, ['offered'], async (doc) => {
     onlyTheOwner(work, doc);
-    return { doc: noted(work, { ...doc, state: 'accepted' }, 'accepted'), told: [] };
+    return { doc: said(work, { ...doc, state: 'accepted' }, 'accepted'), told: [] };
   });
 
 /** Returns it to the chair, with the reason; to the co-ordinators where there is none. */
@@ -132,7 +144,7 @@ export const declineAction = (
     onlyTheOwner(work, doc);
     const chair = await backWith(work, doc);
     return {
-      doc: noted(work, { ...doc, state: 'declined' }, 'declined', reason),
+      doc: said(work, { ...doc, state: 'declined' }, 'declined', reason),
       told: (chair ? [chair] : work.coordinators).map((person) =>
         tell(work, person, 'action declined', doc.id, doc.body),
       ),
@@ -147,7 +159,7 @@ export const completeAction = (
     onlyTheOwner(work, doc);
     const { id, ref, what, pathway } = doc;
     return {
-      doc: noted(work, { ...doc, state: 'completed', outcome }, 'completed', outcome),
+      doc: said(work, { ...doc, state: 'completed', outcome }, 'completed', outcome),
       told: [
         happened(work, ref, { what: 'action completed', action: id, task: what, outcome, ...(pathway && { pathway }) }),
       ],
@@ -170,7 +182,7 @@ export const reportProgress = (
         `This action has ${MOST_NOTES} reports already. Complete it with its outcome, or hand it to somebody else.`,
       );
     return {
-      doc: noted(work, doc, PROGRESS, note),
+      doc: said(work, doc, PROGRESS, note),
       told: [happened(work, doc.ref, { what: 'action progress', action: doc.id, task: doc.what, note })],
     };
   });

@@ -114,7 +114,7 @@ export const confirmChange = (
       );
     return {
       changes: [
-        replace(row, after),
+        ...(await referralChanged(work, row, after)),
         ...index,
         ...marked(work, on, { since: 'amended' }),
         ...(on ? announced(work, row.doc) : []),

@@ -38,6 +38,12 @@ export const seatGivenUpBy = (meeting: Meeting, person: PersonKey): SeatId | und
 export const isAside = (item: AgendaItem | undefined, seat: SeatId): boolean =>
   item?.aside.some((entry) => entry.seat === seat) ?? false;
 
+/** Whether this person declared an interest in the item, or the seat in which they sit did. */
+export const standsAsideFrom = (meeting: Meeting, item: AgendaItem, person: PersonKey): boolean => {
+  const seat = seatTakenBy(meeting, person);
+  return item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat));
+};
+
 /** Quorum of the meeting, or of one item of it, from whose count those who stand aside are left out. */
 export const quorumOf = (meeting: Meeting, item?: AgendaItem) =>
   quorumRule(

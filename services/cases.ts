@@ -1,5 +1,5 @@
 /** A case as it is opened and changed: its row, its index rows and what happened, in one transaction. */
-import { isAside, seatTakenBy } from './attendance.ts';
+import { standsAsideFrom } from './attendance.ts';
 import { entriesOf } from './caseIndex.ts';
 import { type Case, Cases } from './caseModel.ts';
 import { reindexed } from './indexing.ts';
@@ -46,17 +46,11 @@ export const caseRow = async (place: Place, ref: string): Promise<Row<Case>> => 
 /** Whether this person declared an interest in it, as a referral or as a case, at a meeting of its body that has not ended. */
 export const standsAside = async (work: Work, ref: string, body: BodyId): Promise<boolean> => {
   const { person } = work.actor;
-  return (await meetingsOf(work, body)).some((meeting) => {
-    const seat = seatTakenBy(meeting, person);
-    return (
+  return (await meetingsOf(work, body)).some(
+    (meeting) =>
       meeting.state !== 'closed' &&
-      meeting.items.some(
-        (item) =>
-          [item.case, item.referral].includes(ref) &&
-          (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat))),
-      )
-    );
-  });
+      meeting.items.some((item) => [item.case, item.referral].includes(ref) && standsAsideFrom(meeting, item, person)),
+  );
 };
 
 export const refuseAside = async (work: Work, ref: string, body: BodyId): Promise<void> => {

@@ -9,9 +9,9 @@ import { latestDue } from './rules/escalation.ts';
 import { horizon, remindsOf } from './rules/reminders.ts';
 import { schemeOf } from './work.ts';
 
-/** The owner said something of it since it fell due. */
+/** The owner said something of it since it fell due, or whoever stood in for them then. */
 const isAnswered = ({ owner, due, history }: Pick<Action, 'owner' | 'due' | 'history'>): boolean =>
-  history.some(({ by, at }) => by === owner && dayIn(new Date(at)) >= due);
+  history.some(({ by, inPlaceOf = by, at }) => [by, inPlaceOf].includes(owner) && dayIn(new Date(at)) >= due);
 
 export const actionsOfDay: Finding = async (work, slot) => {
   const { bodies, cadence, calendar } = schemeOf(work);

@@ -9,6 +9,7 @@ import type { CalendarItem } from './calendarItems.ts';
 import { actionsOfDay, overdueOfDay } from './dayActions.ts';
 import { casesOfDay, reselectionsOfDay, reviewsOfDay } from './dayCases.ts';
 import { paperworkOfDay, weeklyLists } from './dayPaperwork.ts';
+import { scoresOfDay } from './dayScores.ts';
 import type { PersonKey } from './person.ts';
 import type { Slot } from './rules/cadence.ts';
 import type { Day } from './rules/days.ts';
@@ -29,6 +30,8 @@ export type DayItem = { readonly on: Day; readonly of: PersonKey } & (
   /** `id`: of which court date, appointment and so on. */
   | { readonly kind: 'case'; readonly ref: string; readonly what: Due['what']; readonly id?: string }
   | { readonly kind: 'review' | 'monitoring' | 're-selection'; readonly ref: string }
+  /** `on`: the day of the meeting for which probation's score is wanted. */
+  | { readonly kind: 'score'; readonly referral: string }
   | { readonly kind: 'protocol'; readonly agency: AgencyId }
   | { readonly kind: 'priorities' | 'cohort' }
   | { readonly kind: 'young offenders' | 'short sentences' | 'overdue' }
@@ -49,6 +52,7 @@ const findings: readonly Finding[] = [
   casesOfDay,
   reviewsOfDay,
   reselectionsOfDay,
+  scoresOfDay,
   paperworkOfDay,
   weeklyLists,
   teamMeetingsOfDay,

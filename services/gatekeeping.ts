@@ -1,10 +1,12 @@
 /** An agency may have a gatekeeper, who releases its referrals to the panel or returns them (G Q8). */
 import { indexChanges } from './duplicates.ts';
-import type { PersonKey, Referral } from './model.ts';
+import type { Referral } from './model.ts';
+import { keepsFor } from './permission.ts';
 import { referralChanged, referralsFrom } from './referralIndex.ts';
 import { markOf, type Press, referralRow, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
-import type { AgencyId } from './rules/scheme.ts';
+import { dayIn } from './rules/days.ts';
+import { worksFor } from './rules/leave.ts';
 import type { Row } from './store.ts';
 import { arriving } from './submission.ts';
 import { save, tell, type Work } from './work.ts';
@@ -53,19 +55,14 @@ export const giveBack = (
     };
   });
 
-/** The agencies for which this person releases referrals. */
-export const agenciesKeptBy = ({ area }: Pick<Work, 'area'>, person: PersonKey): AgencyId[] =>
-  Object.entries(area.gatekeepers ?? {})
-    .filter(([, gatekeeper]) => gatekeeper === person)
-    .map(([agency]) => agency);
-
-/** What somebody sees of their agencies' referrals as the gatekeeper: everything that was handed in, the newest first. */
-export const referralsKeptBy = async (
-  work: Pick<Work, 'store' | 'area'>,
-  person: PersonKey,
-): Promise<Row<Referral>[]> => {
-  const agencies = agenciesKeptBy(work, person);
+/** What the person sees of their agencies' referrals as the gatekeeper, or in their place: all that was handed in, the newest first. */
+export const referralsKept = async (work: Pick<Work, 'store' | 'area' | 'actor' | 'now'>): Promise<Row<Referral>[]> => {
+  const { area, actor, now } = work;
+  const own = worksFor(area.leave ?? {}, actor.person, dayIn(now));
+  const agencies = Object.entries(area.gatekeepers ?? {}).flatMap(([agency, keeper]) =>
+    keeper === actor.person || (keeper && own.includes(keeper) && agency === actor.agency) ? [agency] : [],
+  );
   if (agencies.length === 0)
     throw new Refusal('no gatekeeper', 'You are not the gatekeeper of an agency. The co-ordinator names one: “seats”.');
-  return referralsFrom(work, agencies);
+  return (await referralsFrom(work, agencies)).filter(({ doc }) => keepsFor(area, actor, doc, own));
 };

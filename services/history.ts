@@ -57,9 +57,10 @@ export type ReferralEvent = { readonly at: Instant; readonly by: PersonKey } & (
         | 'given to the gatekeeper'
         | 'released'
         | 'override asked'
-        | 'score asked'
         | 'consent came';
     }
+  /** `of`: who sits for probation and was asked; without, the co-ordinators were. */
+  | { readonly what: 'score asked'; readonly of?: PersonKey }
   /** Back to draft; 'overridden' and 'not overridden' are about a refusal of consent. */
   | { readonly what: 'returned' | 'overridden' | 'not overridden'; readonly why: string }
   | { readonly what: 'refusal passed on'; readonly agency: AgencyId; readonly strand: string }

@@ -5,7 +5,7 @@ import type { Area, PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, type Day, dayIn, timeIn } from './rules/days.ts';
 import { type Leave, onLeave } from './rules/leave.ts';
-import { nameOf, schemeOf, type Work } from './work.ts';
+import { nameOf, type Work } from './work.ts';
 
 type Leaves = NonNullable<Area['leave']>;
 
@@ -44,6 +44,13 @@ export const recordLeave = (
     return { area: { ...area, leave: { ...Object.fromEntries(others), [person]: { until, standIn } } } };
   });
 
+/** Over from now on; whose the cards of today were, is known by whether they have gone out. */
+export const cutShort = ({ now, scheme }: Pick<Work, 'now' | 'scheme'>, { standIn }: Leave<PersonKey>) => {
+  const today = dayIn(now);
+  const out = scheme !== null && timeIn(now) >= scheme.cadence.dayCard;
+  return { standIn, until: addDays(today, -1), ...(out && { cards: today }) };
+};
+
 /** They are back from now on; what came meanwhile is on their next card of the day. */
 export const endLeave = (work: Work, person: PersonKey): Promise<Area> =>
   changeArea(work, async (area) => {
@@ -52,7 +59,5 @@ export const endLeave = (work: Work, person: PersonKey): Promise<Area> =>
     const leave = onLeave(area.leave ?? {}, person, today);
     if (!leave) return { area };
     const others = remembered(area.leave ?? {}, today).filter(([other]) => other !== person);
-    const cards = timeIn(work.now) < schemeOf(work).cadence.dayCard ? {} : { cards: today };
-    const over = { standIn: leave.standIn, until: addDays(today, -1), ...cards };
-    return { area: { ...area, leave: { ...Object.fromEntries(others), [person]: over } } };
+    return { area: { ...area, leave: { ...Object.fromEntries(others), [person]: cutShort(work, leave) } } };
   });

@@ -362,6 +362,8 @@ export type Action = {
   readonly history: readonly {
     readonly at: Instant;
     readonly by: PersonKey;
+    /** Who was its owner, where it was their stand-in who said this. */
+    readonly inPlaceOf?: PersonKey;
     readonly what: string;
     readonly note?: string;
   }[];

@@ -1,8 +1,9 @@
 /** Who reads the papers of a referral, and with which meeting they are read. */
-import { isAside, seatTakenBy } from './attendance.ts';
+import { standsAsideFrom } from './attendance.ts';
 import { type AgendaItem, type Meeting, Meetings, type PersonKey, type Referral, Referrals } from './model.ts';
 import { rolesOf } from './permission.ts';
 import { Refusal } from './refusal.ts';
+import { dayIn } from './rules/days.ts';
 import { must, type Work } from './work.ts';
 
 export type PapersSeen = {
@@ -17,11 +18,7 @@ const itemOn = (meeting: Meeting | undefined, ref: string): AgendaItem | undefin
 
 const stoodAside = (meeting: Meeting, ref: string, person: PersonKey): boolean => {
   const item = itemOn(meeting, ref);
-  const seat = seatTakenBy(meeting, person);
-  return (
-    item !== undefined &&
-    (item.aside.some((entry) => entry.person === person) || (seat !== undefined && isAside(item, seat)))
-  );
+  return item !== undefined && standsAsideFrom(meeting, item, person);
 };
 
 /**
@@ -37,7 +34,7 @@ export const papersOf = async (
   const { doc: referral } = must(await work.store.get(work.area.id, Referrals, asked.referral), 'a referral');
   if (referral.state === 'draft')
     throw new Refusal('draft', 'This referral has not been submitted yet. Until then only its referrer sees it.');
-  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral });
+  const lasting = rolesOf(work.area, work.scheme, work.actor, { referral }, dayIn(work.now));
   const released = referral.state !== 'with gatekeeper' && (referral.state !== 'withdrawn' || referral.submittedAt);
   if (!released && !lasting.has('referrer') && !lasting.has('gatekeeper'))
     throw new Refusal(

@@ -1,5 +1,5 @@
 /** Who a person is towards what a command is about, decided in one place from stored facts only. */
-import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy } from './attendance.ts';
+import { attendanceOf, invitedTo, isPresent, seatGivenUpBy, seatTakenBy, standsAsideFrom } from './attendance.ts';
 import { type Case, type CaseLine, Cases } from './caseModel.ts';
 import { caseRow, isHidden } from './cases.ts';
 import { chairing, returnsTo } from './chairing.ts';
@@ -107,6 +107,8 @@ export type Subject = {
     | 'restrictedTo'
     | 'custody'
   >;
+  /** Meetings that had the referral on their agenda, where its referrer has left the team. */
+  readonly hadBy?: readonly Meeting[];
   /** The case that the referral became is open to these people only. */
   readonly restrictedTo?: readonly PersonKey[];
 };
@@ -155,7 +157,9 @@ export const subjectOf = async (
     (referral?.state === 'decided' ? (await store.get(area, Cases, referral.ref))?.doc.restrictedTo : undefined);
   if (taken && meeting && !action && !meeting.items.some((other) => [other.case, other.referral].includes(taken)))
     throw new Refusal('not on that agenda', `${taken} is not on the agenda of that meeting.`);
+  const hadBy = referral && isLeftBehind(place, referral) ? await meetingsWith(store, area, referral) : undefined;
   return {
+    ...(hadBy && { hadBy }),
     ...(meeting && { meeting }),
     ...(motion && { motion }),
     ...(item && { item }),
@@ -165,6 +169,22 @@ export const subjectOf = async (
     ...(closed && { restrictedTo: closed }),
   };
 };
+
+const meetingsWith = async (store: Store, area: string, { ref }: Referral): Promise<Meeting[]> =>
+  (await store.list(area, Meetings))
+    .map(({ doc }) => doc)
+    .filter(({ items }) => items.some((one) => one.referral === ref));
+
+/** Sees to it in the place of its referrer, unless they declared an interest in it. */
+const seesTo = (
+  area: Area,
+  { person, coordinator }: Actor,
+  referral: Referral,
+  hadBy: readonly Meeting[] = [],
+): boolean =>
+  coordinator &&
+  isLeftBehind(area, referral) &&
+  !hadBy.some((one) => one.items.some((item) => item.referral === referral.ref && standsAsideFrom(one, item, person)));
 
 /** References of the people whose data the subject is about. */
 export const whoseOf = (subject: Subject): string[] => [
@@ -197,7 +217,7 @@ export const rolesOf = (area: Area, scheme: Scheme | null, actor: Actor, subject
   if (isTheirs(action?.owner)) roles.add('owner');
   // A declined action waits for this person, also when its meeting is over or there was none.
   if (action && scheme && returnsTo(area, scheme, action, subject.meeting) === actor.person) roles.add('chair');
-  for (const role of referral ? rolesTowards(area, scheme, actor, referral) : []) roles.add(role);
+  for (const role of referral ? rolesTowards(area, scheme, actor, { ...subject, referral }, own) : []) roles.add(role);
   if (isTheirs(about?.leadProfessional)) roles.add('lead professional');
   if (isTheirs(about?.policeContact)) roles.add('police contact');
   if (about && about.owner === actor.agency) roles.add('owner agency');
@@ -261,15 +281,36 @@ const seatsHeld = (area: Area, scheme: Scheme | null, { person }: Actor, of: Bod
 export const isLeftBehind = (area: Pick<Area, 'left'>, { state, referrer }: Referral): boolean =>
   (state === 'submitted' || state === 'decided') && hasLeft(area, referrer);
 
+/**
+ * A gatekeeper is somebody within the organisation (G Q8), and so is whoever releases in their place; nobody releases in
+ * another's place what they wrote themselves. `own`: whose work is with the actor.
+ */
+export const keepsFor = (
+  { gatekeepers }: Pick<Area, 'gatekeepers'>,
+  { person, agency }: Pick<Actor, 'person' | 'agency'>,
+  referral: Pick<Referral, 'agency' | 'referrer'>,
+  own: readonly PersonKey[],
+): boolean => {
+  const keeper = gatekeepers?.[referral.agency];
+  if (!keeper || keeper === person) return keeper === person;
+  return own.includes(keeper) && agency === referral.agency && referral.referrer !== person;
+};
+
 /** Roles that do not depend on a meeting. */
-const rolesTowards = (area: Area, scheme: Scheme | null, actor: Actor, referral: Referral): Role[] => {
-  const { person, coordinator } = actor;
+const rolesTowards = (
+  area: Area,
+  scheme: Scheme | null,
+  actor: Actor,
+  { referral, hadBy }: { readonly referral: Referral; readonly hadBy?: readonly Meeting[] },
+  own: readonly PersonKey[],
+): Role[] => {
+  const { person } = actor;
   const held = seatsHeld(area, scheme, actor, referral.body);
   const kindOf = (id: string) => scheme?.agencies.find((agency) => agency.id === id)?.kind;
   return [
-    ...(referral.referrer === person || (coordinator && isLeftBehind(area, referral)) ? (['referrer'] as const) : []),
+    ...(referral.referrer === person || seesTo(area, actor, referral, hadBy) ? (['referrer'] as const) : []),
     // What is still being written, or was returned to be written again, is its referrer's alone.
-    ...(referral.state !== 'draft' && area.gatekeepers?.[referral.agency] === person ? (['gatekeeper'] as const) : []),
+    ...(referral.state !== 'draft' && keepsFor(area, actor, referral, own) ? (['gatekeeper'] as const) : []),
     ...(held.some(({ chair }) => chair) ? (['body chair'] as const) : []),
     ...(held.some(({ agency }) => kindOf(agency) === 'probation') ? (['probation'] as const) : []),
     ...(held.some(({ agency }) => agency === referral.strand?.agency) ? (['refusal agency'] as const) : []),

@@ -2,6 +2,7 @@
 import { type Entry, reindexed } from './indexing.ts';
 import { type PersonKey, type Referral, Referrals, ReferralsBy } from './model.ts';
 import { inOrder } from './reading.ts';
+import { waitsForScore } from './referrals.ts';
 import { type Day, dayIn } from './rules/days.ts';
 import type { AgencyId, BodyId } from './rules/scheme.ts';
 import { type Change, create, type Row, replace } from './store.ts';
@@ -18,6 +19,8 @@ const under = {
   /** Drafts, in the order of the days on which they were last written to. */
   draft: () => 'draft|',
   declined: () => 'declined|',
+  /** Submitted, and probation has not given yet the score that it was asked for. */
+  score: () => 'score|',
 } as const;
 
 /** The day on which a draft was last written to. */
@@ -31,6 +34,7 @@ export const entriesOf = (doc: Referral): Entry[] => {
     ...(state === 'draft' ? [`${under.draft()}${lastTouched(doc)}|`] : [under.agency(agency)]),
     ...(state === 'submitted' ? [under.undecided(body)] : []),
     ...(declined ? [under.declined()] : []),
+    ...(state === 'submitted' && waitsForScore(doc) ? [under.score()] : []),
   ].map((facet) => ({ of: ReferralsBy, id: `${facet}${ref}`, doc: { ref } }));
 };
 
@@ -83,3 +87,7 @@ export const staleBy = async (place: Place, last: Day): Promise<string[]> => {
 
 /** What any body has declined, by reference. */
 export const declinedOf = (place: Place): Promise<Row<Referral>[]> => rowsUnder(place, under.declined());
+
+/** What waits for a score that probation was asked for, by reference. */
+export const waitingForScore = async (place: Place): Promise<Referral[]> =>
+  (await rowsUnder(place, under.score())).map(({ doc }) => doc);

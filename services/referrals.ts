@@ -1,5 +1,6 @@
 /** Referrals as they are looked at: whose they are, where they may go, what they lack, and where they stand. */
 import { type Destination, destination, handedInOn } from './deadlines.ts';
+import { keeperInPlace } from './keepers.ts';
 import { hasLeft } from './left.ts';
 import { Decisions, type Meeting, Meetings, type Referral, type ReferralEvent, Referrals } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -11,7 +12,7 @@ import type { AgencyId, Body, BodyId, ReferralRules, Scheme } from './rules/sche
 import { withNewestScore } from './rules/scores.ts';
 import { screen } from './rules/screening.ts';
 import type { Change, Row } from './store.ts';
-import { bodyOf, must, schemeOf, tell, type Work } from './work.ts';
+import { bodyOf, must, nameOf, schemeOf, tell, type Work } from './work.ts';
 
 export type Place = Pick<Work, 'store' | 'area' | 'scheme' | 'now'>;
 
@@ -122,8 +123,13 @@ export const waitsForScore = ({ history = [], answers, scores }: Referral): bool
 export type Whereabouts =
   /** `seen`: somebody else knows of it, as after it was returned. */
   | { readonly status: 'draft'; readonly steps: number; readonly seen: boolean }
-  /** `goes`: if they release it today. `away`: they have left the team, or are on leave until a day. */
-  | { readonly status: 'with gatekeeper'; readonly goes: Destination; readonly away?: 'left' | Day }
+  /** `goes`: if they release it today. `away`: they have left the team, or are on leave until a day. `inPlace`: who releases it meanwhile, by name. */
+  | {
+      readonly status: 'with gatekeeper';
+      readonly goes: Destination;
+      readonly away?: 'left' | Day;
+      readonly inPlace?: string;
+    }
   /** `score`: probation is asked for it and has not given it yet. */
   | { readonly status: 'waiting'; readonly goes: Destination; readonly score: boolean }
   | { readonly status: 'on the agenda'; readonly meeting: Meeting; readonly score: boolean }
@@ -131,11 +137,19 @@ export type Whereabouts =
   | { readonly status: 'decided'; readonly kind?: 'adopt' | 'decline' | 'defer' }
   | { readonly status: 'withdrawn' };
 
-const keeperAway = ({ area }: Pick<Place, 'area'>, { agency }: Referral, today: Day): { away?: 'left' | Day } => {
-  const keeper = area.gatekeepers?.[agency];
+const keeperAway = async (
+  place: Place,
+  referral: Referral,
+  today: Day,
+): Promise<{ away?: 'left' | Day; inPlace?: string }> => {
+  const { area } = place;
+  const keeper = area.gatekeepers?.[referral.agency];
   if (!keeper) return {};
+  if (hasLeft(area, keeper)) return { away: 'left' };
   const leave = onLeave(area.leave ?? {}, keeper, today);
-  return hasLeft(area, keeper) ? { away: 'left' } : leave ? { away: leave.until } : {};
+  if (!leave) return {};
+  const inPlace = await keeperInPlace(place, referral);
+  return { away: leave.until, ...(inPlace && { inPlace: await nameOf(place, inPlace) }) };
 };
 
 export const whereabouts = async (place: Place, referral: Referral): Promise<Whereabouts> => {
@@ -156,7 +170,7 @@ export const whereabouts = async (place: Place, referral: Referral): Promise<Whe
       return {
         status: 'with gatekeeper',
         goes: await goes(handedInOn(place.now)),
-        ...keeperAway(place, referral, today),
+        ...(await keeperAway(place, referral, today)),
       };
     case 'submitted': {
       const score = waitsForScore(referral);

@@ -2,12 +2,13 @@
 import { leaveOf } from './leave.ts';
 import { seatHolders } from './members.ts';
 import type { PersonKey, Referral, Score } from './model.ts';
+import { referralChanged } from './referralIndex.ts';
 import { markOf, type Press, referralRow, waitsForScore, withEvents } from './referrals.ts';
 import { Refusal } from './refusal.ts';
 import type { Day } from './rules/days.ts';
 import { ogrsBand } from './rules/ogrs.ts';
 import type { Body } from './rules/scheme.ts';
-import { type Change, replace } from './store.ts';
+import type { Change } from './store.ts';
 import { bodyOf, save, schemeOf, tell, type Work } from './work.ts';
 
 /** Those who sit for probation on this body, the most senior first. */
@@ -17,10 +18,20 @@ const probationOf = (work: Pick<Work, 'area' | 'scheme'>, { seats }: Body): Pers
   return seatHolders(work, { seats: bySeniority }, ({ agency }) => kindOf(agency) === 'probation');
 };
 
-/** One of them, so that it is somebody's to give; where nobody sits for probation or is here, the co-ordinators see to it. */
-const askedOf = (work: Work, body: Body): readonly PersonKey[] => {
-  const here = probationOf(work, body).find((person) => !leaveOf(work, person));
-  return here ? [here] : work.coordinators;
+/** One of them, so that it is somebody's to give; nobody where none sits for probation or is here. */
+const giverFor = (work: Work, body: Body): PersonKey | undefined =>
+  probationOf(work, body).find((person) => !leaveOf(work, person));
+
+/** Who is to give it today: whoever was asked, while they sit for probation and are here, else the next of them, else the co-ordinators. */
+export const giversOf = (work: Work, { body: id, history = [] }: Referral): readonly PersonKey[] => {
+  const body = bodyOf(work, id);
+  const asked = history.findLast(({ what }) => what === 'score asked');
+  const of = asked?.what === 'score asked' ? asked.of : undefined;
+  const stays = of && probationOf(work, body).includes(of) && !leaveOf(work, of) ? of : undefined;
+  const giver = stays ?? giverFor(work, body);
+  if (giver) return [giver];
+  const here = work.coordinators.filter((person) => !leaveOf(work, person));
+  return here.length > 0 ? here : work.coordinators;
 };
 
 /** Whether a score is still wanted of this person as one who sits for probation, or in their place. */
@@ -33,13 +44,16 @@ export const wantedOf = (
   return probationOf(work, bodyOf(work, referral.body)).includes(person) ? 'probation' : 'in their place';
 };
 
-/** The referral, and whoever is asked for the score that it lacks. */
-export const scoreAsked = (work: Work, referral: Referral): { referral: Referral; changes: Change[] } => ({
-  referral: withEvents(referral, { what: 'score asked', ...markOf(work) }),
-  changes: askedOf(work, bodyOf(work, referral.body)).map((person) =>
-    tell(work, person, 'score asked', referral.ref, referral.body),
-  ),
-});
+/** The referral, and whoever is asked for the score that it lacks; where nobody sits for probation or is here, the co-ordinators see to it. */
+export const scoreAsked = (work: Work, referral: Referral): { referral: Referral; changes: Change[] } => {
+  const of = giverFor(work, bodyOf(work, referral.body));
+  return {
+    referral: withEvents(referral, { what: 'score asked', ...(of && { of }), ...markOf(work) }),
+    changes: (of ? [of] : work.coordinators).map((person) =>
+      tell(work, person, 'score asked', referral.ref, referral.body),
+    ),
+  };
+};
 
 export type Given = {
   readonly tool: string;
@@ -76,7 +90,10 @@ export const recordScore = (
       { what: 'score', score, ...markOf(work) },
     );
     return {
-      changes: [replace(row, after), tell(work, row.doc.referrer, 'referral news', referral, row.doc.body)],
+      changes: [
+        ...(await referralChanged(work, row, after)),
+        tell(work, row.doc.referrer, 'referral news', referral, row.doc.body),
+      ],
       result: 'recorded',
     };
   });

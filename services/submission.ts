@@ -1,5 +1,6 @@
 /** A referral is handed in: by its referrer, through the gatekeeper where the agency has one, to the panel. */
 import { findDuplicates, indexChanges, linksWith } from './duplicates.ts';
+import { keeperInPlace } from './keepers.ts';
 import { hasLeft } from './left.ts';
 import { seatHolders } from './members.ts';
 import type { PersonKey, Referral } from './model.ts';
@@ -124,7 +125,9 @@ export const submit = (
           ...index,
           ...(hasLeft(work.area, gatekeeper)
             ? tellCoordinators(work, gatekeeper)
-            : [tell(work, gatekeeper, 'for release', referral, draft.body)]),
+            : [gatekeeper, await keeperInPlace(work, draft)].flatMap((person) =>
+                person ? [tell(work, person, 'for release', referral, draft.body)] : [],
+              )),
         ],
         result: 'with gatekeeper',
         whose,

@@ -3,9 +3,10 @@ import { type Case, Cases } from '../../services/caseModel.ts';
 import { isHidden, isOutside, outsideOf } from '../../services/cases.ts';
 import type { DayItem } from '../../services/dayCards.ts';
 import { stillDue } from '../../services/dayCases.ts';
-import { Actions } from '../../services/model.ts';
+import { Actions, Referrals } from '../../services/model.ts';
 import type { PersonKey } from '../../services/person.ts';
 import { type Day, inWords } from '../../services/rules/days.ts';
+import { wantedOf } from '../../services/scores.ts';
 import { stillToAdd } from '../../services/teamMeeting.ts';
 import { agencyName } from '../../services/work.ts';
 import { askOf } from '../action/card.ts';
@@ -95,6 +96,19 @@ const panelBlock = async (
   }
 };
 
+/** For whoever sits for probation, or sees to it in their place. */
+const scoreBlock = async ({ place, reader, today }: About, item: Of<'score'>): Promise<Block | undefined> => {
+  const doc = (await place.store.get(place.area.id, Referrals, item.referral))?.doc;
+  if (!doc || wantedOf(place, doc, reader) === 'nothing') return undefined;
+  const meets =
+    item.on < today ? `was on ${inWords(item.on)}` : `is ${item.on === today ? 'today' : `on ${inWords(item.on)}`}`;
+  return blockOf(
+    item.referral,
+    [line(`The referral still lacks its OGRS score, and the meeting that it is for ${meets}.`, 'OGRS score wanted')],
+    [button('Give the score', 'ogrs.view', { referral: item.referral })],
+  );
+};
+
 const paperBlock = ({ place, today }: About, item: Of<'protocol' | 'priorities' | 'cohort'>): Block => {
   switch (item.kind) {
     case 'protocol': {
@@ -155,6 +169,8 @@ export const blockFor = async (about: About, item: DayItem): Promise<Block | und
     case 'monitoring':
     case 're-selection':
       return panelBlock(about, item);
+    case 'score':
+      return scoreBlock(about, item);
     case 'protocol':
     case 'priorities':
     case 'cohort':

@@ -21,13 +21,18 @@ export const comment: Input = {
 
 const mine = button('Referrals of my agency', 'gatekeeper.list', {});
 
-/** Told to the gatekeeper: no name, only the reference. */
-export const askedCard = ({ ref, agency, body, state }: Referral, scheme: Scheme, area: string): Card =>
+/** Told to the gatekeeper, or to whoever is `inPlace` of them: no name, only the reference. */
+export const askedCard = (
+  { ref, agency, body, state }: Referral,
+  inPlace: boolean,
+  scheme: Scheme,
+  area: string,
+): Card =>
   sheet({
     heading: `To release: ${ref}`,
     intro: [
       state === 'with gatekeeper'
-        ? `Somebody of ${agencyName({ scheme }, agency)} refers a person to the ${bodyOf({ scheme }, body).name}. You are the gatekeeper: release it, or return it with a comment.`
+        ? `Somebody of ${agencyName({ scheme }, agency)} refers a person to the ${bodyOf({ scheme }, body).name}. ${inPlace ? 'You stand in for the gatekeeper, who is on leave' : 'You are the gatekeeper'}: release it, or return it with a comment.`
         : 'This has been dealt with.',
     ],
     buttons: [button('Open', 'gatekeeper.view', { referral: ref }), mine],

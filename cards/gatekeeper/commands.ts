@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
+import { giveBack, referralsKept, release } from '../../services/gatekeeping.ts';
 import { referralRow, whereabouts } from '../../services/referrals.ts';
 import { dayIn } from '../../services/rules/days.ts';
 import { nameOf, schemeOf } from '../../services/work.ts';
@@ -19,7 +19,7 @@ const shown = async (turn: Turn, ref: string, page?: number): Promise<Answer> =>
 };
 
 const listed = async (turn: Turn, page?: number, notice?: Notice): Promise<Answer> => {
-  const kept = await referralsKeptBy(turn, turn.actor.person);
+  const kept = await referralsKept(turn);
   return {
     card: agencyCard(
       await Promise.all(kept.map(async ({ doc }) => ({ referral: doc, where: await whereabouts(turn, doc) }))),
@@ -86,7 +86,7 @@ export const list = command({
     where: ['personal'],
     menu: false,
   },
-  whose: async (_, turn) => (await referralsKeptBy(turn, turn.actor.person)).map(({ doc }) => doc.ref),
+  whose: async (_, turn) => (await referralsKept(turn)).map(({ doc }) => doc.ref),
   run: ({ page }, turn) => listed(turn, page),
 });
 
@@ -94,8 +94,9 @@ export const asked: Telling = {
   view: 'for release',
   mention: 'A referral waits for your release.',
   opens: (referral) => ({ verb: view.verb, data: { referral } }),
-  card: async (place, _, ref) => ({
-    card: askedCard((await referralRow(place, ref)).doc, schemeOf(place), place.area.id),
-    summary: `To release: ${ref}`,
-  }),
+  card: async (place, person, ref) => {
+    const { doc } = await referralRow(place, ref);
+    const inPlace = place.area.gatekeepers?.[doc.agency] !== person;
+    return { card: askedCard(doc, inPlace, schemeOf(place), place.area.id), summary: `To release: ${ref}` };
+  },
 };

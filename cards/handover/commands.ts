@@ -192,3 +192,25 @@ export const gone: Telling = {
     };
   },
 };
+
+/** To somebody on leave, and to the co-ordinators: whoever stood in has left the team. */
+export const alone: Telling = {
+  view: 'no stand-in',
+  mention: 'whoever stood in during a leave has left the team. Nobody stands in now.',
+  opens: (person) => ({ verb: view.verb, data: { person } }),
+  card: async (place, viewer, subject) => {
+    const person = subject as PersonKey;
+    if (hasLeft(place.area, person) || leaveOf(place, person)) return undefined;
+    const own = person === viewer;
+    const member = { person, name: await nameOf(place, person) };
+    const notice = heed(
+      own
+        ? 'Whoever stood in for you has left the team, so your leave has ended here and what is new comes to you. If you are still away, record the leave again with somebody else.'
+        : `Whoever stood in for ${member.name} has left the team, so the leave has ended here and what is new comes to them. If they are still away, record the leave again with somebody else.`,
+    );
+    return {
+      card: handoverCard({ ...(await viewOf(place, member)), viewer, coordinator: !own, notice }),
+      summary: 'Nobody stands in any more',
+    };
+  },
+};

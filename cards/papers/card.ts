@@ -13,7 +13,7 @@ import { ruleFor } from '../../services/rules/voting.ts';
 import { type Actor, agencyName, bodyOf } from '../../services/work.ts';
 import { verdictInWords } from '../duplicates/card.ts';
 import { meetingTitle } from '../meeting/card.ts';
-import { strandInWords } from '../referral/standing.ts';
+import { strandInWords, withdrawnBy } from '../referral/standing.ts';
 import { type Card, plain } from '../render.ts';
 import { beforeBlocks } from '../steps/card.ts';
 import { type Button, button, moment } from '../words.ts';
@@ -133,7 +133,7 @@ export const papersCard = (papers: Papers): Card => {
     heading: `Papers: ${ref}`,
     intro: [
       `Referred to the ${body.name} by ${agencyName({ scheme }, agency)} (${referral.author ? `${plain(referral.author)}, entered by ${referrer}` : referrer})${referral.submittedAt ? `, ${moment(referral.submittedAt)}` : ''}.`,
-      ...(referral.state === 'withdrawn' ? ['Its referrer has withdrawn it.'] : []),
+      ...(referral.state === 'withdrawn' ? [withdrawnBy(referral)] : []),
       ...(papers.leftBehind && referral.state === 'submitted'
         ? ['As its referrer has left the team, the co-ordinator changes or withdraws it, and records consent to it.']
         : []),

@@ -14,14 +14,18 @@ export const StepName = z.enum(['identity', 'offences', 'pathways', 'proposal', 
 
 export type Where = Step | 'check' | 'kept';
 
-export const viewOf = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<ReferralView> => ({
-  seen: await lookAtReferral(turn, ref),
-  scheme: schemeOf(turn),
-  area: turn.area.id,
-  now: turn.now,
-  notice,
-  ...(page && { page }),
-});
+export const viewOf = async (turn: Turn, ref: string, notice?: Notice, page?: number): Promise<ReferralView> => {
+  const seen = await lookAtReferral(turn, ref);
+  return {
+    seen,
+    own: seen.referral.referrer === turn.actor.person,
+    scheme: schemeOf(turn),
+    area: turn.area.id,
+    now: turn.now,
+    notice,
+    ...(page && { page }),
+  };
+};
 
 /** A draft, or a change, at one of its steps; otherwise where the referral stands. */
 export const answer = async (

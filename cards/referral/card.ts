@@ -16,6 +16,8 @@ import { offenceInputs, offenceInWords } from './offences.ts';
 
 export type ReferralView = {
   readonly seen: ReferralSeen;
+  /** Who reads it made it; else they see to it in the place of a referrer who has left the team. */
+  readonly own: boolean;
   readonly scheme: Scheme;
   readonly area: string;
   readonly now: Date;

@@ -9,7 +9,7 @@ import type { DraftStanding } from '../../services/staleDrafts.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { blocksOf } from '../papers/history.ts';
 import { type Block, type Line, line, sheet } from '../papers/sheet.ts';
-import type { Card } from '../render.ts';
+import { type Card, plain } from '../render.ts';
 import { button, count, dayInFull, listed, moment } from '../words.ts';
 import type { ReferralView } from './card.ts';
 
@@ -68,10 +68,15 @@ export const strandInWords = ({ agency, name, state, at }: Strand, scheme: Schem
 export const strandBlocks = ({ strand }: Referral, scheme: Scheme): Block[] =>
   strand ? [{ heading: 'Consent', lines: [line(strandInWords(strand, scheme))], buttons: [] }] : [];
 
-const withGatekeeper = (away: 'left' | Day | undefined): string => {
+const meanwhile = (until: Day, inPlace: string | undefined): string =>
+  inPlace
+    ? ` They are on leave until ${inWords(until)}; ${plain(inPlace)} does so meanwhile.`
+    : ` They are on leave until ${inWords(until)}; if it cannot wait, ask the co-ordinator to name somebody else.`;
+
+const withGatekeeper = (away: 'left' | Day | undefined, inPlace: string | undefined): string => {
   if (away === 'left')
     return 'The gatekeeper of your organisation has left the team. The co-ordinator knows, and names somebody who releases it or returns it to you.';
-  return `With the gatekeeper of your organisation, who releases it to the panel or returns it to you.${away ? ` They are on leave until ${inWords(away)}; if it cannot wait, ask the co-ordinator to name somebody else.` : ''}`;
+  return `With the gatekeeper of your organisation, who releases it to the panel or returns it to you.${away ? meanwhile(away, inPlace) : ''}`;
 };
 
 /** Where a referral stands, in short. */
@@ -80,7 +85,7 @@ export const stands = (where: Whereabouts): string => {
     case 'draft':
       return `Draft: ${answered(where.steps)}.${where.seen ? '' : ' Nobody else has seen it.'}`;
     case 'with gatekeeper':
-      return `${withGatekeeper(where.away)} ${ifReleased(where.goes)}`;
+      return `${withGatekeeper(where.away, where.inPlace)} ${ifReleased(where.goes)}`;
     case 'waiting':
       return `Submitted. ${goesTo(where.goes)}${forScore(where.score)}`;
     case 'on the agenda':
@@ -96,7 +101,7 @@ export const stands = (where: Whereabouts): string => {
         case 'defer':
           return 'Deferred. The acknowledgement says what the panel wants first.';
         case undefined:
-          return 'Decided. You get the acknowledgement when the meeting is closed.';
+          return 'Decided. The acknowledgement comes when the meeting is closed.';
       }
   }
 };
@@ -107,8 +112,20 @@ export type Own = {
   readonly due?: DraftStanding | undefined;
 };
 
-/** A referral that has been handed in, to its referrer. */
-export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card => {
+/** What comes after it waits: to its referrer, or to whoever sees to it in their place. */
+const ahead = (own: boolean, minutes: number | undefined): string[] => {
+  const by = minutes ? `, at the latest ${count(minutes, 'working day')} after the meeting` : '';
+  const says = 'what was agreed, or the reasons why not and what else could help';
+  return own
+    ? [
+        'You, or your organisation’s gatekeeper, will be invited to attend for it.',
+        `Afterwards you get an acknowledgement here${by}: ${says}.`,
+      ]
+    : [`Afterwards its acknowledgement says${by}, ${says}.`];
+};
+
+/** A referral that has been handed in, to its referrer or to whoever sees to it in their place. */
+export const receivedCard = ({ seen, own, scheme, area, notice }: ReferralView): Card => {
   const { referral, version, whereabouts } = seen;
   const { name, notice: days, referrals } = bodyOf({ scheme }, referral.body);
   const { status } = whereabouts;
@@ -118,20 +135,19 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
     notice,
     heading: `Referral ${referral.ref}`,
     intro: [
+      ...(own ? [] : ['Its referrer has left the team; you see to it in their place.']),
       ...(referral.submittedAt ? [`Received by the ${name} on ${moment(referral.submittedAt)}.`] : []),
       stands(whereabouts),
       ...(referral.emergency && referrals?.emergency
         ? [`As an emergency it was told at once to ${seatName({ scheme }, referrals.emergency)}.`]
         : []),
       ...changeable(whereabouts),
-      ...(waits
-        ? [
-            'You, or your organisation’s gatekeeper, will be invited to attend for it.',
-            `Afterwards you get an acknowledgement here${days.minutes ? `, at the latest ${count(days.minutes, 'working day')} after the meeting` : ''}: what was agreed, or the reasons why not and what else could help.`,
-          ]
-        : []),
+      ...(waits ? ahead(own, days.minutes) : []),
     ],
-    blocks: [...blocksOf('What you changed', changed(referral)), ...strandBlocks(referral, scheme)],
+    blocks: [
+      ...blocksOf(own ? 'What you changed' : 'What was changed', changed(referral)),
+      ...strandBlocks(referral, scheme),
+    ],
     buttons: [
       button('Open the papers', 'papers.view', { referral: referral.ref }),
       ...(open
@@ -144,7 +160,7 @@ export const receivedCard = ({ seen, scheme, area, notice }: ReferralView): Card
       ...(open && referrals?.emergency && !referral.emergency
         ? [button('It is an emergency', 'referral.emergency', { referral: referral.ref, version })]
         : []),
-      mine,
+      ...(own ? [mine] : []),
     ],
     area,
   });
@@ -218,6 +234,12 @@ export const arrivedCard = (
     area,
   });
 
+/** The co-ordinator does so in the place of a referrer who has left the team. */
+export const withdrawnBy = ({ history = [], referrer }: Referral): string =>
+  (history.findLast(({ what }) => what === 'withdrawn')?.by ?? referrer) === referrer
+    ? 'Its referrer has withdrawn it.'
+    : 'The co-ordinator has withdrawn it, since its referrer had left the team.';
+
 /** For the co-ordinators, when a referral is changed late or withdrawn, or consent to it changes. */
 export const changedCard = (
   { referral, whereabouts }: ReferralSeen,
@@ -226,7 +248,7 @@ export const changedCard = (
   sheet({
     heading: `${referral.state === 'withdrawn' ? 'Referral withdrawn' : 'Referral changed'}: ${referral.ref}`,
     intro: [
-      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? 'Its referrer has withdrawn it.' : 'Something in it has changed since it was submitted.'}`,
+      `From ${agency} to the ${body}. ${referral.state === 'withdrawn' ? withdrawnBy(referral) : 'Something in it has changed since it was submitted.'}`,
       stands(whereabouts),
       'The papers say what changed and why.',
     ],

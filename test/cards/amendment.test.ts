@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
 import { type Card, LIMIT, size } from '../../cards/render.ts';
-import { type Meeting, Meetings } from '../../services/model.ts';
+import { type AgendaItem, type Meeting, Meetings } from '../../services/model.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, replace } from '../../services/store.ts';
 import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
@@ -21,10 +21,11 @@ const change = async (step: string, typed: object): Promise<void> => {
   await desk.press('amendment.begin', { referral: REF, version: await desk.version() });
   await desk.press('referral.save', { ...typed, referral: REF, version: await desk.version(), step, go: 'check' });
 };
-const onAgenda = async (): Promise<void> => {
+const onAgenda = async (aside: AgendaItem['aside'] = [], of: Partial<Meeting> = {}): Promise<void> => {
   const held: Partial<Meeting> = {
     agendaPostedAt: NOW.toISOString(),
-    items: [{ id: REF, heading: 'new referrals', referral: REF, state: 'waiting', aside: [] }],
+    items: [{ id: REF, heading: 'new referrals', referral: REF, state: 'waiting', aside }],
+    ...of,
   };
   const row = await desk.referral();
   await desk.store.commit(area().id, [
@@ -151,12 +152,18 @@ describe('of somebody who has left the team', () => {
     expect(readable(papers)).toContain('As its referrer has left the team, the co-ordinator changes or withdraws it');
     const way = buttons(papers).find(({ title }) => title === 'Change, withdraw or record consent');
     const card = await press('coordinator', String(way?.verb), way?.data as object);
+    golden('referral-left-behind', card);
     expect(buttons(card).map(({ verb }) => verb)).toEqual(
       expect.arrayContaining(['amendment.begin', 'amendment.withdrawing', 'consent.open']),
     );
     const consent = { consentStatus: 'withdrawn', consentReason: 'Told probation so.' };
     await press('coordinator', 'consent.record', { referral: REF, version: await desk.version(), ...consent });
     await press('coordinator', 'amendment.withdraw', { referral: REF, version: await desk.version(), reason: 'So.' });
+    const withdrawn = 'The co-ordinator has withdrawn it, since its referrer had left the team.';
+    expect(readable(await press('coordinator', 'papers.view', { referral: REF }))).toContain(withdrawn);
+    const place = { store: desk.store, area: left, scheme: richmond, now: NOW };
+    const told = await tellings.get('referral changed')?.card(place, people.coordinator, REF);
+    expect(told && readable(told.card)).toContain(withdrawn);
     expect((await desk.referral()).doc).toMatchObject({
       state: 'withdrawn',
       history: [
@@ -165,6 +172,16 @@ describe('of somebody who has left the team', () => {
         { what: 'withdrawn', by: people.coordinator },
       ],
     });
+  });
+
+  test.for<[string, Partial<Meeting>]>([
+    ['a meeting to come', {}],
+    ['one that is over', { state: 'closed' }],
+  ])('a co-ordinator who declared an interest in it at %s does not see to it', async ([, of]) => {
+    await onAgenda([{ person: people.coordinator, seat: 'iom-community-safety-officer', at: NOW.toISOString() }], of);
+    for (const verb of ['referral.open', 'amendment.withdrawing', 'consent.open'])
+      await expect(press('coordinator', verb, { referral: REF })).rejects.toThrow('Only');
+    await expect(press('coordinator', 'papers.view', { referral: REF })).rejects.toThrow('declared an interest');
   });
 
   test('nobody else gets there, nor the co-ordinator to a draft, nor to what a referrer who is here has made', async () => {

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import type { Case } from '../../services/caseModel.ts';
 import { DayCards, type DayItem } from '../../services/dayCards.ts';
 import type { PersonKey } from '../../services/person.ts';
-import { day } from '../../services/rules/days.ts';
+import { referralMade } from '../../services/referralIndex.ts';
+import { type Day, day } from '../../services/rules/days.ts';
 import { type Change, create } from '../../services/store.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { atDesk } from '../support/atDesk.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
 import { golden } from '../support/golden.ts';
-import { areaId, coordinator, holder, seat, seatedPanel } from '../support/seated.ts';
+import { areaId, coordinator, holder, referral, seat, seatedPanel } from '../support/seated.ts';
 
 const today = day('2026-12-01');
 const eight = new Date('2026-12-01T08:00:00.000Z');
@@ -74,6 +75,20 @@ test('of a co-ordinator', async () => {
       [laid(gone)],
     ),
   );
+});
+
+test.for<[string, Day]>([
+  ['before', day('2026-12-03')],
+  ['on', today],
+  ['after', day('2026-11-30')],
+])('a score that probation was asked for, %s the day of the meeting; not one that needs none', async ([when, on]) => {
+  const asked = { what: 'score asked', of: lead, at: '2026-11-05T10:00:00.000Z', by: coordinator } as const;
+  const rows = [
+    referralMade(referral({ ref: 'RICH-2026-700', history: [asked] })),
+    referralMade(referral({ ref: 'RICH-2026-701' })),
+  ];
+  const wanted = (ref: string): DayItem => ({ kind: 'score', referral: ref, on, of: lead });
+  golden(`day-score-${when}`, await card(lead, [wanted('RICH-2026-700'), wanted('RICH-2026-701')], rows));
 });
 
 test('what is settled by the time it is read is not on it any more', async () => {

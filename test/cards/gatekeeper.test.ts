@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { dispatch } from '../../cards/dispatch.ts';
 import { tellings } from '../../cards/index.ts';
-import { Meetings, type PersonKey } from '../../services/model.ts';
+import { Meetings, Members, type PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
-import { create } from '../../services/store.ts';
+import { create, replace } from '../../services/store.ts';
+import { must } from '../../services/work.ts';
 import { answers, area, meeting, NOW, names, people, richmond } from '../support/builders.ts';
 import { buttons, deskOf, readable } from '../support/desk.ts';
 import { golden } from '../support/golden.ts';
@@ -40,6 +41,21 @@ test.for([
 ] as const)('a referral that waits for somebody %s says so to its referrer', async ([, change, said]) => {
   const desk = await deskOf({ ...kept, ...change });
   expect(readable(await desk.submitted())).toContain(said);
+});
+
+test('somebody of the agency who stands in is told so, and the referrer reads who releases it meanwhile', async () => {
+  const here = { ...kept, leave: { [people.shelter]: { until: day('2026-11-20'), standIn: people.youth } } };
+  const desk = await deskOf(here);
+  const row = must(await desk.store.get(area().id, Members, people.youth), 'somebody');
+  await desk.store.commit(area().id, [replace(row, { ...row.doc, agency: 'riverside-mentoring' })]);
+  expect(readable(await desk.submitted())).toContain(
+    `on leave until 20 November 2026; ${names.youth} does so meanwhile`,
+  );
+  const place = { store: desk.store, area: area(here), scheme: richmond, now: NOW };
+  const told = (await tellings.get('for release')?.card(place, people.youth, REF))?.card;
+  expect(told && readable(told)).toContain(
+    'You stand in for the gatekeeper, who is on leave: release it, or return it',
+  );
 });
 
 test('returned with a comment, which stands on the draft until it is submitted again', async () => {

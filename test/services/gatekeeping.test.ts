@@ -3,16 +3,17 @@ import { postAgenda } from '../../services/agenda.ts';
 import { withdraw } from '../../services/amendments.ts';
 import { nameGatekeeper } from '../../services/area.ts';
 import { recordConsent } from '../../services/consent.ts';
-import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
-import { Meetings } from '../../services/model.ts';
+import { giveBack, referralsKept, release } from '../../services/gatekeeping.ts';
+import { Meetings, Members, type PersonKey } from '../../services/model.ts';
 import { papersOf } from '../../services/papers.ts';
 import { rolesOf } from '../../services/permission.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { whereabouts } from '../../services/referrals.ts';
-import { day } from '../../services/rules/days.ts';
-import { create } from '../../services/store.ts';
+import { day, dayIn } from '../../services/rules/days.ts';
+import { create, replace } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
-import { meeting, people } from '../support/builders.ts';
+import { must } from '../../services/work.ts';
+import { meeting, NOW, people } from '../support/builders.ts';
 import { kindOf, REF, referral, referring } from '../support/referring.ts';
 import { dump } from '../support/tables.ts';
 
@@ -124,6 +125,56 @@ describe('while the gatekeeper is away', () => {
     expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ status: 'with gatekeeper', away: 'left' });
   });
 
+  describe('on leave, with somebody to stand in', () => {
+    const { nobody, youth, referrer } = people;
+    const until = day('2026-11-20');
+    /** As somebody of this agency stands in. */
+    const withStandIn = async (standIn: PersonKey, agency: string) => {
+      const at = await referring({}, { ...kept, leave: { [nobody]: { until, standIn } } });
+      const row = must(await at.store.get(at.by().area.id, Members, standIn), 'somebody');
+      await at.store.commit(at.by().area.id, [replace(row, { ...row.doc, agency })]);
+      await submit(at.by(), await at.press());
+      const by = (now = NOW) =>
+        at.by(standIn, { now, actor: { person: standIn, name: '', agency, coordinator: false } });
+      const roles = async (now = NOW) => {
+        const { area, scheme, actor } = by();
+        return rolesOf(area, scheme, actor, { referral: await at.doc() }, dayIn(now));
+      };
+      return { ...at, standIn: by, roles };
+    };
+
+    test('of the agency: they are told, release it and read its papers, and the referrer reads who does so', async () => {
+      const at = await withStandIn(youth, 'riverside-mentoring');
+      expect(await at.told()).toEqual([
+        [nobody, 'for release'],
+        [youth, 'for release'],
+      ]);
+      expect(await whereabouts(at.by(), await at.doc())).toMatchObject({ away: until, inPlace: expect.any(String) });
+      expect(await at.roles()).toContain('gatekeeper');
+      expect((await referralsKept(at.standIn())).map(({ id }) => id)).toEqual([REF]);
+      expect((await papersOf(at.standIn(), { referral: REF })).referral.ref).toBe(REF);
+      expect(await release(at.standIn(), await at.press())).toBe('released');
+    });
+
+    test('until the leave is over', async () => {
+      const at = await withStandIn(youth, 'riverside-mentoring');
+      const back = new Date('2026-11-21T10:00:00Z');
+      expect(await at.roles(back)).not.toContain('gatekeeper');
+      expect(await kindOf(referralsKept(at.standIn(back)))).toBe('no gatekeeper');
+      expect(await kindOf(papersOf(at.standIn(back), { referral: REF }))).toBe('with gatekeeper');
+    });
+
+    test.for<[string, PersonKey, string]>([
+      ['of another agency: a gatekeeper is within the organisation (G Q8)', youth, 'housing'],
+      ['who wrote the referral', referrer, 'riverside-mentoring'],
+    ])('nobody %s', async ([, person, agency]) => {
+      const at = await withStandIn(person, agency);
+      expect(await at.told()).toEqual([[nobody, 'for release']]);
+      expect(await at.roles()).not.toContain('gatekeeper');
+      expect(await whereabouts(at.by(), await at.doc())).not.toHaveProperty('inPlace');
+    });
+  });
+
   test('on leave, its referrer reads until when', async () => {
     const leave = { [people.nobody]: { until: day('2026-11-20'), standIn: people.chair } };
     const at = await referring({}, { ...kept, leave });
@@ -162,10 +213,10 @@ test('consent recorded before release is nobody else’s business either', async
 
 test('a gatekeeper sees their agency’s referrals but no drafts; nobody else has such a list', async () => {
   const at = await withKeeper();
-  expect(await referralsKeptBy(at.by(people.nobody), people.nobody)).toEqual([]);
+  expect(await referralsKept(at.by(people.nobody))).toEqual([]);
   await submit(at.by(), await at.press());
-  expect((await referralsKeptBy(at.by(people.nobody), people.nobody)).map(({ id }) => id)).toEqual([REF]);
-  expect(await kindOf(referralsKeptBy(at.by(), people.referrer))).toBe('no gatekeeper');
+  expect((await referralsKept(at.by(people.nobody))).map(({ id }) => id)).toEqual([REF]);
+  expect(await kindOf(referralsKept(at.by()))).toBe('no gatekeeper');
   const work = at.by(people.nobody);
   expect(
     rolesOf(work.area, work.scheme, work.actor, { referral: { ...(await at.doc()), state: 'draft' } }),

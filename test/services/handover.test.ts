@@ -16,6 +16,7 @@ import { timelineOf } from '../../services/timeline.ts';
 import { must, type Work } from '../../services/work.ts';
 import { action, actionsLaid } from '../support/actions.ts';
 import { CASE, caseOf, laid } from '../support/cases.ts';
+import { clockOn } from '../support/clock.ts';
 import { area, areaId, coordinator, holder, referrer, seat, seatedPanel, stranger } from '../support/seated.ts';
 import { dump } from '../support/tables.ts';
 
@@ -195,6 +196,22 @@ test('while somebody is on leave new actions go to the stand-in and say so, unti
   expect(await told(store)).toEqual([`action to ${youth}`]);
   const back = await endLeave(by(coordinator, { area: away }), housing);
   expect(leaveOf(by(coordinator, { area: back }), housing)).toBeUndefined();
+});
+
+test.for([
+  ['by the stand-in counts as theirs also after the leave', [], housing],
+  ['is not the word of whoever takes the action over', ['meadow|co-ordinator'], youth],
+] as const)('what is reported on an action that is due %s', async ([, handedBy, owner]) => {
+  const { store, by } = await panelWith(action({ due: day('2026-11-05') }));
+  const away = await recordLeave(by(housing), { person: housing, until: day('2026-11-05'), standIn: drugs });
+  await reportProgress(by(drugs, { area: away }), { action: 'a1', version: 1, note: 'Viewed a flat.' });
+  for (const person of handedBy)
+    await transferAction(by(person, { area: away }), { action: 'a1', version: 2, to: youth, why });
+  const { look, items } = clockOn(store, { leave: away.leave });
+  await look('2026-11-05T12:00Z');
+  await look('2026-11-06T08:00Z');
+  await look('2026-11-09T08:00Z');
+  expect(await items('2026-11-09', owner)).toEqual(handedBy.length > 0 ? ['action 2026-11-05'] : []);
 });
 
 describe('whoever comes back from leave finds on their next card what came meanwhile', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { gone } from '../../cards/handover/commands.ts';
+import { alone, gone } from '../../cards/handover/commands.ts';
 import { postAgenda } from '../../services/agenda.ts';
 import { AREA, bindSeat } from '../../services/area.ts';
 import { quorumOf } from '../../services/attendance.ts';
 import { actionGiven } from '../../services/giving.ts';
-import { recordLeave } from '../../services/leave.ts';
+import { leaveOf, recordLeave } from '../../services/leave.ts';
 import { comeBack, leaveTeam } from '../../services/leaving.ts';
 import { makeMeeting } from '../../services/meetings.ts';
 import { findMembers, memberOf } from '../../services/members.ts';
@@ -191,7 +191,48 @@ test('nobody on leave is stood in for by somebody who has left', async () => {
   const { store, by } = await panelWith();
   await recordLeave(by(coordinator), { person: holder(seat.youth), until: day('2026-12-01'), standIn: housing });
   await leaves(store, housing);
-  expect((await areaIn(store)).leave).toEqual({});
+  expect(leaveOf(await now(store), holder(seat.youth))).toBeUndefined();
+});
+
+test('whoever is away is told that nobody stands in any more, and so is the co-ordinator', async () => {
+  const { store, by } = await panelWith();
+  const youth = holder(seat.youth);
+  const leave = { person: youth, until: day('2026-12-01'), standIn: housing };
+  await recordLeave(by(coordinator), leave);
+  await leaves(store, housing);
+  expect(await told(store)).toEqual([
+    `left the team of ${housing} to ${coordinator}`,
+    `no stand-in of ${youth} to ${youth}`,
+    `no stand-in of ${youth} to ${coordinator}`,
+  ]);
+  const place = await now(store);
+  const read = (person: PersonKey, area = place.area) => alone.card({ ...place, area }, person, youth);
+  const card = await read(youth);
+  if (!card) throw new Error('there is nothing to say');
+  golden('handover-alone', card.card);
+  expect(JSON.stringify(await read(coordinator))).toContain('has left the team, so the leave has ended here');
+  const again = await recordLeave(await now(store, coordinator), { ...leave, standIn: holder(seat.drugs) });
+  expect(await read(youth, again)).toBeUndefined();
+});
+
+test('of leave that is over already nobody is told when its stand-in leaves; that they are back stays known', async () => {
+  const { store, by } = await panelWith();
+  const youth = holder(seat.youth);
+  const leave = { person: youth, until: day('2026-11-05'), standIn: housing };
+  const { leave: recorded } = await recordLeave(by(coordinator), leave);
+  await leaveTeam({ ...(await now(store)), now: new Date('2026-11-06T07:00:00Z') }, housing);
+  expect((await areaIn(store)).leave).toEqual(recorded);
+  expect(await told(store)).toEqual([`left the team of ${housing} to ${coordinator}`]);
+});
+
+test('nor is somebody told of whom Teams knows nothing either', async () => {
+  const { store, by } = await panelWith();
+  const youth = holder(seat.youth);
+  await recordLeave(by(coordinator), { person: youth, until: day('2026-12-01'), standIn: stranger });
+  await leaves(store, youth);
+  await leaves(store, stranger);
+  expect((await told(store)).filter((line) => line.startsWith('no stand-in'))).toEqual([]);
+  expect(leaveOf(await now(store), youth)).toBeUndefined();
 });
 
 test('a task that still comes to them is put before the co-ordinator, who hands over all of it', async () => {

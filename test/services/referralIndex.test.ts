@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withdraw } from '../../services/amendments.ts';
 import { startDraft } from '../../services/drafts.ts';
-import { giveBack, referralsKeptBy, release } from '../../services/gatekeeping.ts';
+import { giveBack, referralsKept, release } from '../../services/gatekeeping.ts';
 import { Counters, ReferralsBy } from '../../services/model.ts';
 import { referralsBy, undecidedOf } from '../../services/referralIndex.ts';
 import { create } from '../../services/store.ts';
@@ -29,7 +29,7 @@ test('a draft is its referrer’s, in the order of days for the clock; handed in
 
 test('with a gatekeeper it is its body’s only once it is released, and nobody else’s again when it is returned', async () => {
   const at = await referring({}, kept);
-  const keeps = async () => (await referralsKeptBy(at.by(people.shelter), people.shelter)).map(({ id }) => id);
+  const keeps = async () => (await referralsKept(at.by(people.shelter))).map(({ id }) => id);
   await submit(at.by(), await at.press());
   expect(await facets(at)).toEqual(['agency', 'own']);
   expect(await keeps()).toEqual([REF]);

@@ -6,9 +6,9 @@ import { day } from '../../services/rules/days.ts';
 import { ogrs3 } from '../../services/rules/ogrs.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
 import { readsOgrs, withNewestScore } from '../../services/rules/scores.ts';
-import { recordScore, wantedOf } from '../../services/scores.ts';
+import { giversOf, recordScore, wantedOf } from '../../services/scores.ts';
 import { submit } from '../../services/submission.ts';
-import { answers, people, richmond, TODAY } from '../support/builders.ts';
+import { answers, area, people, richmond, TODAY } from '../support/builders.ts';
 import { kindOf, REF, referring } from '../support/referring.ts';
 import { dump } from '../support/tables.ts';
 
@@ -71,6 +71,16 @@ describe('a referral without a score', () => {
       expect(wantedOf(at.by(), await at.doc(), asked)).toBe(wanted);
       await recordScore(at.by(asked), { ...(await at.press()), given });
       expect(wantedOf(at.by(), await at.doc(), asked)).toBe('nothing');
+    });
+
+    test.for<[string, Partial<Area>, PersonKey]>([
+      ['whoever was asked stays the one to give it, also when a senior is back', {}, second],
+      ['until they are on leave themselves', { leave: { [second]: away } }, first],
+      ['or have lost their seat', { holders: { 'iom-probation-senior-officer': first } }, first],
+    ])('%s', async ([, here, giver]) => {
+      const at = await referring({ answers: scoreless }, { holders, leave: { [first]: away } }, two);
+      await submit(at.by(), await at.press());
+      expect(giversOf(at.by(coordinator, { area: area({ holders, ...here }) }), await at.doc())).toEqual([giver]);
     });
   });
 

@@ -22,7 +22,9 @@ const actions = ({ scheme, actions: all }: Ledger, morning: Morning): Thing[] =>
     if (state !== 'offered' && state !== 'accepted') continue;
     const first = workingBefore(due, scheme.cadence.actions.before);
     if (morning.today < first) continue;
-    const answered = history.some(({ by, at }) => by === owner && dayAt(Date.parse(at)) >= due);
+    const answered = history.some(
+      (said) => (said.by === owner || said.inPlaceOf === owner) && dayAt(Date.parse(said.at)) >= due,
+    );
     const late = morning.today > due && !answered;
     things.push({ of: owner, on: due, what: `action ${id}`, news: late || isNew(morning, first, due) });
   }

@@ -35,9 +35,9 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
       ...(holder && chance(0.7) ? { seat, owner: holder } : { owner: anybody() }),
     });
   };
-  const said = (now: number, action: Action, by: PersonKey, what: string): Action => ({
+  const said = (now: number, action: Action, by: PersonKey, what: string, inPlaceOf?: PersonKey): Action => ({
     ...action,
-    history: [...action.history, { at: new Date(now).toISOString(), by, what }],
+    history: [...action.history, { at: new Date(now).toISOString(), by, what, ...(inPlaceOf && { inPlaceOf }) }],
   });
   const actionMoves = async (now: number): Promise<void> => {
     const all = [...ledger.actions.values()];
@@ -48,6 +48,7 @@ export const cadenceEvents = (area: CadenceArea, model: CadenceModel, dice: Dice
       () => ({ ...said(now, one, owner, 'accepted'), state: 'accepted' }),
       () => said(now, one, owner, 'reported on'),
       () => said(now, one, anybody(), 'reported on'),
+      () => said(now, one, anybody(), 'reported on', pick(dice, [owner, anybody()])),
       () => ({ ...said(now, one, owner, 'completed'), state: 'completed' }),
       () => ({ ...said(now, one, owner, 'completed'), state: 'completed' }),
       () => ({ ...said(now, one, owner, 'declined'), state: 'declined' }),

@@ -397,6 +397,7 @@ const dayItems: readonly DayItem[] = Array.from({ length: 60 }, (_, index): DayI
     { kind: 'action', action: `action-${index % 20}`, on, of },
     { kind: 'review', ref, on, of },
     { kind: 're-selection', ref, on, of },
+    { kind: 'score', referral: ref, on, of },
     { kind: 'protocol', agency: 'police', on, of },
     { kind: 'priorities', on, of },
     { kind: 'cohort', on, of },
