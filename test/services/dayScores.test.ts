@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { confirmChange, withdraw } from '../../services/amendments.ts';
+import { scoresOfDay } from '../../services/dayScores.ts';
 import { type Area, Meetings, type PersonKey, type Referral } from '../../services/model.ts';
 import { referralMade, waitingForScore } from '../../services/referralIndex.ts';
 import { addDays, type Day, day } from '../../services/rules/days.ts';
@@ -8,6 +9,7 @@ import { create, replace } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { answers, people } from '../support/builders.ts';
 import { clockOf } from '../support/clock.ts';
+import { counting } from '../support/counting.ts';
 import { memoryStore } from '../support/memory.ts';
 import { REF, type Referring, referring } from '../support/referring.ts';
 import { coordinator, holder, meeting, referral, seat } from '../support/seated.ts';
@@ -15,6 +17,7 @@ import { coordinator, holder, meeting, referral, seat } from '../support/seated.
 const probation = holder(seat.chair);
 const standIn = holder(seat.housing);
 const asked = { what: 'score asked', of: probation, at: '2026-11-01T10:00:00.000Z', by: people.referrer } as const;
+const SLOT = { what: 'day card', day: day('2026-11-10'), after: day('2026-11-09'), at: new Date('2026-11-10T08:00Z') };
 
 /** On which days from Monday 2 to Sunday 22 November 2026 the person’s card says that a score is wanted; the meeting is on the 12th. */
 const reminded = async (person: PersonKey, here: Partial<Area> = {}, change: Partial<Referral> = {}) => {
@@ -83,4 +86,23 @@ describe('it is looked for among those that wait alone, and until', () => {
     await settle(at);
     expect(await waitingForScore(at.by())).toEqual([]);
   });
+});
+
+test('among ten referrals that wait for no score, and among a hundred, a look asks as much of storage', async () => {
+  const spent = async (others: number) => {
+    const store = memoryStore();
+    const { workAt } = await clockOf(
+      [
+        referralMade(referral({ history: [asked] })),
+        ...Array.from({ length: others }, (_, index) => referralMade(referral({ ref: `RICH-2026-${500 + index}` }))),
+      ],
+      {},
+      undefined,
+      store,
+    );
+    const counted = counting(store);
+    await scoresOfDay({ ...workAt('2026-11-10T08:00Z'), store: counted.store }, SLOT);
+    return counted.spent();
+  };
+  expect(await spent(100)).toEqual(await spent(10));
 });
