@@ -9,7 +9,7 @@ import type { Ledger } from './cadenceLedger.ts';
 
 const CALENDAR = 'dates of meetings: test/services/calendar.test.ts holds them against the chain of each body';
 const WEEKLY = 'the weekly meeting: test/services/teamMeeting.test.ts';
-const SCORES = 'scores asked of probation: test/services/scores.test.ts';
+const SCORES = 'scores asked of probation: test/services/dayScores.test.ts';
 
 /** What begins like this is left out of the comparison, and why: what is told, and what stands on cards. */
 export const NOT_MODELLED: Readonly<Record<string, string>> = {
