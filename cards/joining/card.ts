@@ -25,13 +25,18 @@ const lineOf = ({ name, body, state, at }: Joining, scheme: Scheme): Line =>
 const SHOWN = 10;
 /** Each that waits for the co-ordinator has its button, and a row has six at most. */
 const A_ROW = 6;
+/** Characters of a name on its button; the line above has all of it. */
+const LONGEST_TITLE = 40;
+
+const shortened = (name: string): string =>
+  name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : name;
 
 const waitingParts = (waiting: readonly Joining[], scheme: Scheme): Part[] =>
   Array.from({ length: Math.ceil(waiting.length / A_ROW) }, (_, at) => {
     const row = waiting.slice(at * A_ROW, (at + 1) * A_ROW);
     return section(at === 0 ? 'Waiting for you' : 'Waiting for you, continued', [], {
       lines: row.map((one) => lineOf(one, scheme)),
-      buttons: row.map(({ id, name }) => button(`Open ${name}`, 'joining.view', { joining: id })),
+      buttons: row.map(({ id, name }) => button(`Open ${shortened(name)}`, 'joining.view', { joining: id })),
     });
   });
 
@@ -55,7 +60,7 @@ export const proposingCard = (view: {
   const waiting = newest.filter(({ state }) => coordinator && state === 'with the co-ordinator');
   const open = newest.filter((one) => isOpen(one) && !waiting.includes(one));
   const decided = newest.filter((one) => !isOpen(one));
-  const shown = [...open, ...decided.slice(0, Math.max(0, SHOWN - open.length))];
+  const shown = [...open, ...decided.slice(0, Math.max(0, SHOWN - waiting.length - open.length))];
   const earlier = listed.length - waiting.length - shown.length;
   return formCard({
     notice,
@@ -100,7 +105,7 @@ export const proposingCard = (view: {
           ]
         : []),
       ...waitingParts(waiting, scheme),
-      ...(shown.length > 0
+      ...(shown.length + earlier > 0
         ? [
             section(coordinator ? 'Proposed so far' : 'Proposed by you', [], {
               lines: [...shown.map((one) => lineOf(one, scheme)), ...earlierInWords(earlier)],

@@ -68,7 +68,7 @@ test('whatever waits for the co-ordinator can be opened, and of what is decided 
   const listed = [...waiting, ...decided];
   const card = JSON.stringify(proposingCard({ ...proposing, bodies: [], coordinator: true, listed }));
   for (const { name } of waiting) expect(card).toContain(`Open ${name}`);
-  expect(card).toContain('And 5 earlier ones; what was decided stands in the minutes of the body.');
+  expect(card).toContain('And 15 earlier ones; what was decided stands in the minutes of the body.');
   const own = JSON.stringify(proposingCard({ ...proposing, listed }));
   for (const { name } of waiting) expect(own).toContain(name);
   expect(own).toContain('And 15 earlier ones');
