@@ -14,9 +14,10 @@ import { setUp } from '../rehearsal/setup.ts';
 import type { Json, Message } from '../rehearsal/state.ts';
 import { startTableService } from '../rehearsal/tableService.ts';
 import { AREA } from '../services/area.ts';
-import { Areas, Ballots, Meetings, Members, type PersonKey } from '../services/model.ts';
+import { Areas, Meetings, Members, type PersonKey } from '../services/model.ts';
 import type { Change, Row, Store } from '../services/store.ts';
 import { openTables } from '../services/tables/tables.ts';
+import { Ballots } from '../services/voteModel.ts';
 import { line, milliseconds, ratio } from './measure.ts';
 
 const WARM_UP = 30;

@@ -6,7 +6,6 @@ import {
   type AnswerChange,
   Decisions,
   type Meeting,
-  Motions,
   type Referral,
   type ReferralEvent,
 } from './model.ts';
@@ -15,6 +14,7 @@ import { announced, judged, markOf, type Press, referralRow, withEvents } from '
 import { Refusal } from './refusal.ts';
 import type { ReferralAnswers } from './rules/referral.ts';
 import { type Change, type Row, remove, replace } from './store.ts';
+import { Motions } from './voteModel.ts';
 import { meetingRow, save, show, type Work } from './work.ts';
 
 type OnAgenda = { readonly row: Row<Meeting>; readonly item: AgendaItem };

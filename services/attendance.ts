@@ -1,19 +1,11 @@
 /** Who is at the meeting, in which seat, and whether that makes a quorum. */
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type AgendaItem,
-  type Attendance,
-  type Ballot,
-  Ballots,
-  type Meeting,
-  Meetings,
-  Motions,
-  type PersonKey,
-} from './model.ts';
+import { type AgendaItem, type Attendance, type Meeting, Meetings, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { quorum as quorumRule } from './rules/quorum.ts';
 import type { SeatId } from './rules/scheme.ts';
 import { type Change, type Row, replace } from './store.ts';
+import { type Ballot, Ballots, Motions } from './voteModel.ts';
 import { must, save, seatName, show, type Work } from './work.ts';
 
 const nothingYet = (seat: SeatId): Attendance => ({ seat, version: 0, periods: [] });

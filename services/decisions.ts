@@ -10,7 +10,6 @@ import {
   Decisions,
   type Intervention,
   type Meeting,
-  Motions,
   type PersonKey,
   Referrals,
 } from './model.ts';
@@ -33,6 +32,7 @@ import type { Body, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { create, guard, type Row, remove, replace } from './store.ts';
 import { finishMove } from './transfer.ts';
+import { Motions } from './voteModel.ts';
 import { bodyOf, meetingRow, must, nameOf, save, schemeOf, show, type Work } from './work.ts';
 
 /** Interventions one decision takes; all of them are recorded in one transaction. */

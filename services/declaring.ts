@@ -7,11 +7,12 @@ import { itemOf } from './agenda.ts';
 import { quorumOf } from './attendance.ts';
 import { chairing, isChair } from './chairing.ts';
 import { joinedByVote } from './joining.ts';
-import { Ballots, type Meeting, type Motion, type MotionResult } from './model.ts';
+import type { Meeting } from './model.ts';
 import { settledByVote } from './proposals.ts';
 import { Refusal } from './refusal.ts';
 import { type Outcome, outcome, type Tally, tally } from './rules/voting.ts';
 import { type Change, guard, replace } from './store.ts';
+import { Ballots, type Motion, type MotionResult } from './voteModel.ts';
 import { meetingRow, motionRow, save, schemeOf, show, type Work } from './work.ts';
 
 /** Reads what closing decides on and checks that the actor chairs this item. */

@@ -9,23 +9,14 @@ import { Payments } from './funds.ts';
 import { Inputs } from './inputs.ts';
 import { LogEntries } from './log.ts';
 import { membersOf } from './members.ts';
-import {
-  Acknowledgements,
-  ActionsBy,
-  type AgendaItem,
-  Ballots,
-  Decisions,
-  type Link,
-  Meetings,
-  Motions,
-  Referrals,
-} from './model.ts';
+import { Acknowledgements, ActionsBy, type AgendaItem, Decisions, type Link, Meetings, Referrals } from './model.ts';
 import { FeedChanges, Incidents } from './overnightModel.ts';
 import { inOrder } from './reading.ts';
 import type { Identity } from './rules/names.ts';
 import type { Kind, Table } from './store.ts';
 import { TeamLists, TeamRecords } from './teamMeetingModel.ts';
 import { CaseEvents } from './timeline.ts';
+import { Ballots, Motions } from './voteModel.ts';
 import type { Work } from './work.ts';
 
 const PAGE = 1_000;

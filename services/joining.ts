@@ -3,13 +3,14 @@ import { itemOf } from './agenda.ts';
 import { AREA } from './area.ts';
 import { schemeOfArea } from './areaScheme.ts';
 import { type Joining, joiningRow } from './joinings.ts';
-import { type AgendaItem, Areas, type Meeting, type Motion, type MotionResult } from './model.ts';
+import { type AgendaItem, Areas, type Meeting } from './model.ts';
 import { mayRecord } from './recording.ts';
 import { Refusal } from './refusal.ts';
 import { seatFor } from './rules/joined.ts';
 import { ruleFor } from './rules/voting.ts';
 import { howOf, type Settling } from './settling.ts';
 import { type Change, replace } from './store.ts';
+import type { Motion, MotionResult } from './voteModel.ts';
 import { meetingRow, must, save, schemeOf, show, tell, type Work } from './work.ts';
 
 /** The area with the agency and its seat, for meetings made from now on. */

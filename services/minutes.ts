@@ -6,19 +6,16 @@ import { membersOf } from './members.ts';
 import {
   type AgendaItem,
   type Attendance,
-  type Ballot,
-  Ballots,
   type Chairing,
   type Decision,
   Decisions,
   type Meeting,
-  type Motion,
-  Motions,
   type Period,
   type PersonKey,
 } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, BodyId, SeatId } from './rules/scheme.ts';
+import { type Ballot, Ballots, type Motion, Motions } from './voteModel.ts';
 import { meetingRow, meetingsOf, must, startOf, type Work } from './work.ts';
 
 type Place = Pick<Work, 'store' | 'area'>;

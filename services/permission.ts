@@ -11,8 +11,6 @@ import {
   type Area,
   type Meeting,
   Meetings,
-  type Motion,
-  Motions,
   type PersonKey,
   type Referral,
   Referrals,
@@ -25,6 +23,7 @@ import { worksFor } from './rules/leave.ts';
 import { workersOf } from './rules/registersWorked.ts';
 import type { BodyId, Scheme, Seat } from './rules/scheme.ts';
 import type { Store } from './store.ts';
+import { type Motion, Motions } from './voteModel.ts';
 import type { Actor, Work } from './work.ts';
 
 export type Role =

@@ -4,7 +4,6 @@ import type { Case, CaseChange, Proposal } from './caseModel.ts';
 import { type CasePress, caseChanged, caseRow, changeCase, type Effect } from './cases.ts';
 import { checkColour, coloured } from './colouring.ts';
 import { fundReturned } from './funds.ts';
-import type { Motion, MotionResult } from './model.ts';
 import { decidable, MONITORED, without } from './monitoring.ts';
 import { offered } from './ownership.ts';
 import { colourTask, policeTask } from './policeRecord.ts';
@@ -17,6 +16,7 @@ import type { AgencyId } from './rules/scheme.ts';
 import type { Change } from './store.ts';
 import type { Settled } from './timeline.ts';
 import { checkTransfer, movedOn } from './transfer.ts';
+import type { Motion, MotionResult } from './voteModel.ts';
 import { agencyName, bodyOf, schemeOf, type Work } from './work.ts';
 
 /** Proposals that one case can have waiting. */

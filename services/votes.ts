@@ -6,21 +6,13 @@
 import { itemOf } from './agenda.ts';
 import { attendanceOf, ballotSitter, isAside, isPresent, quorumOf, seatGivenUpBy, seatTakenBy } from './attendance.ts';
 import { chairing } from './chairing.ts';
-import {
-  type AgendaItem,
-  type Ballot,
-  Ballots,
-  type Choice,
-  type Meeting,
-  type Motion,
-  Motions,
-  type PersonKey,
-} from './model.ts';
+import type { AgendaItem, Meeting, PersonKey } from './model.ts';
 import { refuseUndecidable } from './proposals.ts';
 import { Refusal } from './refusal.ts';
 import type { MajorityRule, MotionKind, SeatId } from './rules/scheme.ts';
 import { ruleFor } from './rules/voting.ts';
 import { type Change, create, replace, type Store } from './store.ts';
+import { type Ballot, Ballots, type Choice, type Motion, Motions } from './voteModel.ts';
 import { bodyOf, meetingRow, motionRow, save, schemeOf, show, type Work } from './work.ts';
 
 /** Everything a card about a vote shows, read in this order so that ballots are never older than their motion. */

@@ -1,20 +1,12 @@
 /** One piece of work: who asks, for which area, when, and the one way in which a change is saved. */
 import { hasLeft } from './left.ts';
 import type { LogCategory, LogEntry } from './log.ts';
-import {
-  type Area,
-  type Meeting,
-  Meetings,
-  type Member,
-  Members,
-  type Motion,
-  Motions,
-  type PersonKey,
-} from './model.ts';
+import { type Area, type Meeting, Meetings, type Member, Members, type PersonKey } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { AgencyId, Body, BodyId, Scheme, Schemes, SeatId } from './rules/scheme.ts';
 import { LiveCards, Outbox, type Outgoing } from './sends.ts';
 import { type Change, create, type Row, remove, type Store } from './store.ts';
+import { type Motion, Motions } from './voteModel.ts';
 
 export type Actor = {
   readonly person: PersonKey;

@@ -1,10 +1,11 @@
 /** The minutes, in pages: with references only where they stand in a channel, with what people typed in personal chat. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import type { MinutedItem, MinutedMotion, Minutes } from '../../services/minutes.ts';
-import type { AgendaItem, Ballot, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
+import type { AgendaItem, Chairing, Decision, Period, PersonKey } from '../../services/model.ts';
 import { dayIn, inWords } from '../../services/rules/days.ts';
 import type { Body, Scheme } from '../../services/rules/scheme.ts';
 import { ruleFor } from '../../services/rules/voting.ts';
+import type { Ballot } from '../../services/voteModel.ts';
 import { agencyName, bodyOf, seatName } from '../../services/work.ts';
 import { aboutOf, itemNamed } from '../agenda/card.ts';
 import { interventionLine } from '../decision/card.ts';

@@ -1,8 +1,9 @@
 /** A vote: in the channel without ballots while it is open; for one person with their own ballot and buttons. */
 import { isAside, seatTakenBy } from '../../services/attendance.ts';
 import { chairing } from '../../services/chairing.ts';
-import type { Ballot, Choice, Motion, PersonKey } from '../../services/model.ts';
+import type { PersonKey } from '../../services/model.ts';
 import type { Scheme } from '../../services/rules/scheme.ts';
+import type { Ballot, Choice, Motion } from '../../services/voteModel.ts';
 import { type VoteSeen, whyNoBallot } from '../../services/votes.ts';
 import { agencyName, seatName } from '../../services/work.ts';
 import { itemTitle } from '../agenda/card.ts';

@@ -5,7 +5,7 @@ import { LIMIT, size } from '../../cards/render.ts';
 import { done, overtaken } from '../../cards/words.ts';
 import { Cases } from '../../services/caseModel.ts';
 import { type DecisionSeen, MOST_INTERVENTIONS, ownersOf } from '../../services/decisions.ts';
-import { Actions, type Decision, Decisions, type Intervention, Motions, type PersonKey } from '../../services/model.ts';
+import { Actions, type Decision, Decisions, type Intervention, type PersonKey } from '../../services/model.ts';
 import { day } from '../../services/rules/days.ts';
 import { grounds } from '../../services/rules/decision.ts';
 import type { Body } from '../../services/rules/scheme.ts';
@@ -13,6 +13,7 @@ import { ruleFor } from '../../services/rules/voting.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create } from '../../services/store.ts';
 import { CaseEvents } from '../../services/timeline.ts';
+import { Motions } from '../../services/voteModel.ts';
 import {
   areaId,
   areaOf,

@@ -3,20 +3,13 @@ import { postAgenda } from '../../services/agenda.ts';
 import { beginChange, confirmChange, dropChange, withdraw } from '../../services/amendments.ts';
 import { lookAtDecision, permitDecision } from '../../services/decisions.ts';
 import { saveStep } from '../../services/drafts.ts';
-import {
-  Decisions,
-  type Meeting,
-  Meetings,
-  type Motion,
-  Motions,
-  type Referral,
-  Referrals,
-} from '../../services/model.ts';
+import { Decisions, type Meeting, Meetings, type Referral, Referrals } from '../../services/model.ts';
 import { referralMade } from '../../services/referralIndex.ts';
 import { day } from '../../services/rules/days.ts';
 import { screen } from '../../services/rules/screening.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
+import { type Motion, Motions } from '../../services/voteModel.ts';
 import type { Work } from '../../services/work.ts';
 import { answers, area, meeting, NOW, people, richmond, seed, TODAY } from '../support/builders.ts';
 import { dump, testStore } from '../support/tables.ts';

@@ -11,13 +11,10 @@ import {
 import { abandonMotion, closeMotion } from '../../services/declaring.ts';
 import {
   Actions,
-  Ballots,
   type Decision,
   Decisions,
   type Intervention,
   Meetings,
-  type Motion,
-  Motions,
   type PersonKey,
   Referrals,
 } from '../../services/model.ts';
@@ -27,6 +24,7 @@ import type { Body, BodyId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { Outbox } from '../../services/sends.ts';
 import { create, type Store } from '../../services/store.ts';
+import { Ballots, type Motion, Motions } from '../../services/voteModel.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { areaId, bodyCalled, coordinator, holder, lay, openMeetingOf, workOf } from '../support/bodies.ts';
 import { richmond } from '../support/builders.ts';

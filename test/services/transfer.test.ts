@@ -12,7 +12,6 @@ import {
   type Decision,
   Decisions,
   Meetings,
-  Motions,
   type Referral,
   Referrals,
 } from '../../services/model.ts';
@@ -24,6 +23,7 @@ import { create, keyOf, type Store } from '../../services/store.ts';
 import { submit } from '../../services/submission.ts';
 import { timelineOf } from '../../services/timeline.ts';
 import { finishMove, movedOn } from '../../services/transfer.ts';
+import { Motions } from '../../services/voteModel.ts';
 import { castBallot, openMotion } from '../../services/votes.ts';
 import { must } from '../../services/work.ts';
 import { youngOffenders } from '../../services/youngOffenders.ts';

@@ -4,9 +4,10 @@ import { bindSeat } from '../../services/area.ts';
 import { here, leave, mark, substitute } from '../../services/attendance.ts';
 import { confirmChair } from '../../services/chairing.ts';
 import { abandonMotion, closeMotion, giveCastingVote } from '../../services/declaring.ts';
-import type { Choice, PersonKey } from '../../services/model.ts';
+import type { PersonKey } from '../../services/model.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
 import { Outbox } from '../../services/sends.ts';
+import type { Choice } from '../../services/voteModel.ts';
 import { castBallot } from '../../services/votes.ts';
 import {
   areaId,

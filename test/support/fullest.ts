@@ -16,16 +16,12 @@ import {
   type Action,
   type Area,
   Areas,
-  type Ballot,
-  Ballots,
   type Decision,
   Decisions,
   type Meeting,
   Meetings,
   type Member,
   Members,
-  type Motion,
-  Motions,
   type PersonKey,
   type Referral,
   type Score,
@@ -44,6 +40,7 @@ import { type Change, create, type Store } from '../../services/store.ts';
 import { MOST_ITEMS } from '../../services/teamMeetingItems.ts';
 import { type TeamItem, TeamLists } from '../../services/teamMeetingModel.ts';
 import { CaseEvents, happened } from '../../services/timeline.ts';
+import { type Ballot, Ballots, type Motion, Motions } from '../../services/voteModel.ts';
 import type { Actor } from '../../services/work.ts';
 import { richmond } from './builders.ts';
 import { laid } from './cases.ts';

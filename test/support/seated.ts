@@ -6,13 +6,10 @@ import {
   type Area,
   Areas,
   type Attendance,
-  type Ballot,
-  Ballots,
   type Meeting,
   Meetings,
   type Member,
   Members,
-  type Motion,
   type PersonKey,
   type Referral,
 } from '../../services/model.ts';
@@ -21,6 +18,7 @@ import { day } from '../../services/rules/days.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
 import { schemes } from '../../services/schemes/index.ts';
 import { create, type Store } from '../../services/store.ts';
+import { type Ballot, Ballots, type Motion } from '../../services/voteModel.ts';
 import { lookAtVote, openMotion } from '../../services/votes.ts';
 import { must, type Work } from '../../services/work.ts';
 import { richmond } from './builders.ts';

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import { overtaken } from '../../cards/words.ts';
 import { cast, type Person, people } from '../../rehearsal/cast.ts';
 import { AREA } from '../../services/area.ts';
-import { Areas, type Ballot, Ballots, type Choice, Motions, type PersonKey } from '../../services/model.ts';
+import { Areas, type PersonKey } from '../../services/model.ts';
 import type { SeatId } from '../../services/rules/scheme.ts';
+import { type Ballot, Ballots, type Choice, Motions } from '../../services/voteModel.ts';
 import { richmond } from './builders.ts';
 import { type Answered, keyOf, newcomer, type Panel, REF, sentenceIn, textIn } from './panel.ts';
 
