@@ -16,7 +16,7 @@ const meetsOn = async (work: Work, { body, meeting, submittedAt, startedAt }: Re
   );
 };
 
-/** As many working days before the meeting as before an action is due, and each working day after (ours, section 7). */
+/** As many working days before the meeting as before an action is due, and each working day after (ours). */
 export const scoresOfDay: Finding = async (work, { day }) => {
   const { cadence, calendar } = schemeOf(work);
   const found = (await waitingForScore(work)).map(async (referral) => {

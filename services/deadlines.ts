@@ -18,7 +18,7 @@ export type Destination = {
   readonly amendUntil?: Day;
 };
 
-/** The day as which it counts: due means by 17:00 (ours, section 8), so what comes later comes on the day after. */
+/** The day as which it counts: due means by 17:00 (ours), so what comes later comes on the day after. */
 export const handedInOn = (at: Date): Day => {
   const date = dayIn(at);
   return isLate(date, { date, time: timeIn(at) }) ? addDays(date, 1) : date;

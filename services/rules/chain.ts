@@ -1,4 +1,4 @@
-/** The dates that hang on a meeting, by its body's notice periods; each means by 17:00 of its day (ours, section 8). */
+/** The dates that hang on a meeting, by its body's notice periods; each means by 17:00 of its day (ours). */
 import type { Day } from './days.ts';
 import { agendaDay, lastReferralDay, minutesDay } from './meetingDates.ts';
 import type { Body } from './scheme.ts';

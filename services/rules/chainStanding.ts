@@ -27,7 +27,7 @@ export type Now = { readonly date: Day; readonly time: string };
 
 const BY = '17:00';
 
-/** Due means by 17:00 of the day (ours, section 8). */
+/** Due means by 17:00 of the day (ours). */
 export const isLate = (on: Day, { date, time }: Now): boolean => on < date || (on === date && time >= BY);
 
 type Found = Omit<Standing, 'what' | 'on'>;

@@ -1,4 +1,4 @@
-/** The daily question of a team, *anything overnight?*: whom it is put to and when, and what an answer needs of whom (L; ours, section 8). */
+/** The daily question of a team, *anything overnight?*: whom it is put to and when, and what an answer needs of whom (L; ours). */
 import { z } from 'zod';
 import type { Day } from './days.ts';
 import { ClockTime, words } from './fields.ts';

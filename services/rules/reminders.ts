@@ -40,7 +40,7 @@ export const horizon = (today: Day, before: number, calendar?: Calendar): Day =>
 
 /**
  * Whether there is reason to remind of something due on this day: so many working days before, on the day, and each
- * working day after until it is answered (ours, section 7); what a moment missed, the next one brings.
+ * working day after until it is answered (ours); what a moment missed, the next one brings.
  */
 export const remindsOf = (
   { due, answered }: { readonly due: Day; readonly answered: boolean },

@@ -1,4 +1,4 @@
-/** The meeting of a team of practitioners: what its people collect for it, when the list goes out, what carries over (L; days and times ours, section 8). */
+/** The meeting of a team of practitioners: what its people collect for it, when the list goes out, what carries over (L; days and times ours). */
 import { z } from 'zod';
 import type { Day } from './days.ts';
 import { addDays } from './days.ts';

@@ -1,5 +1,5 @@
 /**
- * Who should receive what when, by section 8 of the specification: told once, on working days, late rather than never, a
+ * Who should receive what when: told once, on working days, late rather than never, a
  * stack of missed dailies as one. It is asked at each look at the clock, and remembers what it said.
  */
 import type { PersonKey } from '../../services/model.ts';

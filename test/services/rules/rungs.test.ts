@@ -8,7 +8,7 @@ const of = (name: string) => {
   return scheme;
 };
 
-// domain.md section 2, escalation ladder (L; R 1; Essex's order ours; Leeds 1.2-1.4).
+// The escalation ladder (L; R 1; Essex’s order ours; Leeds 1.2-1.4).
 describe('the ladder of each scheme, to whoever is above its highest body', () => {
   test.for([
     ['london', 'iom-team', ['iom', 'iom-board', 'reducing-reoffending'], 'Regional board (MOPAC IOM Executive Board)'],
