@@ -1,6 +1,6 @@
 /**
  * Two years of an area of each scheme, with both changes of the clocks and all bank holidays: whatever people do, and however
- * irregularly the clock is looked at, it tells what the specification says, to whom and when, once, and nothing else.
+ * irregularly the clock is looked at, it tells what the rules say, to whom and when, once, and nothing else.
  */
 import { expect, test } from 'vitest';
 import { schemes } from '../../services/schemes/index.ts';

@@ -1,5 +1,5 @@
 /**
- * What is due from whom on a day, one thing after the other, as sections 3 to 8 of the specification have it. Brute force
+ * What is due from whom on a day, one thing after the other. Brute force
  * over all there is; nothing of it is shared with the services but the shape of what is kept.
  */
 import type { Case } from '../../services/caseModel.ts';
