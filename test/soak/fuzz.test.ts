@@ -31,7 +31,7 @@ let facts: Json;
 beforeAll(async () => {
   panel = await startPanel();
   await panel.reach('decided');
-  facts = { ...(await panel.facts()), version: 1 };
+  facts = { ...(await panel.facts()), body: 'iom', version: 1 };
 });
 afterAll(() => panel.stop());
 
