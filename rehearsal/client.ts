@@ -86,8 +86,8 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
   const refreshOf = (card: Json | undefined) => card?.refresh as { action?: Json; userIds?: string[] } | undefined;
 
   const due = (person: Person, message: Message, opening: boolean): boolean => {
-    const listed = refreshOf(shown(person, message))?.userIds ?? [];
-    if (listed.length > refreshLimit || !listed.includes(teams.contact(person).mri)) return false;
+    const { action, userIds: listed = [] } = refreshOf(shown(person, message)) ?? {};
+    if (!action || listed.length > refreshLimit || !listed.includes(teams.contact(person).mri)) return false;
     if (failed.get(viewKey(person, message)) === message.version) return false;
     const view = state.views[viewKey(person, message)];
     return !view || (opening && clock.now().getTime() - view.at > staleMs);
@@ -103,14 +103,17 @@ export function createClient(teams: Teams, door: Door, drive: Drive) {
     if (outcome.kind === 'card') return show(person, message, outcome.card);
     failed.set(viewKey(person, message), version);
     delete state.views[viewKey(person, message)];
-    teams.changed(message.conversation);
   };
 
   const refreshed = (person: Person, message: Message): Promise<void> => {
     const key = viewKey(person, message);
     const already = running.get(key);
     if (already !== undefined) return already;
-    const started = fetchView(person, message).finally(() => running.delete(key));
+    const started = fetchView(person, message).finally(() => {
+      running.delete(key);
+      // Whatever came of it, nobody waits for it any more.
+      teams.changed(message.conversation);
+    });
     running.set(key, started);
     return started;
   };
