@@ -20,6 +20,9 @@ export type BrowserPlayer = Player & {
 /** Longer than anything takes on a busy machine; a person would have given up. */
 const patienceMs = 30_000;
 
+/** After so long somebody looks whether the card is still the one they act on. */
+const glance = { timeout: 5_000 };
+
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The page must be the room's; several people can take turns on it. */
@@ -67,32 +70,49 @@ export const browserPlayer = (page: Page, person: Person): BrowserPlayer => {
 
   const fillOne = async (article: Locator, label: string, value: string): Promise<void> => {
     const input = article.getByLabel(new RegExp(`^${literally(label)}`)).first();
-    const kind = await input.evaluate((element) => element.getAttribute('type') ?? element.tagName);
+    const kind = await input.evaluate((element) => element.getAttribute('type') ?? element.tagName, undefined, glance);
     switch (kind) {
       case 'SELECT':
-        return void (await input.selectOption({ label: value }));
+        return void (await input.selectOption({ label: value }, glance));
       case 'radio':
-        return article.getByRole('radio', { name: new RegExp(`^${literally(label)}.*${literally(value)}$`) }).check();
+        return article
+          .getByRole('radio', { name: new RegExp(`^${literally(label)}.*${literally(value)}$`) })
+          .check(glance);
       case 'DIV':
-        await input.getByRole('textbox').fill(value);
-        return input.getByText(value, { exact: true }).click();
+        await input.getByRole('textbox').fill(value, glance);
+        return input.getByText(value, { exact: true }).click(glance);
       default:
-        return input.fill(value);
+        return input.fill(value, glance);
     }
   };
 
-  const fill: BrowserPlayer['fill'] = async (words, button, inputs, channel) => {
+  const filled = async (words: string, button: string, inputs: Inputs, channel?: ChannelName) => {
     const article = await cardWith(words, button, channel);
     for (const [label, value] of Object.entries(inputs)) await fillOne(settled(article), label, value);
     return article;
   };
 
+  /** An edit may draw a card anew while somebody acts on it, or turn it into another; then they find it and begin again. */
+  const untilDone = async <T>(acting: () => Promise<T>): Promise<T> => {
+    for (const end = Date.now() + patienceMs; ; )
+      try {
+        return await acting();
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
+  };
+
+  const fill: BrowserPlayer['fill'] = (...how) => untilDone(() => filled(...how));
+
   /** Presses and waits until the answer is drawn; what the page said besides. */
   const press = async (words: string, button: string, inputs: Inputs, channel?: ChannelName) => {
     const toasts = page.locator('.toast');
     for (const toast of await toasts.all()) await toast.getByRole('button').click();
-    const article = await fill(words, button, inputs, channel);
-    await settled(article).getByRole('button', named(button)).click();
+    const article = await untilDone(async () => {
+      const found = await filled(words, button, inputs, channel);
+      await settled(found).getByRole('button', named(button)).click(glance);
+      return found;
+    });
     await answered(article);
     const wrong = await article.locator('.ac-input-validation-failed').count();
     if (wrong > 0) throw new Error(`“${button}” was not sent: ${await article.textContent()}`);

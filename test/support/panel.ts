@@ -1,5 +1,5 @@
 /** The real bot in this process, before the real rehearsal room and real tables, brought to any step of a panel meeting. */
-import { setTimeout as pause } from 'node:timers/promises';
+
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type RunningBot, startBot } from '../../bot/compose.ts';
@@ -12,9 +12,9 @@ import { setUp } from '../../rehearsal/setup.ts';
 import type { Json, Message } from '../../rehearsal/state.ts';
 import { Cases } from '../../services/caseModel.ts';
 import { Actions, type Meeting, Meetings, type PersonKey, Referrals } from '../../services/model.ts';
-import { LiveCards, Outbox } from '../../services/sends.ts';
 import type { Store } from '../../services/store.ts';
 import { richmond } from './builders.ts';
+import { settled } from './settled.ts';
 import { freshPrefix, testStore } from './tables.ts';
 
 export const steps = ['set up', 'agenda out', 'meeting open', 'vote open', 'tied', 'decided', 'closed'] as const;
@@ -199,17 +199,6 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
     };
   };
 
-  /** Nothing waits to be sent, and no card is being edited. */
-  const settled = async (): Promise<void> => {
-    for (;;) {
-      const waiting = await store.list(area, Outbox);
-      const held = (await store.list(area, LiveCards)).filter(({ doc }) => doc.heldBy);
-      if (waiting.length === 0 && held.length === 0) return;
-      if (waiting.some(({ doc }) => doc.attempts > 2)) throw new Error(`A send keeps failing: ${logged.at(-1)}`);
-      await pause(100);
-    }
-  };
-
   const about = async () => ({ meeting: (await meeting()).id });
   const draft = async () => ({ referral: REF, version: (await store.get(area, Referrals, REF))?.version ?? 0 });
   const vote = async () => ({ motion: (await meeting()).motions.at(-1) ?? '' });
@@ -289,7 +278,7 @@ export const startPanel = async (options: { storage?: string; bots?: number; cas
     compose,
     meeting,
     facts,
-    settled,
+    settled: () => settled(store, area, () => logged.at(-1)),
     reach,
     stop: async () => {
       await Promise.all(bots.map((bot) => bot.stop()));
